@@ -1,0 +1,350 @@
+"""The one guarded database: it runs no statement that reads or writes a forum table without leave.
+
+Leave comes in two ways. `permissions.readable(Model, viewer)` makes a `Scoped` select, whose own table
+may be a source once; its condition and its masked columns are `Trusted`. Everything else goes through
+`with unguarded("why"):`, and a house test lists every place that does.
+"""
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import cysqlite
+import peewee
+from peewee import (
+    OP,
+    SCOPE_SOURCE,
+    SCOPE_VALUES,
+    ColumnBase,
+    DatabaseProxy,
+    Expression,
+    Metadata,
+    Model,
+    ModelAlias,
+    ModelBase,
+    ModelSelect,
+    Table,
+)
+from playhouse.cysqlite_ext import CySqliteDatabase
+from playhouse.pool import PooledPostgresqlDatabase
+
+SAFE_SQLITE = (3, 51, 3)
+FREE_STATEMENTS = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.I)
+
+
+class Unscoped(Exception):
+    """A statement would touch a forum table without having asked `readable` or opened the door."""
+
+
+_door: ContextVar[str | None] = ContextVar("unguarded", default=None)
+GUARDED: set[str] = set()
+_pattern: re.Pattern[str] | None = None
+
+
+class _Rendering(threading.local):
+    """What the statement being rendered in this thread may do."""
+
+    frame: "list | None" = None
+    approved = 0
+    running = False
+
+
+_now = _Rendering()
+
+
+@contextmanager
+def unguarded(why: str) -> Iterator[None]:
+    """The one door round the guard. `why` is for the reader; a house test lists every use."""
+    token = _door.set(why)
+    try:
+        yield
+    finally:
+        _door.reset(token)
+
+
+def is_unguarded() -> bool:
+    return _door.get() is not None
+
+
+@contextmanager
+def _frame(frame: list) -> Iterator[None]:
+    before, _now.frame = _now.frame, frame
+    try:
+        yield
+    finally:
+        _now.frame = before
+
+
+TRUSTED = ["trusted"]
+
+
+class Trusted(ColumnBase):
+    """A condition or masked column written by `permissions`, in which guarded tables may be read."""
+
+    def __init__(self, node):
+        self.node = node
+
+    def __sql__(self, ctx):
+        with _frame(TRUSTED):
+            return ctx.sql(self.node)
+
+
+def _approve_source(table_name: str) -> None:
+    if is_unguarded():
+        return
+    frame = _now.frame
+    if frame is TRUSTED:
+        _now.approved += 1
+    elif frame and frame[0] == table_name:
+        frame[0] = None
+        _now.approved += 1
+    else:
+        raise Unscoped(f"{table_name} was read without readable()")
+
+
+class GuardedTable(Table):
+    """A forum table: a source only where a Scoped select, a Trusted node or the door allows it."""
+
+    def __sql__(self, ctx):
+        if ctx.scope == SCOPE_SOURCE:
+            _approve_source(self.__name__)
+        elif ctx.scope == SCOPE_VALUES and not is_unguarded() and _now.frame is not TRUSTED:
+            raise Unscoped(f"{self.__name__} was written outside records")
+        return super().__sql__(ctx)
+
+
+class GuardedAlias(ModelAlias):
+    def __sql__(self, ctx):
+        if ctx.scope == SCOPE_SOURCE:
+            _approve_source(self.model._meta.table_name)
+        return super().__sql__(ctx)
+
+
+class GuardedMetadata(Metadata):
+    @property
+    def table(self):
+        if self._table is None:
+            columns = [field.column_name for field in self.sorted_fields]
+            self._table = GuardedTable(
+                self.table_name, columns, schema=self.schema, _model=self.model, _database=self.database
+            )
+            GUARDED.add(self.table_name)
+            _forget_pattern()
+        return self._table
+
+    @table.deleter
+    def table(self):
+        self._table = None
+
+
+def _forget_pattern() -> None:
+    global _pattern
+    _pattern = None
+
+
+def _sources_in(sql: str) -> int:
+    """How often a guarded table's name stands in the statement other than as `name.column`."""
+    global _pattern
+    if _pattern is None:
+        names = "|".join(sorted(map(re.escape, GUARDED), key=len, reverse=True))
+        _pattern = re.compile(rf'(?<![\w"])"?\b(?:{names})\b"?(?![\w"])(?!\s*\.)', re.I)
+    return sum(1 for _ in _pattern.finditer(sql))
+
+
+class GuardedModelBase(ModelBase):
+    """Registers the table as guarded as soon as its class exists."""
+
+    def __new__(cls, name, bases, attrs, **kwargs):
+        model = super().__new__(cls, name, bases, attrs, **kwargs)
+        if getattr(model, "_meta", None) is not None and name not in {"Guarded", "Record", "Internal"}:
+            model._meta.table  # noqa: B018  registering is the point
+        return model
+
+
+db = DatabaseProxy()
+
+
+class Guarded(Model, metaclass=GuardedModelBase):
+    """A model whose rows are read through `readable` and written through `records.write`."""
+
+    class Meta:
+        database = db
+        model_metadata_class = GuardedMetadata
+        legacy_table_names = False
+
+    @classmethod
+    def alias(cls, alias=None):
+        return GuardedAlias(cls, alias)
+
+    def save(self, *args, **kwargs):
+        raise Unscoped("write through records.write")
+
+    def delete_instance(self, *args, **kwargs):
+        raise Unscoped("write through records.write")
+
+
+class PersonalMixin:
+    """A column with an audience of its own: it renders only masked, or behind the door."""
+
+    def __sql__(self, ctx):
+        if ctx.scope != SCOPE_VALUES and _now.frame is not TRUSTED and not is_unguarded():
+            raise Unscoped(f"{self.model.__name__}.{self.name} was used without its mask")
+        return super().__sql__(ctx)
+
+
+def personal(field: peewee.Field, audience: str) -> peewee.Field:
+    """Give a column an audience of its own (the names are in `permissions.audiences`)."""
+    kind = type(field)
+    field.__class__ = type(f"Personal{kind.__name__}", (PersonalMixin, kind), {})
+    field.audience = audience
+    return field
+
+
+class Scoped(ModelSelect):
+    """A select that `readable` made: its condition cannot be widened, its own table is a source once."""
+
+    def __init__(self, model, fields, condition: Trusted, viewer):
+        super().__init__(model, fields)
+        self._condition = condition
+        self._where = condition
+        self.viewer = viewer
+
+    def _refuse(self, *_args, **_kwargs):
+        raise Unscoped("a scoped query may only be narrowed")
+
+    orwhere = from_ = union = union_all = __or__ = __add__ = _refuse
+    except_ = __sub__ = intersect = __and__ = _refuse
+
+    def _still_scoped(self) -> bool:
+        node = self._where
+        while node is not self._condition:
+            if not isinstance(node, Expression) or node.op != OP.AND:
+                return False
+            node = node.lhs
+        return True
+
+    def __sql__(self, ctx):
+        if not self._still_scoped():
+            raise Unscoped("the condition of a scoped query was changed")
+        with _frame([self.model._meta.table_name]):
+            return super().__sql__(ctx)
+
+
+def _plain_select_frame(original):
+    """A select that is not Scoped may not borrow the leave of the one around it."""
+
+    def __sql__(self, ctx):
+        if isinstance(self, Scoped) or _now.frame is TRUSTED:
+            return original(self, ctx)
+        with _frame([None]):
+            return original(self, ctx)
+
+    return __sql__
+
+
+peewee.Select.__sql__ = _plain_select_frame(peewee.Select.__sql__)
+
+
+class _GuardedDatabase:
+    """Refuses what the guard did not pass, and a connection carried over a fork."""
+
+    def execute(self, query, **context_options):
+        if is_unguarded():
+            return super().execute(query, **context_options)
+        before = _now.approved, _now.frame
+        _now.approved, _now.frame = 0, None
+        try:
+            sql, params = self.get_sql_context(**context_options).sql(query).query()
+            approved = _now.approved
+        finally:
+            _now.approved, _now.frame = before
+        if not isinstance(query, peewee.SelectBase):
+            raise Unscoped("only selects may run outside the door")
+        if _sources_in(sql) != approved:
+            raise Unscoped("a forum table was named without readable()")
+        return self._run(sql, params)
+
+    def execute_sql(self, sql, params=None):
+        if not (is_unguarded() or FREE_STATEMENTS.match(sql)):
+            raise Unscoped("SQL text may run only behind the door")
+        return self._run(sql, params)
+
+    def _run(self, sql, params):
+        before, _now.running = _now.running, True
+        try:
+            return super().execute_sql(sql, params)
+        finally:
+            _now.running = before
+
+    def connect(self, reuse_if_open=False):
+        pid = os.getpid()
+        if getattr(self, "_pid", pid) != pid:
+            raise RuntimeError("a database opened before a fork may not be used after it")
+        self._pid = pid
+        return super().connect(reuse_if_open=reuse_if_open)
+
+
+class GuardedSqlite(_GuardedDatabase, CySqliteDatabase):
+    """SQLite through cysqlite, one file, WAL, every write IMMEDIATE."""
+
+
+class GuardedPostgres(_GuardedDatabase, PooledPostgresqlDatabase):
+    """PostgreSQL through psycopg 3 and peewee's pool."""
+
+
+def _authorize(action: int, table: str | None, *_rest) -> int:
+    """SQLite's own second lock, on in tests: no read of a forum table but by a passed statement."""
+    reading = 20
+    return 1 if action == reading and table in GUARDED and not _now.running else 0
+
+
+def make(url: str, second_lock: bool | None = None):
+    """A database for an address such as `sqlite:///instance/forum.db` or `postgresql://…`."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _make_sqlite(Path(url.removeprefix("sqlite:///")), second_lock)
+    if parts.scheme in {"postgresql", "postgres"}:
+        return _make_postgres(parts)
+    raise ValueError("FORUM_DATABASE must start with sqlite:/// or postgresql://")
+
+
+def _make_sqlite(path: Path, second_lock: bool | None):
+    if cysqlite.sqlite_version_info < SAFE_SQLITE:
+        raise RuntimeError("this SQLite can corrupt a shared database; install the locked cysqlite")
+    database = GuardedSqlite(
+        str(path),
+        rank_functions=False,
+        pragmas={
+            "busy_timeout": 10000,
+            "journal_mode": "wal",
+            "synchronous": 2,
+            "foreign_keys": 1,
+            "cache_size": -16000,
+        },
+        lock_type="IMMEDIATE",
+        timeout=10,
+    )
+    if second_lock if second_lock is not None else os.environ.get("FORUM_SECOND_LOCK") == "1":
+        database._authorizer = _authorize
+    return database
+
+
+def _make_postgres(parts):
+    options = dict(parse_qsl(parts.query))
+    for part, value in (("host", parts.hostname), ("port", parts.port), ("user", parts.username)):
+        if value and part not in options:
+            options[part] = unquote(str(value))
+    if parts.password:
+        options["password"] = unquote(parts.password)
+    return GuardedPostgres(
+        unquote(parts.path.lstrip("/")), max_connections=20, stale_timeout=300, prefer_psycopg3=True, **options
+    )
+
+
+def is_postgres() -> bool:
+    return isinstance(db.obj, GuardedPostgres)

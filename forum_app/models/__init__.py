@@ -1,0 +1,18 @@
+"""The forum's tables, one file for each family of nouns."""
+
+from . import boards, control, coproduction, meetings, money, organisations, people, post
+from .base import Internal, Record
+
+
+def _models_in(*families) -> tuple[type, ...]:
+    found = []
+    for family in families:
+        for thing in vars(family).values():
+            if isinstance(thing, type) and issubclass(thing, Record | Internal) and thing.__module__ == family.__name__:
+                found.append(thing)
+    return tuple(found)
+
+
+ALL = _models_in(people, organisations, boards, control, meetings, money, coproduction, post)
+RECORDS = tuple(model for model in ALL if issubclass(model, Record))
+BY_TABLE = {model._meta.table_name: model for model in ALL}

@@ -1,0 +1,58 @@
+"""What every table shares: its id, version, bin and places for a forum's own fields."""
+
+from datetime import UTC, datetime
+
+from peewee import DateTimeField, ForeignKeyField, IntegerField, JSONField, TextField
+
+from ..db import Guarded
+
+
+class MomentField(DateTimeField):
+    """An aware moment in Python, naive UTC in the database. Refuses a naive value."""
+
+    def db_value(self, value):
+        if isinstance(value, datetime):
+            if value.tzinfo is None:
+                raise ValueError("a moment needs its time zone")
+            value = value.astimezone(UTC).replace(tzinfo=None)
+        return super().db_value(value)
+
+    def python_value(self, value):
+        value = super().python_value(value)
+        return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
+def prose(default: str | None = "", **options) -> TextField:
+    """A text that is never null: empty is empty."""
+    return TextField(default=default, **options)
+
+
+def link(model, **options) -> ForeignKeyField:
+    """A link to one record, kept by the database; deleting what is linked to is refused."""
+    return ForeignKeyField(model, backref="+", on_delete="RESTRICT", **options)
+
+
+class Record(Guarded):
+    """A row that people keep: 17-character id, version for the compare in `write`, bin, own fields.
+
+    `Meta.audience` names who may see the table's columns beyond being allowed to read the row;
+    a column of its own audience is declared with `db.personal`.
+    """
+
+    id = TextField(primary_key=True)
+    version = IntegerField(default=1)
+    binned_at = MomentField(null=True)
+    cells = JSONField(default=dict)
+    cells_wrong = JSONField(default=dict)
+
+    class Meta:
+        audience = "members"
+
+
+class Internal(Guarded):
+    """A row of the machinery (sessions, jobs, tokens): never on a page, read behind the door only."""
+
+    id = TextField(primary_key=True)
+
+    class Meta:
+        audience = "secret"

@@ -1,0 +1,132 @@
+"""Boards, their rules, and the forum's seats on them."""
+
+from peewee import BooleanField, DateField, DeferredForeignKey, IntegerField, TimeField
+
+from .base import Record, link, prose
+from .organisations import Organisation
+from .people import Person
+
+
+class Board(Record):
+    """A body that reps sit on. `called_by` is the word its host goes by in charts ("Council", "Jointly")."""
+
+    code = prose()
+    name = prose()
+    short_name = prose()
+    kind = prose()
+    host = link(Organisation, null=True)
+    second_host = link(Organisation, null=True)
+    called_by = prose()
+    pays = link(Organisation, null=True)
+    is_steering = BooleanField(default=False)
+    cadence = prose()
+    usual_time = prose()
+    planned_minutes = IntegerField(default=90)
+    limit_minutes = IntegerField(null=True)
+    long_reason = prose()
+    mode = prose("online")
+    chair = prose()
+    notes_rule = prose("same")
+    default_level = prose("members")
+    default_marking = DeferredForeignKey("Marking", null=True, backref="+", on_delete="RESTRICT")
+    quorum_total = IntegerField(null=True)
+    quorum_percent = IntegerField(null=True)
+    quorum_words = prose()
+    notice_days = IntegerField(default=14)
+    papers_days = IntegerField(default=7)
+    items_working_days = IntegerField(default=3)
+    ends_on = DateField(null=True)
+    position = IntegerField(default=0)
+
+    class Meta:
+        table_name = "boards"
+
+
+class QuorumPart(Record):
+    """At least `minimum` people of one organisation, or of one sector."""
+
+    board = link(Board)
+    organisation = link(Organisation, null=True)
+    sector = prose()
+    minimum = IntegerField()
+    position = IntegerField(default=0)
+
+    class Meta:
+        table_name = "quorum_parts"
+
+
+class TermsOfReference(Record):
+    """A board's written purpose and rules, in one version."""
+
+    board = link(Board)
+    edition = IntegerField()
+    starts_on = DateField()
+    text = prose()
+    note = prose()
+
+    class Meta:
+        table_name = "terms_of_reference"
+
+
+class Seat(Record):
+    """A place for the forum on a board. `person` empty is a vacancy; `role` is lead, second, deputy, shadow.
+
+    Held from `starts_on` through `ends_on`, both counted; no reason for standing aside is ever kept.
+    """
+
+    board = link(Board)
+    person = link(Person, null=True)
+    role = prose("lead")
+    position = IntegerField(default=0)
+    starts_on = DateField(null=True)
+    ends_on = DateField(null=True)
+    ends_words = prose()
+    aside_from = DateField(null=True)
+    aside_until = DateField(null=True)
+    successor = link(Person, null=True)
+
+    class Meta:
+        table_name = "seats"
+
+
+class BoardLink(Record):
+    """How one board stands to another: feeds, reports to, is consulted by, shares learning with."""
+
+    from_board = link(Board)
+    to_board = link(Board)
+    kind = prose()
+
+    class Meta:
+        table_name = "board_links"
+
+
+class SchoolTerm(Record):
+    """A half-term: first and last day for pupils."""
+
+    name = prose()
+    first_day = DateField()
+    last_day = DateField()
+
+    class Meta:
+        table_name = "school_terms"
+
+
+class SpecialDay(Record):
+    """A day with a rule of its own: inset (staff only) or holiday (a local extra bank holiday)."""
+
+    day = DateField()
+    kind = prose()
+    name = prose()
+
+    class Meta:
+        table_name = "special_days"
+
+
+class SchoolHours(Record):
+    """When pupils are in, for the flag on a meeting's time; one row."""
+
+    starts_at = TimeField()
+    ends_at = TimeField()
+
+    class Meta:
+        table_name = "school_hours"

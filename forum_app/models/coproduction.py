@@ -1,0 +1,130 @@
+"""Co-production: where views were gathered, what was promised, and what changed."""
+
+from peewee import BooleanField, DateField, IntegerField
+
+from .base import Record, link, prose
+from .boards import Board
+from .meetings import Meeting
+from .organisations import Organisation
+
+
+class Engagement(Record):
+    """An event where views were gathered; numbers, never names."""
+
+    code = prose()
+    kind = prose()
+    day = DateField()
+    place = prose()
+    reach_words = prose()
+    present = IntegerField(null=True)
+    worked = prose()
+    taken_to_words = prose()
+
+    class Meta:
+        table_name = "engagements"
+
+
+class EngagementTheme(Record):
+    """What several families said, and where it was taken."""
+
+    engagement = link(Engagement)
+    text = prose()
+    taken_to = link(Meeting, null=True)
+
+    class Meta:
+        table_name = "engagement_themes"
+
+
+class Consultation(Record):
+    """Asking for views on something between two days."""
+
+    code = prose()
+    name = prose()
+    asked_by = link(Organisation)
+    board = link(Board, null=True)
+    opens_on = DateField()
+    closes_on = DateField(null=True)
+    worked = prose()
+    comments = IntegerField(null=True)
+    comments_open = IntegerField(null=True)
+    results_shared = BooleanField(default=False)
+    note = prose()
+
+    class Meta:
+        table_name = "consultations"
+
+
+class ChannelReach(Record):
+    """Reach and answers of one channel; never added to another's."""
+
+    consultation = link(Consultation)
+    channel = prose()
+    reach = IntegerField(null=True)
+    answered = IntegerField(null=True)
+
+    class Meta:
+        table_name = "channel_reach"
+
+
+class YouSaid(Record):
+    """You said, we did: or why not, and what instead. `outcome` is done, part or not_done."""
+
+    said = prose()
+    did = prose()
+    reason = prose()
+    instead = prose()
+    outcome = prose("done")
+    headline = prose()
+    organisation = link(Organisation)
+    meeting = link(Meeting, null=True)
+    published_on = DateField(null=True)
+
+    class Meta:
+        table_name = "you_said"
+
+
+class PlanOutcome(Record):
+    """What the plan wants to change, with its locked baseline and last position."""
+
+    code = prose()
+    name = prose()
+    baseline = prose()
+    baseline_on = DateField()
+    position = prose()
+    position_on = DateField()
+    owner_words = prose()
+
+    class Meta:
+        table_name = "plan_outcomes"
+
+
+class Promise(Record):
+    """What will be done by the end of a term. `progress` and `target` are numbers its owner typed."""
+
+    outcome = link(PlanOutcome)
+    text = prose()
+    short_text = prose()
+    term = prose()
+    due_on = DateField()
+    progress = IntegerField(null=True)
+    target = IntegerField(null=True)
+    state = prose("open")
+    state_words = prose()
+
+    class Meta:
+        table_name = "promises"
+
+
+class DataComplaint(Record):
+    """A complaint about how data was handled, and what was done."""
+
+    text = prose()
+    from_words = prose()
+    received_on = DateField()
+    acknowledged_on = DateField(null=True)
+    closed_on = DateField(null=True)
+    outcome = prose()
+
+    class Meta:
+        table_name = "data_complaints"
+        audience = "coordinator"

@@ -1,0 +1,277 @@
+"""Meetings of boards that somebody else runs, and what came of them."""
+
+from peewee import BooleanField, DateField, IntegerField, TextField
+
+from .base import MomentField, Record, link, prose
+from .boards import Board
+from .control import Marking
+from .organisations import Contact, Department, Organisation
+from .people import Person
+
+
+class Venue(Record):
+    name = prose()
+    town = prose()
+    step_free = prose()
+    hearing_loop = prose()
+    quiet_room = prose()
+    parking = prose()
+    note = prose()
+
+    class Meta:
+        table_name = "venues"
+
+
+class Travel(Record):
+    """One way from a town to a venue: whole minutes and whole miles."""
+
+    town = prose()
+    venue = link(Venue)
+    minutes = IntegerField()
+    miles = IntegerField()
+
+    class Meta:
+        table_name = "travel"
+
+
+class Meeting(Record):
+    """One meeting. Its envelope is for members, unless the meeting itself is marked."""
+
+    code = prose()
+    board = link(Board)
+    starts_at = MomentField(index=True)
+    planned_minutes = IntegerField()
+    actual_minutes = IntegerField(null=True)
+    mode = prose("online")
+    venue = link(Venue, null=True)
+    join_link = prose()
+    aim = prose()
+    chair = prose()
+    notes_by = prose()
+    invited_on = DateField(null=True)
+    papers_on = DateField(null=True)
+    urgent_reason = prose()
+    long_reason = prose()
+    state = prose("planned")
+    marking = link(Marking, null=True)
+
+    class Meta:
+        table_name = "meetings"
+        indexes = ((("board", "starts_at"), False),)
+
+
+class AgendaItem(Record):
+    """One item of an agenda. Without a marking its level is public or members."""
+
+    meeting = link(Meeting)
+    position = IntegerField()
+    title = prose()
+    proposed_by = prose()
+    source = prose()
+    openness = prose()
+    minutes = IntegerField(null=True)
+    level = prose("members")
+    marking = link(Marking, null=True)
+
+    class Meta:
+        table_name = "agenda_items"
+
+
+class Paper(Record):
+    """Something to read before a meeting, on its own or under an agenda item."""
+
+    meeting = link(Meeting)
+    agenda_item = link(AgendaItem, null=True)
+    title = prose()
+    summary = prose()
+    issued_on = DateField(null=True)
+    level = prose("members")
+    marking = link(Marking, null=True)
+
+    class Meta:
+        table_name = "papers"
+
+
+class Attendance(Record):
+    """One forum person and one meeting: what they answered, and whether they were there.
+
+    `reply`: coming, not_coming, maybe, deputy or empty. `state`: present, apologies, deputy_present, absent
+    or empty until logged. `hat`: representative, parent_carer, or another declared one.
+    """
+
+    meeting = link(Meeting)
+    person = link(Person)
+    seat_role = prose()
+    reply = prose()
+    replied_at = MomentField(null=True)
+    state = prose()
+    hat = prose("representative")
+
+    class Meta:
+        table_name = "attendances"
+        audience = "board"
+        indexes = ((("meeting", "person"), True),)
+
+
+class PartnerCount(Record):
+    """How many people of one partner came, or said they will; counts only, never names."""
+
+    meeting = link(Meeting)
+    organisation = link(Organisation, null=True)
+    department = link(Department, null=True)
+    label = prose()
+    sector = prose()
+    guests = BooleanField(default=False)
+    present = IntegerField(null=True)
+    yes = IntegerField(null=True)
+    maybe = IntegerField(null=True)
+
+    class Meta:
+        table_name = "partner_counts"
+
+
+class MeetingReport(Record):
+    """What a rep logged: one line at the meeting's level or closer."""
+
+    meeting = link(Meeting)
+    person = link(Person)
+    text = prose()
+    logged_at = MomentField(index=True)
+    logged_by = link(Person, null=True)
+    level = prose("members")
+    marking = link(Marking, null=True)
+
+    class Meta:
+        table_name = "meeting_reports"
+        indexes = ((("meeting", "person"), True),)
+
+
+class Pulse(Record):
+    """How a meeting was for one rep, in a tap: good, mixed or hard."""
+
+    meeting = link(Meeting)
+    person = link(Person)
+    answer = prose()
+
+    class Meta:
+        table_name = "pulses"
+        audience = "self_coordinator"
+        indexes = ((("meeting", "person"), True),)
+
+
+class Decision(Record):
+    """What was settled, or who will do what by when. `kind`: decision, action or reserved.
+
+    `state`: open, done, agreed, noted, waiting. A reserved decision is asked of named people by a day.
+    """
+
+    code = prose()
+    kind = prose("action")
+    board = link(Board)
+    meeting = link(Meeting, null=True)
+    text = prose()
+    owner = link(Person, null=True)
+    partner_contact = link(Contact, null=True)
+    partner_words = prose()
+    due_on = DateField(null=True)
+    done_on = DateField(null=True)
+    decided_on = DateField(null=True)
+    state = prose("open")
+    dissent = prose()
+    asked_by = link(Person, null=True)
+    asked_on = DateField(null=True)
+    answer_by = DateField(null=True)
+    level = prose("members")
+    marking = link(Marking, null=True)
+
+    class Meta:
+        table_name = "decisions"
+
+
+class ReservedAnswer(Record):
+    """One person asked about a reserved decision; `answer` is empty until they say."""
+
+    decision = link(Decision)
+    person = link(Person)
+    answer = prose()
+    words = prose()
+    answered_at = MomentField(null=True)
+
+    class Meta:
+        table_name = "reserved_answers"
+        indexes = ((("decision", "person"), True),)
+
+
+class OutcomeFeedback(Record):
+    """News that a partner owes reps: its meeting, partner, due day and state are envelope; its text is not."""
+
+    code = prose()
+    meeting = link(Meeting, null=True)
+    second_meeting = link(Meeting, null=True)
+    board = link(Board, null=True)
+    about = prose()
+    owed_by = link(Organisation)
+    owed_by_words = prose()
+    due_on = DateField()
+    given_on = DateField(null=True)
+    level = prose("members")
+    marking = link(Marking, null=True)
+
+    class Meta:
+        table_name = "outcome_feedback"
+
+
+class OutcomeNews(Record):
+    """The text of outcome feedback, at its meeting's level: done, part or not, why, what next."""
+
+    feedback = link(OutcomeFeedback, unique=True)
+    outcome = prose()
+    text = prose()
+    reason = prose()
+    next_step = prose()
+    level = prose("members")
+    marking = link(Marking, null=True)
+
+    class Meta:
+        table_name = "outcome_news"
+
+
+class Escalation(Record):
+    """A barrier raised to someone who can unblock it, with the day an answer was due."""
+
+    title = prose()
+    text = prose()
+    board = link(Board, null=True)
+    raised_by = link(Person, null=True)
+    raised_with = prose()
+    raised_on = DateField()
+    due_on = DateField(null=True)
+    answered_on = DateField(null=True)
+
+    class Meta:
+        table_name = "escalations"
+
+
+class RepRequest(Record):
+    """A partner asked for a representative."""
+
+    organisation = link(Organisation, null=True)
+    text = prose()
+    asked_on = DateField()
+    answer = prose()
+    state = prose("open")
+
+    class Meta:
+        table_name = "rep_requests"
+
+
+class Barrier(Record):
+    board = link(Board, null=True)
+    person = link(Person, null=True)
+    text = prose()
+    seen_on = DateField()
+    mitigation = TextField(default="")
+    state = prose("open")
+
+    class Meta:
+        table_name = "barriers"

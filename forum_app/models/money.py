@@ -1,0 +1,146 @@
+"""Time and money given and owed back: whole minutes, whole pence, dated rates, balanced postings."""
+
+from peewee import BooleanField, DateField, IntegerField
+
+from .base import Record, link, prose
+from .meetings import Meeting
+from .organisations import Organisation
+from .people import Person
+
+
+class TimeEntry(Record):
+    """Minutes given by one person on one day for one kind of activity, under one hat.
+
+    `kind`: meeting, reading, briefing, travel, mentoring, co-design, panel, coffee morning, stand, regional,
+    training delivered, training received, other. `state`: accepted, to_confirm, draft or excluded.
+    """
+
+    person = link(Person)
+    day = DateField(index=True)
+    kind = prose()
+    minutes = IntegerField()
+    meeting = link(Meeting, null=True)
+    hat = prose("representative")
+    state = prose("to_confirm")
+    words = prose()
+    row = prose()
+
+    class Meta:
+        table_name = "time_entries"
+        audience = "self_coordinator"
+        indexes = ((("person", "day"), False), (("state", "kind", "minutes"), False))
+
+
+class Rate(Record):
+    """What is paid from one day through another. `pence` is per mile or hour, or a cap; empty is actual cost."""
+
+    kind = prose()
+    words = prose()
+    unit = prose()
+    starts_on = DateField()
+    ends_on = DateField(null=True)
+    pence = IntegerField(null=True)
+    source = prose()
+
+    class Meta:
+        table_name = "rates"
+
+
+class FundingSource(Record):
+    """Where money comes from, for which time, and what it may pay for."""
+
+    code = prose()
+    name = prose()
+    starts_on = DateField()
+    ends_on = DateField()
+    pence = IntegerField()
+    may_pay_for = prose()
+    reporting = prose()
+
+    class Meta:
+        table_name = "funding_sources"
+
+
+class Offer(Record):
+    """Money offered for time; the choice is between the person and the treasurer.
+
+    `quarters` is quarter hours; `choice`: accepted, lower, declined, charity, undecided.
+    """
+
+    code = prose()
+    person = link(Person)
+    meeting = link(Meeting)
+    quarters = IntegerField()
+    pence = IntegerField()
+    choice = prose("undecided")
+    taken_pence = IntegerField(null=True)
+    funding = link(FundingSource)
+
+    class Meta:
+        table_name = "offers"
+        audience = "self_treasurer"
+
+
+class Claim(Record):
+    """A request to be paid. `state`: draft, submitted, returned, approved or paid. Nobody approves their own."""
+
+    code = prose()
+    person = link(Person)
+    period = prose()
+    period_start = DateField()
+    period_end = DateField()
+    state = prose("draft")
+    approver = link(Person, null=True)
+    approved_by = link(Person, null=True)
+    paid_on = DateField(null=True)
+    pay_to = link(Organisation, null=True)
+    note = prose()
+
+    class Meta:
+        table_name = "claims"
+        audience = "self_treasurer"
+
+
+class ClaimLine(Record):
+    """One line of a claim. `kind`: payment, mileage, parking, care or other. `miles` only for mileage."""
+
+    claim = link(Claim)
+    kind = prose()
+    words = prose()
+    miles = IntegerField(null=True)
+    pence = IntegerField()
+    receipt = BooleanField(default=False)
+
+    class Meta:
+        table_name = "claim_lines"
+        audience = "self_treasurer"
+
+
+class Posting(Record):
+    """One side of a money movement; the sides of one movement sum to nothing. Reversed, never edited."""
+
+    movement = prose(index=True)
+    day = DateField()
+    account = prose()
+    pence = IntegerField()
+    funding = link(FundingSource, null=True)
+    claim = link(Claim, null=True)
+    reverses = prose()
+
+    class Meta:
+        table_name = "postings"
+        audience = "treasurer"
+
+
+class Thanks(Record):
+    """A recorded thank-you."""
+
+    person = link(Person)
+    from_words = prose()
+    organisation = link(Organisation, null=True)
+    text = prose()
+    day = DateField()
+    state = prose("sent")
+
+    class Meta:
+        table_name = "thanks"

@@ -1,0 +1,130 @@
+"""People and what they agreed to, learned and declared. Nothing here says anything about a child."""
+
+from peewee import BooleanField, DateField, IntegerField, TextField
+
+from ..db import personal
+from .base import MomentField, Record, link, prose
+
+
+class Person(Record):
+    """A parent carer who represents the forum, or its staff. `kind` is rep or staff."""
+
+    name = prose()
+    first_name = prose()
+    sort_name = prose(index=True)
+    town = prose()
+    kind = prose("rep")
+    state = prose("active")
+    state_since = DateField(null=True)
+    areas = prose()
+    about = prose()
+    forum_role = prose()
+    email = personal(prose(), "self_team")
+    phone = personal(prose(), "self_team")
+    hours_a_month = personal(IntegerField(null=True), "self_team")
+    availability = personal(prose(), "self_team")
+    contact_wishes = personal(prose(), "self_coordinator")
+
+    class Meta:
+        table_name = "people"
+
+
+class Role(Record):
+    """What a person is trusted with, and from when to when: coordinator, cochair, treasurer, …"""
+
+    person = link(Person)
+    role = prose()
+    starts_on = DateField()
+    ends_on = DateField(null=True)
+
+    class Meta:
+        table_name = "roles"
+
+
+class AccessNeed(Record):
+    """What a person needs in order to take part: the need only, never why."""
+
+    person = link(Person)
+    need = prose()
+
+    class Meta:
+        table_name = "access_needs"
+        audience = "self_coordinator"
+
+
+class Policy(Record):
+    """A policy of the forum in one version."""
+
+    name = prose()
+    edition = IntegerField()
+    starts_on = DateField()
+    text = prose()
+
+    class Meta:
+        table_name = "policies"
+
+
+class PolicyAcceptance(Record):
+    """A person accepted one version of a policy; where the policy binds, until a date."""
+
+    person = link(Person)
+    policy = link(Policy)
+    accepted_on = DateField()
+
+    class Meta:
+        table_name = "policy_acceptances"
+        audience = "self_team"
+
+
+class Agreement(Record):
+    """A signed confidentiality agreement. Current from `starts_at` up to, not at, `ends_at`."""
+
+    person = link(Person)
+    policy = link(Policy, null=True)
+    signed_on = DateField()
+    starts_at = MomentField()
+    ends_at = MomentField()
+
+    class Meta:
+        table_name = "agreements"
+        audience = "self_team"
+
+
+class Declaration(Record):
+    """A yearly statement of interests; an empty `text` with `nothing` is an answer."""
+
+    person = link(Person)
+    text = prose()
+    nothing = BooleanField(default=False)
+    renewed_on = DateField()
+    due_on = DateField()
+
+    class Meta:
+        table_name = "declarations"
+        audience = "self_team"
+
+
+class Training(Record):
+    """A course. `minutes` is its length in whole minutes."""
+
+    name = prose()
+    provider = prose()
+    minutes = IntegerField(default=0)
+    partner_staff_trained = IntegerField(null=True)
+
+    class Meta:
+        table_name = "training"
+
+
+class TrainingRecord(Record):
+    """One person's place on a course: done (with or without a date) or booked."""
+
+    person = link(Person)
+    training = link(Training)
+    state = prose("done")
+    day = DateField(null=True)
+    words = TextField(default="")
+
+    class Meta:
+        table_name = "training_records"
+        audience = "self_team"

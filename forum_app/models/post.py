@@ -1,0 +1,92 @@
+"""Post: what is to be sent, what was, to whom, and what each person wants to get."""
+
+from peewee import BooleanField, IntegerField, JSONField, TextField
+
+from .base import Internal, MomentField, Record, link, prose
+from .people import Person
+
+
+class DigestRun(Record):
+    """One digest of one kind for one period; unique, so that it can be interrupted anywhere."""
+
+    kind = prose()
+    period = prose()
+    since = MomentField()
+    until = MomentField()
+    built_at = MomentField()
+
+    class Meta:
+        table_name = "digest_runs"
+        audience = "steering"
+        indexes = ((("kind", "period"), True),)
+
+
+class Delivery(Record):
+    """One person's copy of a run: when it was handed over, read, and what it left out by which rule."""
+
+    run = link(DigestRun)
+    person = link(Person)
+    state = prose("queued")
+    sent_at = MomentField(null=True)
+    read_at = MomentField(null=True)
+    withheld = JSONField(default=list)
+    message_id = prose()
+
+    class Meta:
+        table_name = "deliveries"
+        audience = "self"
+        indexes = ((("run", "person"), True),)
+
+
+class Preference(Record):
+    """What a person wants by mail. `day` is 0 for Monday; `hour` is London's."""
+
+    person = link(Person)
+    kind = prose("steering")
+    day = IntegerField(default=1)
+    hour = IntegerField(default=10)
+    wanted = BooleanField(default=True)
+
+    class Meta:
+        table_name = "preferences"
+        audience = "self"
+        indexes = ((("person", "kind"), True),)
+
+
+class Mail(Internal):
+    """The outbox: kind, person and the (table, id) of each part; no words until it is handed over."""
+
+    kind = prose()
+    person = link(Person, null=True)
+    to = prose()
+    parts = JSONField(default=list)
+    secret = TextField(null=True)
+    dedupe = prose(unique=True)
+    queued_at = MomentField()
+    run_at = MomentField(index=True)
+    lease_until = MomentField(null=True)
+    tries = IntegerField(default=0)
+    done_at = MomentField(null=True)
+    state = prose("queued")
+    subject = prose()
+    error = prose()
+    message_id = prose()
+
+    class Meta:
+        table_name = "mails"
+
+
+class Job(Internal):
+    """A piece of work for the worker, claimed by lease; `beat` rows show that a worker is alive."""
+
+    kind = prose()
+    dedupe = prose(unique=True)
+    args = JSONField(default=dict)
+    run_at = MomentField(index=True)
+    lease_until = MomentField(null=True)
+    tries = IntegerField(default=0)
+    done_at = MomentField(null=True)
+    error = prose()
+
+    class Meta:
+        table_name = "jobs"
