@@ -1,0 +1,1 @@
+"""What the tests, the linters and the set-up need besides pytest itself."""
