@@ -50,6 +50,7 @@ class _Rendering(threading.local):
     """What the statement being rendered in this thread may do."""
 
     frame: "list | None" = None
+    ctx = None
     approved = 0
     running = False
 
@@ -94,17 +95,17 @@ class Trusted(ColumnBase):
             return ctx.sql(self.node)
 
 
-def _approve_source(table_name: str) -> None:
+def _approve_source(table_name: str, ctx) -> None:
     if is_unguarded():
         return
     frame = _now.frame
-    if frame is TRUSTED:
-        _now.approved += 1
-    elif frame and frame[0] == table_name:
+    if frame is not TRUSTED:
+        if not frame or frame[0] != table_name:
+            raise Unscoped(f"{table_name} was read without readable()")
         frame[0] = None
+    # peewee renders the right side of IN twice, once in a scratch context: only the statement's own counts.
+    if ctx is _now.ctx:
         _now.approved += 1
-    else:
-        raise Unscoped(f"{table_name} was read without readable()")
 
 
 class GuardedTable(Table):
@@ -112,7 +113,7 @@ class GuardedTable(Table):
 
     def __sql__(self, ctx):
         if ctx.scope == SCOPE_SOURCE:
-            _approve_source(self.__name__)
+            _approve_source(self.__name__, ctx)
         elif ctx.scope == SCOPE_VALUES and not is_unguarded() and _now.frame is not TRUSTED:
             raise Unscoped(f"{self.__name__} was written outside records")
         return super().__sql__(ctx)
@@ -121,7 +122,7 @@ class GuardedTable(Table):
 class GuardedAlias(ModelAlias):
     def __sql__(self, ctx):
         if ctx.scope == SCOPE_SOURCE:
-            _approve_source(self.model._meta.table_name)
+            _approve_source(self.model._meta.table_name, ctx)
         return super().__sql__(ctx)
 
 
@@ -256,13 +257,13 @@ class _GuardedDatabase:
     def execute(self, query, **context_options):
         if is_unguarded():
             return super().execute(query, **context_options)
-        before = _now.approved, _now.frame
-        _now.approved, _now.frame = 0, None
+        before = _now.ctx, _now.approved, _now.frame
+        _now.ctx, _now.approved, _now.frame = self.get_sql_context(**context_options), 0, None
         try:
-            sql, params = self.get_sql_context(**context_options).sql(query).query()
+            sql, params = _now.ctx.sql(query).query()
             approved = _now.approved
         finally:
-            _now.approved, _now.frame = before
+            _now.ctx, _now.approved, _now.frame = before
         if not isinstance(query, peewee.SelectBase):
             raise Unscoped("only selects may run outside the door")
         if _sources_in(sql) != approved:
@@ -342,7 +343,11 @@ def _make_postgres(parts):
     if parts.password:
         options["password"] = unquote(parts.password)
     return GuardedPostgres(
-        unquote(parts.path.lstrip("/")), max_connections=20, stale_timeout=300, prefer_psycopg3=True, **options
+        unquote(parts.path.lstrip("/")),
+        max_connections=20,
+        stale_timeout=300,
+        prefer_psycopg3=True,
+        **options,
     )
 
 

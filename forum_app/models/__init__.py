@@ -8,7 +8,11 @@ def _models_in(*families) -> tuple[type, ...]:
     found = []
     for family in families:
         for thing in vars(family).values():
-            if isinstance(thing, type) and issubclass(thing, Record | Internal) and thing.__module__ == family.__name__:
+            if (
+                isinstance(thing, type)
+                and issubclass(thing, Record | Internal)
+                and thing.__module__ == family.__name__
+            ):
                 found.append(thing)
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, DateField, DeferredForeignKey, IntegerField, TimeField
 
-from .base import Record, link, prose
+from .base import MomentField, Record, link, prose
 from .organisations import Organisation
 from .people import Person
 
@@ -71,7 +71,8 @@ class TermsOfReference(Record):
 class Seat(Record):
     """A place for the forum on a board. `person` empty is a vacancy; `role` is lead, second, deputy, shadow.
 
-    Held from `starts_on` through `ends_on`, both counted; no reason for standing aside is ever kept.
+    Held from `starts_on` through `ends_on`, both counted, unless `ended_at` came first. No reason for
+    standing aside is ever kept.
     """
 
     board = link(Board)
@@ -81,6 +82,7 @@ class Seat(Record):
     starts_on = DateField(null=True)
     ends_on = DateField(null=True)
     ends_words = prose()
+    ended_at = MomentField(null=True)
     aside_from = DateField(null=True)
     aside_until = DateField(null=True)
     successor = link(Person, null=True)

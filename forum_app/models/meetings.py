@@ -35,11 +35,15 @@ class Travel(Record):
 
 
 class Meeting(Record):
-    """One meeting. Its envelope is for members, unless the meeting itself is marked."""
+    """One meeting. Its envelope is for members, unless the meeting itself is marked.
+
+    `day` is the London date of `starts_at`, kept beside it so that both engines compare dates alike.
+    """
 
     code = prose()
     board = link(Board)
     starts_at = MomentField(index=True)
+    day = DateField(index=True)
     planned_minutes = IntegerField()
     actual_minutes = IntegerField(null=True)
     mode = prose("online")
@@ -203,7 +207,7 @@ class ReservedAnswer(Record):
 
 
 class OutcomeFeedback(Record):
-    """News that a partner owes reps: its meeting, partner, due day and state are envelope; its text is not."""
+    """News that a partner owes reps: its meeting, partner and days are envelope; its text is not."""
 
     code = prose()
     meeting = link(Meeting, null=True)

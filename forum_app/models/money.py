@@ -32,7 +32,7 @@ class TimeEntry(Record):
 
 
 class Rate(Record):
-    """What is paid from one day through another. `pence` is per mile or hour, or a cap; empty is actual cost."""
+    """What is paid from one day through another. `pence` is a mile, an hour or a cap; empty is actual cost."""
 
     kind = prose()
     words = prose()
@@ -82,7 +82,7 @@ class Offer(Record):
 
 
 class Claim(Record):
-    """A request to be paid. `state`: draft, submitted, returned, approved or paid. Nobody approves their own."""
+    """A request to be paid: draft, submitted, returned, approved or paid. Nobody approves their own."""
 
     code = prose()
     person = link(Person)

@@ -35,7 +35,7 @@ class Role(Record):
     person = link(Person)
     role = prose()
     starts_on = DateField()
-    ends_on = DateField(null=True)
+    ends_at = MomentField(null=True)
 
     class Meta:
         table_name = "roles"

@@ -1,0 +1,55 @@
+"""Which rows a viewer may read. Nothing else in the app may decide this."""
+
+from peewee import Expression, Value
+
+from ...db import Scoped, Trusted
+from ...models.base import Record
+from ..audiences import masked
+from ..errors import NotFound
+from ..roles import Viewer
+from . import boards, content, control, coproduction, money, organisations, people, post
+from .rules import RULES
+
+__all__ = ["condition", "masked", "one", "readable"]
+
+_FAMILIES = (boards, content, control, coproduction, money, organisations, people, post)
+_OWN_FIELDS = {"cells", "cells_wrong"}
+
+
+def readable(model: type[Record], viewer: Viewer, *, binned: bool = False) -> Scoped:
+    """The rows of a table that a viewer may read, as a query that can only be narrowed.
+
+    Personal columns come masked; `cells` are left out unless selected. Raises KeyError for a table
+    without a rule, so that a new table starts closed.
+    """
+    return Scoped(model, _columns(model, viewer), Trusted(condition(model, viewer, binned=binned)), viewer)
+
+
+def condition(model: type[Record], viewer: Viewer, *, binned: bool = False) -> Expression:
+    """The condition itself, for other rules. `binned` asks for what lies in the bin instead."""
+    rule = RULES[model](viewer)
+    kept = model.binned_at.is_null(not binned)
+    aside = viewer.asides.get(model._meta.table_name)
+    if aside:
+        kept &= model.id.not_in(sorted(aside))
+    if rule is True:
+        return kept
+    if rule is False:
+        return kept & (Value(1) == 0)
+    return kept & rule
+
+
+def one(model: type[Record], row_id: str, viewer: Viewer):
+    """One record the viewer may read. Raises NotFound when it is not there or not for them."""
+    row = readable(model, viewer).where(model.id == row_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _columns(model: type[Record], viewer: Viewer) -> list:
+    return [
+        masked(field, viewer) if hasattr(field, "audience") else field
+        for field in model._meta.sorted_fields
+        if field.name not in _OWN_FIELDS
+    ]

@@ -1,0 +1,165 @@
+"""Which acts a viewer may do. Actions ask here, so that jobs, imports and commands obey too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..models.base import Record
+from ..models.meetings import Meeting
+from .errors import NotAllowed
+from .readable import one, readable
+from .roles import TEAM, Viewer
+
+Rule = Callable[[Viewer, Record | None], bool]
+ABILITIES: dict[str, Rule] = {}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Leave to do one act, given by `require`. `records.write` takes nothing else."""
+
+    viewer: Viewer
+    act: str
+    record: Record | None = None
+
+
+def ability(*acts: str):
+    """Register the rule for one or more acts."""
+
+    def register(rule: Rule) -> Rule:
+        for act in acts:
+            ABILITIES[act] = rule
+        return rule
+
+    return register
+
+
+def can(viewer: Viewer, act: str, record: Record | None = None) -> bool:
+    """Whether the viewer may do the act. An unknown act raises KeyError."""
+    return ABILITIES[act](viewer, record)
+
+
+def require(viewer: Viewer, act: str, record: Record | None = None) -> Grant:
+    """Leave for the act. Raises NotFound when the viewer may not read the record, NotAllowed otherwise."""
+    if record is not None:
+        one(type(record), record.id, viewer)
+    if not can(viewer, act, record):
+        raise NotAllowed
+    return Grant(viewer, act, record)
+
+
+def sits_on(viewer: Viewer, board_id: str | None) -> bool:
+    return board_id in viewer.boards
+
+
+def works_for(viewer: Viewer, board_id: str | None) -> bool:
+    """A current seat on the board, or the coordinator's or a co-chair's role for every board."""
+    return viewer.has(*TEAM) or sits_on(viewer, board_id)
+
+
+@ability("log_meeting", "reply_to_meeting", "give_pulse")
+def for_ones_own_seat(viewer: Viewer, meeting) -> bool:
+    return sits_on(viewer, meeting.board_id)
+
+
+@ability("log_for_rep", "record_partner_counts", "edit_meeting", "create_meeting")
+def keeps_meetings(viewer: Viewer, _meeting) -> bool:
+    return viewer.has("coordinator")
+
+
+@ability("add_decision")
+def notes_what_was_settled(viewer: Viewer, meeting) -> bool:
+    return works_for(viewer, meeting.board_id)
+
+
+@ability("close_action")
+def closes_what_is_theirs(viewer: Viewer, decision) -> bool:
+    return decision.owner_id == viewer.person_id or works_for(viewer, decision.board_id)
+
+
+@ability("answer_decision")
+def was_asked(viewer: Viewer, answer) -> bool:
+    return answer.person_id == viewer.person_id
+
+
+@ability("mark_content")
+def marks_content(viewer: Viewer, content) -> bool:
+    """Anyone at work on the board may close something; who marks it names who may still see it."""
+    return viewer.cleared and works_for(viewer, _board_of(viewer, content))
+
+
+@ability("lower_marking")
+def lowers_marking(viewer: Viewer, _marking) -> bool:
+    return viewer.cleared and viewer.has(*TEAM)
+
+
+@ability("grant_role", "remove_role")
+def trusts_others(viewer: Viewer, person) -> bool:
+    """A coordinator or co-chair, never for oneself."""
+    return viewer.has(*TEAM) and (person is None or person.id != viewer.person_id)
+
+
+@ability("approve_claim", "return_claim", "pay_claim")
+def decides_claims(viewer: Viewer, claim) -> bool:
+    """Nobody decides on their own claim."""
+    mine = claim.person_id == viewer.person_id
+    return not mine and (viewer.has("treasurer") or claim.approver_id == viewer.person_id)
+
+
+@ability("answer_offer")
+def own_offer(viewer: Viewer, offer) -> bool:
+    return offer.person_id == viewer.person_id
+
+
+@ability("edit_own", "set_preferences", "stand_aside")
+def about_oneself(viewer: Viewer, record) -> bool:
+    if record is None:
+        return viewer.person_id is not None
+    return getattr(record, "person_id", record.id) == viewer.person_id
+
+
+@ability("invite", "add_person", "add_record", "edit_record", "bin_record", "restore_record")
+def keeps_the_tables(viewer: Viewer, _record) -> bool:
+    return viewer.has("coordinator")
+
+
+@ability("change_settings")
+def keeps_the_forum(viewer: Viewer, _record) -> bool:
+    return viewer.has("coordinator", "command", "worker")
+
+
+@ability("send_digest", "test_digest")
+def sends_digests(viewer: Viewer, _run) -> bool:
+    return viewer.has("coordinator", "worker", "command")
+
+
+@ability("read_digest")
+def reads_digests(viewer: Viewer, _run) -> bool:
+    return viewer.has("steering", *TEAM)
+
+
+@ability("mark_read")
+def own_delivery(viewer: Viewer, delivery) -> bool:
+    return delivery.person_id == viewer.person_id
+
+
+@ability("do_job")
+def is_worker(viewer: Viewer, _record) -> bool:
+    return viewer.has("worker", "command")
+
+
+@ability("load_demo", "found_forum")
+def is_command_line(viewer: Viewer, _record) -> bool:
+    return viewer.has("command")
+
+
+@ability("undo")
+def may_undo(viewer: Viewer, _group) -> bool:
+    """Who did it is compared in `records.history`; the coordinator may undo anybody's."""
+    return viewer.person_id is not None or viewer.has("command")
+
+
+def _board_of(viewer: Viewer, content) -> str | None:
+    if board_id := getattr(content, "board_id", None):
+        return board_id
+    meeting = readable(Meeting, viewer).where(Meeting.id == content.meeting_id).first()
+    return meeting.board_id if meeting else None

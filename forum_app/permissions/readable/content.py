@@ -1,0 +1,144 @@
+"""Who may read meetings and what hangs from them: never more openly than the parent."""
+
+from ...models.meetings import (
+    AgendaItem,
+    Attendance,
+    Barrier,
+    Decision,
+    Escalation,
+    Meeting,
+    MeetingReport,
+    OutcomeFeedback,
+    OutcomeNews,
+    Paper,
+    PartnerCount,
+    Pulse,
+    RepRequest,
+    ReservedAnswer,
+    Travel,
+    Venue,
+)
+from ..roles import TEAM, Viewer
+from .boards import of_board
+from .rules import all_of, any_of, exists, marked, members, own_or, rule
+
+
+@rule(Venue)
+def venues(viewer: Viewer):
+    return members(viewer) or viewer.is_guest
+
+
+@rule(Travel)
+def travel(viewer: Viewer):
+    return members(viewer)
+
+
+@rule(Meeting)
+def meetings(viewer: Viewer):
+    """The envelope is for members; a guest sees the meetings they were sent, or their board's."""
+    if members(viewer):
+        return marked(Meeting, viewer)
+    if not viewer.is_guest:
+        return False
+    sent = Meeting.board.in_(sorted(viewer.guest_boards))
+    if viewer.guest_meetings:
+        sent &= Meeting.id.in_(sorted(viewer.guest_meetings))
+    return sent & marked(Meeting, viewer)
+
+
+@rule(AgendaItem)
+def agenda_items(viewer: Viewer):
+    return all_of(marked(AgendaItem, viewer), exists(Meeting, viewer, AgendaItem.meeting))
+
+
+@rule(Paper)
+def papers(viewer: Viewer):
+    on_item = Paper.agenda_item.is_null() | exists(AgendaItem, viewer, Paper.agenda_item)
+    return all_of(marked(Paper, viewer), exists(Meeting, viewer, Paper.meeting), on_item)
+
+
+@rule(Attendance)
+def attendances(viewer: Viewer):
+    """Who came, by name: the person, those with a seat on the board, coordinator and co-chairs."""
+    if not members(viewer):
+        return False
+    who = own_or(viewer, Attendance.person, *TEAM)
+    if viewer.boards and who is not True:
+        same_board = Meeting.select(Meeting.id).where(
+            Meeting.id == Attendance.meeting, Meeting.board.in_(sorted(viewer.boards))
+        )
+        who = any_of(who, Attendance.meeting.in_(same_board))
+    return all_of(who, exists(Meeting, viewer, Attendance.meeting))
+
+
+@rule(PartnerCount)
+def partner_counts(viewer: Viewer):
+    return all_of(members(viewer), exists(Meeting, viewer, PartnerCount.meeting))
+
+
+@rule(MeetingReport)
+def meeting_reports(viewer: Viewer):
+    return all_of(
+        members(viewer), marked(MeetingReport, viewer), exists(Meeting, viewer, MeetingReport.meeting)
+    )
+
+
+@rule(Pulse)
+def pulses(viewer: Viewer):
+    return own_or(viewer, Pulse.person, "coordinator")
+
+
+@rule(Decision)
+def decisions(viewer: Viewer):
+    meeting = Decision.meeting.is_null() | exists(Meeting, viewer, Decision.meeting)
+    return all_of(of_board(viewer, Decision.board), marked(Decision, viewer), meeting)
+
+
+@rule(ReservedAnswer)
+def reserved_answers(viewer: Viewer):
+    """Who answered what: those asked, the rep who asked, the steering group and the team."""
+    if not members(viewer):
+        return False
+    asked_by_me = Decision.select(Decision.id).where(
+        Decision.id == ReservedAnswer.decision, Decision.asked_by == viewer.person_id
+    )
+    who = any_of(
+        own_or(viewer, ReservedAnswer.person, "steering", *TEAM), ReservedAnswer.decision.in_(asked_by_me)
+    )
+    return all_of(who, exists(Decision, viewer, ReservedAnswer.decision))
+
+
+@rule(OutcomeFeedback)
+def outcome_feedback(viewer: Viewer):
+    """Meeting, partner, due day and state are envelope."""
+    on_meeting = OutcomeFeedback.meeting.is_null() | exists(Meeting, viewer, OutcomeFeedback.meeting)
+    return all_of(members(viewer), marked(OutcomeFeedback, viewer), on_meeting)
+
+
+@rule(OutcomeNews)
+def outcome_news(viewer: Viewer):
+    return all_of(
+        members(viewer), marked(OutcomeNews, viewer), exists(OutcomeFeedback, viewer, OutcomeNews.feedback)
+    )
+
+
+def of_board_seats(viewer: Viewer, board):
+    """The steering group and the team, and those with a seat on the board."""
+    if viewer.has("steering", *TEAM):
+        return True
+    return board.in_(sorted(viewer.boards)) if viewer.boards else False
+
+
+@rule(Escalation)
+def escalations(viewer: Viewer):
+    return any_of(of_board_seats(viewer, Escalation.board), own_or(viewer, Escalation.raised_by))
+
+
+@rule(Barrier)
+def barriers(viewer: Viewer):
+    return any_of(of_board_seats(viewer, Barrier.board), own_or(viewer, Barrier.person))
+
+
+@rule(RepRequest)
+def rep_requests(viewer: Viewer):
+    return viewer.has("steering", *TEAM)

@@ -1,0 +1,69 @@
+"""How a rule is registered, and the pieces that rules are made of."""
+
+from collections.abc import Callable
+
+from peewee import Expression, fn
+
+from ...models.base import Record
+from ..roles import Viewer
+
+Answer = Expression | bool
+RULES: dict[type[Record], Callable[[Viewer], Answer]] = {}
+
+
+def rule(*models: type[Record]):
+    """Register how rows of these tables are narrowed: a condition, True for all, False for none."""
+
+    def register(decide: Callable[[Viewer], Answer]):
+        for model in models:
+            RULES[model] = decide
+        return decide
+
+    return register
+
+
+def members(viewer: Viewer) -> bool:
+    """Any active account of the forum; not a guest, and not the worker, which reads as nobody."""
+    return viewer.has("member")
+
+
+def own_or(viewer: Viewer, person, *roles: str) -> Answer:
+    """Rows about the viewer, or all of them for these roles."""
+    if viewer.has(*roles):
+        return True
+    return person == viewer.person_id if viewer.person_id and members(viewer) else False
+
+
+def all_of(*answers: Answer) -> Answer:
+    """Every condition must hold."""
+    result: Answer = True
+    for answer in answers:
+        if answer is False or result is False:
+            return False
+        result = answer if result is True else result if answer is True else result & answer
+    return result
+
+
+def any_of(*answers: Answer) -> Answer:
+    """At least one condition must hold."""
+    result: Answer = False
+    for answer in answers:
+        if answer is True or result is True:
+            return True
+        result = answer if result is False else result if answer is False else result | answer
+    return result
+
+
+def exists(model: type[Record], viewer: Viewer, link) -> Expression:
+    """The linked record is there for this viewer, so a child is at least as closed as its parent."""
+    from . import condition
+
+    parent = model.select(model.id).where(model.id == link, condition(model, viewer))
+    return fn.EXISTS(parent)
+
+
+def marked(model: type[Record], viewer: Viewer) -> Expression:
+    """Unmarked content, or content whose marking is open to the viewer."""
+    if not viewer.markings:
+        return model.marking.is_null()
+    return model.marking.is_null() | model.marking.in_(sorted(viewer.markings))

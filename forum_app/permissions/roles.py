@@ -1,0 +1,261 @@
+"""Who a viewer is at one moment: roles, seats, agreement, and what they stand aside from."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+
+from peewee import Value, fn
+
+from ..clock import LONDON
+from ..db import unguarded
+from ..models.boards import Board, Seat
+from ..models.control import Account, Aside, GuestScope, Marking, NamedPerson
+from ..models.people import Agreement, Person, Role
+
+TEAM = frozenset({"coordinator", "cochair"})
+GRANTABLE = ("coordinator", "cochair", "treasurer", "administrator")
+ROLE_WORDS = {
+    "coordinator": "Coordinator",
+    "cochair": "Co-chair",
+    "treasurer": "Treasurer",
+    "administrator": "Administrator",
+    "steering": "Steering group",
+    "rep": "Representative",
+    "guest": "Guest",
+    "member": "Member",
+}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """One person at one moment. Every answer of `readable` and `require` follows from this alone."""
+
+    now: datetime
+    person_id: str | None = None
+    account_id: str | None = None
+    name: str = ""
+    first_name: str = ""
+    town: str = ""
+    theme: str = ""
+    roles: frozenset[str] = frozenset()
+    boards: frozenset[str] = frozenset()
+    cleared: bool = False
+    markings: frozenset[str] = frozenset()
+    asides: dict[str, frozenset[str]] = field(default_factory=dict)
+    guest_boards: frozenset[str] = frozenset()
+    guest_meetings: frozenset[str] = frozenset()
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(LONDON).date()
+
+    @property
+    def initials(self) -> str:
+        parts = self.name.split()
+        return (parts[0][:1] + parts[-1][:1]).upper() if parts else ""
+
+    @property
+    def role_words(self) -> str:
+        return next((words for role, words in ROLE_WORDS.items() if role in self.roles), "Member")
+
+    def has(self, *roles: str) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def is_guest(self) -> bool:
+        return "guest" in self.roles
+
+    @property
+    def on_every_board(self) -> bool:
+        """Coordinator and co-chairs have a role for every board; so has the forum's own command line."""
+        return not self.roles.isdisjoint(TEAM | {"command", "worker"})
+
+
+def viewer_for(person_id: str, now: datetime) -> Viewer | None:
+    """The viewer a person is at `now`, or None without an active account. Three statements."""
+    with unguarded("who the viewer is comes before what they may read"):
+        found = (
+            Person.select(Person.name, Person.first_name, Person.town, Person.kind, Account.id, Account.theme)
+            .join(Account, on=(Account.person == Person.id))
+            .where(Person.id == person_id, Person.binned_at.is_null(), Account.active == True)
+            .tuples()
+            .first()
+        )
+        if not found:
+            return None
+        facts = list(_facts(person_id, now))
+        name, first_name, town, kind, account_id, theme = found
+        viewer = _viewer(
+            facts,
+            now=now,
+            person_id=person_id,
+            account_id=account_id,
+            kind=kind,
+            names=(name, first_name, town, theme),
+        )
+        return replace(viewer, markings=open_markings(viewer))
+
+
+def _viewer(facts, *, now, person_id, account_id, kind, names) -> Viewer:
+    asides: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {
+        "role": set(),
+        "seat": set(),
+        "steering": set(),
+        "agreed": set(),
+        "guest": set(),
+        "guest_meeting": set(),
+    }
+    for what, one, other in facts:
+        if what == "aside":
+            asides.setdefault(one, set()).add(other)
+        else:
+            found[what].add(one)
+    name, first_name, town, theme = names
+    return Viewer(
+        now=now,
+        person_id=person_id,
+        account_id=account_id,
+        name=name,
+        first_name=first_name,
+        town=town,
+        theme=theme,
+        roles=_roles(found, kind),
+        boards=frozenset(found["seat"]),
+        cleared=bool(found["agreed"]),
+        asides={table: frozenset(rows) for table, rows in asides.items()},
+        guest_boards=frozenset(found["guest"]),
+        guest_meetings=frozenset(found["guest_meeting"]),
+    )
+
+
+def _roles(found: dict[str, set[str]], kind: str) -> frozenset[str]:
+    if kind == "guest":
+        return frozenset({"guest"})
+    roles = found["role"] | {"member"}
+    if found["seat"] or kind == "rep":
+        roles.add("rep")
+    if found["steering"]:
+        roles.add("steering")
+    return frozenset(roles)
+
+
+def _facts(person_id: str, now: datetime):
+    """Everything that decides, as (what, id, other id) rows of one statement. All ends are exclusive."""
+    today = now.astimezone(LONDON).date()
+    blank = Value("")
+
+    def rows(what, one, other, source, *where):
+        return source.select(Value(what).cast("text"), one, other).where(*where).tuples()
+
+    seat_now = seat_is_current(today, now) & (Seat.person == person_id)
+    agreed = (Agreement.person == person_id) & (Agreement.starts_at <= now) & (Agreement.ends_at > now)
+    parts = [
+        rows(
+            "role",
+            Role.role,
+            blank,
+            Role,
+            Role.person == person_id,
+            Role.starts_on <= today,
+            Role.ends_at.is_null() | (Role.ends_at > now),
+            Role.binned_at.is_null(),
+        ),
+        rows(
+            "seat",
+            Seat.board,
+            blank,
+            Seat,
+            seat_now,
+            Seat.aside_from.is_null() | (Seat.aside_from > today) | (Seat.aside_until <= today),
+        ),
+        Seat.select(Value("steering").cast("text"), Seat.board, blank)
+        .join(Board, on=(Board.id == Seat.board))
+        .where(seat_now, Board.is_steering == Value(True))
+        .tuples(),
+        rows("agreed", Agreement.id, blank, Agreement, agreed, Agreement.binned_at.is_null()),
+        rows("aside", Aside.table, Aside.row, Aside, Aside.person == person_id, Aside.binned_at.is_null()),
+        rows(
+            "guest",
+            GuestScope.board,
+            blank,
+            GuestScope,
+            GuestScope.person == person_id,
+            GuestScope.until > now,
+            GuestScope.binned_at.is_null(),
+        ),
+        rows(
+            "guest_meeting",
+            GuestScope.meeting,
+            blank,
+            GuestScope,
+            GuestScope.person == person_id,
+            GuestScope.until > now,
+            GuestScope.binned_at.is_null(),
+            GuestScope.meeting.is_null(False),
+        ),
+    ]
+    union = parts[0]
+    for part in parts[1:]:
+        union = union.union_all(part)
+    return union.tuples()
+
+
+def seat_is_current(today: date, now: datetime):
+    """The condition that a seat is held today: started, not ended, not binned. Stepping aside is apart."""
+    return (
+        Seat.binned_at.is_null()
+        & (Seat.starts_on.is_null() | (Seat.starts_on <= today))
+        & (Seat.ends_on.is_null() | (Seat.ends_on >= today))
+        & (Seat.ended_at.is_null() | (Seat.ended_at > now))
+    )
+
+
+def open_markings(viewer: Viewer) -> frozenset[str]:
+    """The markings a viewer may look behind. Board only: a seat or role for the board, and an agreement.
+
+    Restricted, or embargoed still: named on an unexpired list, and an agreement. An embargo whose time has
+    come falls to its stated level.
+    """
+    lifted = Marking.embargoed_until.is_null() | (Marking.embargoed_until <= viewer.now)
+    open_now = lifted & Marking.level.in_(["public", "members"])
+    if viewer.cleared:
+        on_board = lifted & (Marking.level == "board")
+        if not viewer.on_every_board:
+            on_board &= Marking.board.in_(sorted(viewer.boards))
+        closed = (lifted & (Marking.level == "restricted")) | (Marking.embargoed_until > viewer.now)
+        open_now |= on_board | (closed & fn.EXISTS(_named(viewer)))
+    with unguarded("what lies behind a marking follows from its list"):
+        return frozenset(
+            row[0] for row in Marking.select(Marking.id).where(open_now, Marking.binned_at.is_null()).tuples()
+        )
+
+
+def _named(viewer: Viewer):
+    return NamedPerson.select(NamedPerson.id).where(
+        NamedPerson.marking == Marking.id,
+        NamedPerson.person == viewer.person_id,
+        NamedPerson.until.is_null() | (NamedPerson.until > viewer.now),
+        NamedPerson.binned_at.is_null(),
+    )
+
+
+def command_line(now: datetime) -> Viewer:
+    """The forum's own command line: a coordinator's abilities, nothing Restricted."""
+    viewer = Viewer(
+        now=now,
+        name="the forum (command line)",
+        first_name="the forum",
+        roles=frozenset({"command", "coordinator", "member"}),
+        cleared=True,
+    )
+    return replace(viewer, markings=open_markings(viewer))
+
+
+def worker(now: datetime) -> Viewer:
+    """The worker that sends mail and builds digests: it may write what jobs write, and reads as nobody."""
+    return Viewer(now=now, name="the forum", first_name="the forum", roles=frozenset({"worker"}))
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a London day."""
+    return datetime.combine(day, time(), LONDON)
