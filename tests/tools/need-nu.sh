@@ -26,7 +26,7 @@ fetch() {
         tar -xzf "$work/vnu-jar-$version.tgz" -C "$work" &&
         mv "$work/package/build/dist/vnu.jar" "$jar"
 }
-fetch || true
+fetch 2>/dev/null || true
 right || {
     echo "The Nu HTML checker $version is missing and could not be fetched: put its vnu.jar at $jar." >&2
     exit 1
