@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from peewee import DateTimeField, ForeignKeyField, IntegerField, JSONField, TextField
+from peewee import Check, DateTimeField, ForeignKeyField, IntegerField, JSONField, TextField
 
 from ..db import Guarded
 
@@ -20,6 +20,20 @@ class MomentField(DateTimeField):
     def python_value(self, value):
         value = super().python_value(value)
         return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
+LEVELS = ("public", "members", "board", "restricted")
+CLOSED_IS_MARKED = "marking_id IS NOT NULL OR level IN ('public', 'members')"
+
+
+def must(**claims: str) -> list:
+    """What the database itself refuses to break, each claim under a name. An empty value breaks nothing."""
+    return [Check(words, name) for name, words in claims.items()]
+
+
+def one_of(column: str, *values: str) -> str:
+    """The claim that a column holds one of these words."""
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
 
 
 def prose(default: str | None = "", **options) -> TextField:
@@ -40,7 +54,7 @@ class Record(Guarded):
     """
 
     id = TextField(primary_key=True)
-    version = IntegerField(default=1)
+    version = IntegerField(default=1, constraints=[Check("version >= 1")])
     binned_at = MomentField(null=True)
     cells = JSONField(default=dict)
     cells_wrong = JSONField(default=dict)
@@ -56,3 +70,10 @@ class Internal(Guarded):
 
     class Meta:
         audience = "secret"
+
+
+def one_kept(model: type[Record], *fields: str) -> None:
+    """At most one row outside the bin for these fields, so that what was undone can be done again."""
+    columns = [model._meta.fields[name] for name in fields]
+    name = "_".join([model._meta.table_name, *fields, "kept"])
+    model.add_index(model.index(*columns, unique=True, where=model.binned_at.is_null(), name=name))

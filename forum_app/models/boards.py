@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, DateField, DeferredForeignKey, IntegerField, TimeField
 
-from .base import MomentField, Record, link, prose
+from .base import LEVELS, MomentField, Record, link, must, one_of, prose
 from .organisations import Organisation
 from .people import Person
 
@@ -40,6 +40,12 @@ class Board(Record):
 
     class Meta:
         table_name = "boards"
+        constraints = must(
+            minutes_not_negative="planned_minutes >= 0 AND limit_minutes >= 0",
+            level_known=one_of("default_level", *LEVELS),
+            quorum_possible="quorum_total >= 0 AND quorum_percent BETWEEN 0 AND 100",
+            days_not_negative="notice_days >= 0 AND papers_days >= 0 AND items_working_days >= 0",
+        )
 
 
 class QuorumPart(Record):
@@ -53,6 +59,7 @@ class QuorumPart(Record):
 
     class Meta:
         table_name = "quorum_parts"
+        constraints = must(minimum_not_negative="minimum >= 0")
 
 
 class TermsOfReference(Record):
@@ -66,6 +73,7 @@ class TermsOfReference(Record):
 
     class Meta:
         table_name = "terms_of_reference"
+        constraints = must(edition_counts="edition >= 1")
 
 
 class Seat(Record):
@@ -89,6 +97,11 @@ class Seat(Record):
 
     class Meta:
         table_name = "seats"
+        constraints = must(
+            role_known=one_of("role", "lead", "second", "deputy", "shadow"),
+            ends_after_start="ends_on >= starts_on",
+            aside_ends_after_start="aside_until >= aside_from",
+        )
 
 
 class BoardLink(Record):
@@ -111,6 +124,7 @@ class SchoolTerm(Record):
 
     class Meta:
         table_name = "school_terms"
+        constraints = must(ends_after_start="last_day >= first_day")
 
 
 class SpecialDay(Record):
@@ -122,6 +136,7 @@ class SpecialDay(Record):
 
     class Meta:
         table_name = "special_days"
+        constraints = must(kind_known=one_of("kind", "inset", "holiday"))
 
 
 class SchoolHours(Record):
@@ -132,3 +147,4 @@ class SchoolHours(Record):
 
     class Meta:
         table_name = "school_hours"
+        constraints = must(ends_after_start="ends_at > starts_at")

@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, DateField, IntegerField, JSONField, TextField
 
-from .base import Internal, MomentField, Record, link, prose
+from .base import LEVELS, Internal, MomentField, Record, link, must, one_of, prose
 from .boards import Board
 from .people import Person
 
@@ -26,6 +26,7 @@ class Marking(Record):
     class Meta:
         table_name = "markings"
         audience = "marking"
+        constraints = must(level_known=one_of("level", *LEVELS))
 
 
 class NamedPerson(Record):

@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, DateField, IntegerField
 
-from .base import Record, link, prose
+from .base import Record, link, must, one_of, prose
 from .boards import Board
 from .meetings import Meeting
 from .organisations import Organisation
@@ -22,6 +22,7 @@ class Engagement(Record):
 
     class Meta:
         table_name = "engagements"
+        constraints = must(present_not_negative="present >= 0")
 
 
 class EngagementTheme(Record):
@@ -52,6 +53,10 @@ class Consultation(Record):
 
     class Meta:
         table_name = "consultations"
+        constraints = must(
+            ends_after_start="closes_on >= opens_on",
+            comments_not_negative="comments >= 0 AND comments_open >= 0",
+        )
 
 
 class ChannelReach(Record):
@@ -64,6 +69,7 @@ class ChannelReach(Record):
 
     class Meta:
         table_name = "channel_reach"
+        constraints = must(reach_not_negative="reach >= 0 AND answered >= 0")
 
 
 class YouSaid(Record):
@@ -81,6 +87,7 @@ class YouSaid(Record):
 
     class Meta:
         table_name = "you_said"
+        constraints = must(outcome_known=one_of("outcome", "done", "part", "not_done"))
 
 
 class PlanOutcome(Record):
@@ -113,6 +120,7 @@ class Promise(Record):
 
     class Meta:
         table_name = "promises"
+        constraints = must(progress_not_negative="progress >= 0 AND target >= 0")
 
 
 class DataComplaint(Record):

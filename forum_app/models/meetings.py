@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, DateField, IntegerField, TextField
 
-from .base import MomentField, Record, link, prose
+from .base import CLOSED_IS_MARKED, LEVELS, MomentField, Record, link, must, one_kept, one_of, prose
 from .boards import Board
 from .control import Marking
 from .organisations import Contact, Department, Organisation
@@ -32,6 +32,7 @@ class Travel(Record):
 
     class Meta:
         table_name = "travel"
+        constraints = must(way_not_negative="minutes >= 0 AND miles >= 0")
 
 
 class Meeting(Record):
@@ -62,6 +63,7 @@ class Meeting(Record):
     class Meta:
         table_name = "meetings"
         indexes = ((("board", "starts_at"), False),)
+        constraints = must(minutes_not_negative="planned_minutes >= 0 AND actual_minutes >= 0")
 
 
 class AgendaItem(Record):
@@ -79,6 +81,11 @@ class AgendaItem(Record):
 
     class Meta:
         table_name = "agenda_items"
+        constraints = must(
+            minutes_not_negative="minutes >= 0",
+            level_known=one_of("level", *LEVELS),
+            closed_is_marked=CLOSED_IS_MARKED,
+        )
 
 
 class Paper(Record):
@@ -94,6 +101,7 @@ class Paper(Record):
 
     class Meta:
         table_name = "papers"
+        constraints = must(level_known=one_of("level", *LEVELS), closed_is_marked=CLOSED_IS_MARKED)
 
 
 class Attendance(Record):
@@ -114,7 +122,10 @@ class Attendance(Record):
     class Meta:
         table_name = "attendances"
         audience = "board"
-        indexes = ((("meeting", "person"), True),)
+        constraints = must(
+            reply_known=one_of("reply", "", "coming", "not_coming", "maybe", "deputy"),
+            state_known=one_of("state", "", "present", "apologies", "deputy_present", "absent"),
+        )
 
 
 class PartnerCount(Record):
@@ -132,6 +143,7 @@ class PartnerCount(Record):
 
     class Meta:
         table_name = "partner_counts"
+        constraints = must(counts_not_negative="present >= 0 AND yes >= 0 AND maybe >= 0")
 
 
 class MeetingReport(Record):
@@ -147,7 +159,7 @@ class MeetingReport(Record):
 
     class Meta:
         table_name = "meeting_reports"
-        indexes = ((("meeting", "person"), True),)
+        constraints = must(level_known=one_of("level", *LEVELS), closed_is_marked=CLOSED_IS_MARKED)
 
 
 class Pulse(Record):
@@ -160,7 +172,7 @@ class Pulse(Record):
     class Meta:
         table_name = "pulses"
         audience = "self_coordinator"
-        indexes = ((("meeting", "person"), True),)
+        constraints = must(answer_known=one_of("answer", "good", "mixed", "hard"))
 
 
 class Decision(Record):
@@ -190,6 +202,12 @@ class Decision(Record):
 
     class Meta:
         table_name = "decisions"
+        constraints = must(
+            kind_known=one_of("kind", "decision", "action", "reserved"),
+            state_known=one_of("state", "open", "done", "agreed", "noted", "waiting"),
+            level_known=one_of("level", *LEVELS),
+            closed_is_marked=CLOSED_IS_MARKED,
+        )
 
 
 class ReservedAnswer(Record):
@@ -203,7 +221,6 @@ class ReservedAnswer(Record):
 
     class Meta:
         table_name = "reserved_answers"
-        indexes = ((("decision", "person"), True),)
 
 
 class OutcomeFeedback(Record):
@@ -223,6 +240,7 @@ class OutcomeFeedback(Record):
 
     class Meta:
         table_name = "outcome_feedback"
+        constraints = must(level_known=one_of("level", *LEVELS), closed_is_marked=CLOSED_IS_MARKED)
 
 
 class OutcomeNews(Record):
@@ -238,6 +256,11 @@ class OutcomeNews(Record):
 
     class Meta:
         table_name = "outcome_news"
+        constraints = must(
+            outcome_known=one_of("outcome", "done", "part", "not_done"),
+            level_known=one_of("level", *LEVELS),
+            closed_is_marked=CLOSED_IS_MARKED,
+        )
 
 
 class Escalation(Record):
@@ -279,3 +302,9 @@ class Barrier(Record):
 
     class Meta:
         table_name = "barriers"
+
+
+one_kept(Attendance, "meeting", "person")
+one_kept(MeetingReport, "meeting", "person")
+one_kept(Pulse, "meeting", "person")
+one_kept(ReservedAnswer, "decision", "person")

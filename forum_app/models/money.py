@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, DateField, IntegerField
 
-from .base import Record, link, prose
+from .base import Record, link, must, one_of, prose
 from .meetings import Meeting
 from .organisations import Organisation
 from .people import Person
@@ -29,6 +29,10 @@ class TimeEntry(Record):
         table_name = "time_entries"
         audience = "self_coordinator"
         indexes = ((("person", "day"), False), (("state", "kind", "minutes"), False))
+        constraints = must(
+            minutes_not_negative="minutes >= 0",
+            state_known=one_of("state", "accepted", "to_confirm", "draft", "excluded"),
+        )
 
 
 class Rate(Record):
@@ -44,6 +48,7 @@ class Rate(Record):
 
     class Meta:
         table_name = "rates"
+        constraints = must(ends_after_start="ends_on >= starts_on", pence_not_negative="pence >= 0")
 
 
 class FundingSource(Record):
@@ -59,6 +64,7 @@ class FundingSource(Record):
 
     class Meta:
         table_name = "funding_sources"
+        constraints = must(ends_after_start="ends_on >= starts_on", pence_not_negative="pence >= 0")
 
 
 class Offer(Record):
@@ -79,6 +85,12 @@ class Offer(Record):
     class Meta:
         table_name = "offers"
         audience = "self_treasurer"
+        constraints = must(
+            quarters_not_negative="quarters >= 0",
+            pence_not_negative="pence >= 0",
+            taken_within_offer="taken_pence BETWEEN 0 AND pence",
+            choice_known=one_of("choice", "accepted", "lower", "declined", "charity", "undecided"),
+        )
 
 
 class Claim(Record):
@@ -99,6 +111,10 @@ class Claim(Record):
     class Meta:
         table_name = "claims"
         audience = "self_treasurer"
+        constraints = must(
+            ends_after_start="period_end >= period_start",
+            state_known=one_of("state", "draft", "submitted", "returned", "approved", "paid"),
+        )
 
 
 class ClaimLine(Record):
@@ -114,6 +130,11 @@ class ClaimLine(Record):
     class Meta:
         table_name = "claim_lines"
         audience = "self_treasurer"
+        constraints = must(
+            kind_known=one_of("kind", "payment", "mileage", "parking", "care", "other"),
+            miles_not_negative="miles >= 0",
+            pence_not_negative="pence >= 0",
+        )
 
 
 class Posting(Record):

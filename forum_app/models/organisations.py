@@ -2,7 +2,7 @@
 
 from peewee import DateField, ForeignKeyField
 
-from .base import Record, link, prose
+from .base import Record, link, must, prose
 
 
 class Organisation(Record):
@@ -19,6 +19,7 @@ class Organisation(Record):
 
     class Meta:
         table_name = "organisations"
+        constraints = must(ends_after_start="ended_on >= started_on")
 
 
 class Department(Record):

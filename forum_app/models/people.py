@@ -3,7 +3,7 @@
 from peewee import BooleanField, DateField, IntegerField, TextField
 
 from ..db import personal
-from .base import MomentField, Record, link, prose
+from .base import MomentField, Record, link, must, one_of, prose
 
 
 class Person(Record):
@@ -27,6 +27,10 @@ class Person(Record):
 
     class Meta:
         table_name = "people"
+        constraints = must(
+            kind_known=one_of("kind", "rep", "staff", "guest"),
+            hours_not_negative="hours_a_month >= 0",
+        )
 
 
 class Role(Record):
@@ -39,6 +43,7 @@ class Role(Record):
 
     class Meta:
         table_name = "roles"
+        constraints = must(ends_after_start="ends_at IS NULL OR ends_at >= starts_on")
 
 
 class AccessNeed(Record):
@@ -62,6 +67,7 @@ class Policy(Record):
 
     class Meta:
         table_name = "policies"
+        constraints = must(edition_counts="edition >= 1")
 
 
 class PolicyAcceptance(Record):
@@ -88,6 +94,7 @@ class Agreement(Record):
     class Meta:
         table_name = "agreements"
         audience = "self_team"
+        constraints = must(ends_after_start="ends_at >= starts_at")
 
 
 class Declaration(Record):
@@ -102,6 +109,7 @@ class Declaration(Record):
     class Meta:
         table_name = "declarations"
         audience = "self_team"
+        constraints = must(due_after_renewal="due_on >= renewed_on")
 
 
 class Training(Record):
@@ -114,6 +122,10 @@ class Training(Record):
 
     class Meta:
         table_name = "training"
+        constraints = must(
+            minutes_not_negative="minutes >= 0",
+            staff_not_negative="partner_staff_trained >= 0",
+        )
 
 
 class TrainingRecord(Record):
@@ -128,3 +140,4 @@ class TrainingRecord(Record):
     class Meta:
         table_name = "training_records"
         audience = "self_team"
+        constraints = must(state_known=one_of("state", "done", "booked"))

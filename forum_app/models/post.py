@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, IntegerField, JSONField, TextField
 
-from .base import Internal, MomentField, Record, link, prose
+from .base import Internal, MomentField, Record, link, must, one_kept, one_of, prose
 from .people import Person
 
 
@@ -18,7 +18,7 @@ class DigestRun(Record):
     class Meta:
         table_name = "digest_runs"
         audience = "steering"
-        indexes = ((("kind", "period"), True),)
+        constraints = must(ends_after_start="until >= since")
 
 
 class Delivery(Record):
@@ -35,7 +35,6 @@ class Delivery(Record):
     class Meta:
         table_name = "deliveries"
         audience = "self"
-        indexes = ((("run", "person"), True),)
 
 
 class Preference(Record):
@@ -50,7 +49,7 @@ class Preference(Record):
     class Meta:
         table_name = "preferences"
         audience = "self"
-        indexes = ((("person", "kind"), True),)
+        constraints = must(day_of_week="day BETWEEN 0 AND 6", hour_of_day="hour BETWEEN 0 AND 23")
 
 
 class Mail(Internal):
@@ -74,6 +73,10 @@ class Mail(Internal):
 
     class Meta:
         table_name = "mails"
+        constraints = must(
+            state_known=one_of("state", "queued", "sent", "nothing", "failed"),
+            tries_not_negative="tries >= 0",
+        )
 
 
 class Job(Internal):
@@ -90,3 +93,9 @@ class Job(Internal):
 
     class Meta:
         table_name = "jobs"
+        constraints = must(tries_not_negative="tries >= 0")
+
+
+one_kept(DigestRun, "kind", "period")
+one_kept(Delivery, "run", "person")
+one_kept(Preference, "person", "kind")
