@@ -36,7 +36,7 @@ class TimeEntry(Record):
 
 
 class Rate(Record):
-    """What is paid from one day through another. `pence` is a mile, an hour or a cap; empty is actual cost."""
+    """What is paid from one day through another. `pence` is a mile, an hour or a cap; empty: actual cost."""
 
     kind = prose()
     words = prose()

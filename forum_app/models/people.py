@@ -43,7 +43,6 @@ class Role(Record):
 
     class Meta:
         table_name = "roles"
-        constraints = must(ends_after_start="ends_at IS NULL OR ends_at >= starts_on")
 
 
 class AccessNeed(Record):

@@ -1,0 +1,40 @@
+"""What can stand in the way of a change, in words for the person who made it."""
+
+from datetime import datetime
+from typing import Any
+
+
+class RuleBroken(Exception):
+    """A value or a row that cannot be so. `field` is empty when the whole form is meant."""
+
+    def __init__(self, field: str, words: str):
+        super().__init__(words)
+        self.field = field
+        self.words = words
+
+
+class Stale(Exception):
+    """Somebody else changed the record first. Holds both values of each field, to choose from."""
+
+    def __init__(
+        self, record_id: str, mine: dict[str, Any], theirs: dict[str, Any], by: str, at: datetime | None
+    ):
+        super().__init__(record_id)
+        self.record_id = record_id
+        self.mine = mine
+        self.theirs = theirs
+        self.by = by
+        self.at = at
+
+
+class CouldNotSave(Exception):
+    """The database could not take the change: full, read-only, or busy for too long. Nothing was written."""
+
+    words = "We could not save that. Nothing was changed. Try again in a minute."
+
+    def __init__(self) -> None:
+        super().__init__(self.words)
+
+
+class Unregistered(LookupError):
+    """A table that no feature has described: it can be neither written nor shown."""

@@ -1,0 +1,110 @@
+"""What every test stands on: a migrated database of its own, on one engine or on both."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from forum_app import db as forum_db
+from forum_app.db import db, make
+from forum_app.records import migrate
+from tests.tools.postgres import PostgresServer
+
+BOTH = os.environ.get("FORUM_TEST_ENGINES") == "both"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that needs a database runs on SQLite; marked `postgres`, or in `make prove`, on both engines."""
+    if "engine" in metafunc.fixturenames:
+        both = BOTH or metafunc.definition.get_closest_marker("postgres")
+        metafunc.parametrize("engine", ["sqlite", "postgres"] if both else ["sqlite"], scope="session")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "forum.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server) -> str:
+    """The name of a migrated database that others are copied from."""
+    url = postgres_server.create_database()
+    _migrate(url)
+    return _name_of(url)
+
+
+def _migrate(url: str) -> None:
+    db.initialize(make(url))
+    db.connect()
+    migrate.run()
+    _close()
+
+
+def _close() -> None:
+    db.close()
+    if forum_db.is_postgres():
+        db.close_all()
+
+
+def _name_of(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def _drop(server: PostgresServer, url: str) -> None:
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute(f'drop database "{_name_of(url)}" with (force)')
+
+
+@pytest.fixture
+def empty_url(engine, request, tmp_path) -> Iterator[str]:
+    """The address of a fresh database without a table."""
+    if engine == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    url = server.create_database()
+    yield url
+    _drop(server, url)
+
+
+@pytest.fixture
+def database_url(engine, request, tmp_path) -> Iterator[str]:
+    """The address of a fresh, migrated database."""
+    if engine == "sqlite":
+        path = tmp_path / "forum.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    url = server.create_database(request.getfixturevalue("postgres_template"))
+    yield url
+    _drop(server, url)
+
+
+@pytest.fixture
+def empty_database(empty_url) -> Iterator[object]:
+    """A database without a table, connected in this thread."""
+    db.initialize(make(empty_url))
+    db.connect()
+    yield db.obj
+    _close()
+
+
+@pytest.fixture
+def database(database_url) -> Iterator[object]:
+    """A fresh, migrated database, connected in this thread, with SQLite's own second lock on."""
+    db.initialize(make(database_url, second_lock=True))
+    db.connect()
+    yield db.obj
+    _close()
