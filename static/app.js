@@ -1,0 +1,138 @@
+// Small comforts for pages that already work without script: toasts that leave, a total that adds itself up,
+// focus that lands where the news is, and a kind word when the line is down.
+(function () {
+  "use strict";
+  const LOST = "We could not reach the forum. What you typed is still here. Try again.";
+  const REFUSED = "The forum could not do that just now. What you typed is still here. Try again.";
+  const STAY = 10000;
+
+  // Toasts: ten seconds, but never while someone points at one or has the focus in it.
+  function leaveLater(toast) {
+    let timer;
+    const start = () => { stop(); timer = setTimeout(leave, STAY); };
+    const stop = () => clearTimeout(timer);
+    function leave() {
+      if (toast.contains(document.activeElement) || toast.matches(":hover")) { start(); return; }
+      toast.remove();
+    }
+    for (const event of ["mouseenter", "focusin"]) toast.addEventListener(event, stop);
+    for (const event of ["mouseleave", "focusout"]) toast.addEventListener(event, start);
+    start();
+  }
+  function watchToasts() {
+    const region = document.getElementById("toasts");
+    if (!region || !window.MutationObserver) return;
+    const wide = window.matchMedia("(min-width: 64em)").matches;
+    if (wide && region.children.length) {
+      region.classList.add("risen");
+      region.querySelectorAll("[data-toast]").forEach(leaveLater);
+    }
+    new MutationObserver((changes) => {
+      for (const change of changes) for (const node of change.addedNodes) {
+        if (node.nodeType !== 1 || !node.matches("[data-toast]")) continue;
+        region.classList.add("risen");
+        leaveLater(node);
+      }
+    }).observe(region, { childList: true });
+  }
+  function say(words) {
+    const region = document.getElementById("toasts");
+    if (!region) return;
+    const toast = document.createElement("div");
+    const text = document.createElement("span");
+    toast.className = "toast";
+    toast.dataset.toast = "";
+    text.textContent = words;
+    toast.append(text);
+    region.replaceChildren(toast);
+  }
+
+  // Minutes as people write them: 90, 1:30, 1.5, 1.5h, 90m. Anything else is left for the forum to answer.
+  function minutes(text) {
+    const said = text.trim().toLowerCase();
+    let found = said.match(/^(\d{1,4})\s*(m|min|mins|minutes)?$/);
+    if (found) return Number(found[1]);
+    found = said.match(/^(\d{1,2}):([0-5]\d)$/) || said.match(/^(\d{1,2})\s*h\s*([0-5]?\d)\s*(?:m|min)?$/);
+    if (found) return Number(found[1]) * 60 + Number(found[2]);
+    found = said.match(/^(\d{1,2}(?:\.\d{1,2})?)\s*(h|hours?)?$/);
+    return found ? Math.round(Number(found[1]) * 60) : null;
+  }
+  function words(total) {
+    const hours = Math.floor(total / 60);
+    const rest = total % 60;
+    return hours ? hours + " h " + String(rest).padStart(2, "0") + " min" : rest + " min";
+  }
+  function counts(input) {
+    if (input.type === "radio" || input.type === "checkbox") return input.checked;
+    const when = (input.dataset.when || "").split("=");
+    if (!when[0]) return true;
+    if (when[1]) {
+      const chosen = input.form.elements[when[0]];
+      return chosen && chosen.value === when[1];
+    }
+    const tick = document.getElementById(when[0]);
+    return Boolean(tick && tick.checked);
+  }
+  function addUp(form) {
+    const out = form.querySelector("[data-total]");
+    if (!out) return;
+    const folded = form.querySelector("[data-folds]:checked");
+    let total = 0;
+    for (const input of form.querySelectorAll("[data-minutes]")) {
+      const said = minutes(input.value);
+      if (!folded && counts(input) && said) total += said;
+    }
+    out.textContent = words(total);
+  }
+
+  // After a swap: an error summary takes the focus, else the page keeps it where the person was.
+  function focusNews(root) {
+    const summary = root.querySelector("[data-focus]");
+    if (summary) summary.focus();
+    return Boolean(summary);
+  }
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form) return;
+    addUp(form);
+    const label = form.querySelector('[data-words-of="' + event.target.id + '"]');
+    const said = label && minutes(event.target.value);
+    if (said) label.textContent = label.textContent.replace(/, [^,]*$/, ", " + said + " min");
+  });
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches || !event.target.matches("details.change[open]")) return;
+    const field = event.target.querySelector("input");
+    if (field && event.target.dataset.ready) field.select();
+  }, true);
+  document.addEventListener("click", (event) => {
+    const change = event.target.closest && event.target.closest("details.change");
+    if (change) change.dataset.ready = "yes";
+    const link = event.target.closest && event.target.closest(".error-summary a");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field || !field.focus) return;
+    event.preventDefault();
+    const folded = field.closest("details");
+    if (folded) folded.open = true;
+    field.focus();
+    field.scrollIntoView({ block: "center" });
+  });
+  document.addEventListener("htmx:sendError", () => say(LOST));
+  document.addEventListener("htmx:timeout", () => say(LOST));
+  document.addEventListener("htmx:responseError", () => say(REFUSED));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const swapped = event.target.isConnected ? event.target : document;
+    if (focusNews(swapped)) return;
+    if (document.activeElement === document.body || !document.activeElement) {
+      const heading = swapped.querySelector && swapped.querySelector("[data-arrive], h1, h2, h3");
+      if (heading && swapped !== document) {
+        heading.setAttribute("tabindex", "-1");
+        heading.focus({ preventScroll: true });
+      }
+    }
+  });
+
+  watchToasts();
+  focusNews(document);
+  document.querySelectorAll("form").forEach(addUp);
+}());
