@@ -1,0 +1,48 @@
+"""The fixed reports: exact figures over what their readers may not open row by row, with no free filter.
+
+Sums about people and money are for the coordinator, the co-chairs and the steering group; figures over
+meetings' envelopes are for members. The names behind "nothing back" are the coordinator's alone.
+"""
+
+from .envelopes import (
+    Kept,
+    Logged,
+    Unlogged,
+    held,
+    meetings_logged,
+    notice_and_papers,
+    presence,
+    replies,
+    unlogged,
+)
+from .partners import FeedbackOf, Source, money_by_source, outcome_feedback
+from .totals import (
+    Figures,
+    figures,
+    given,
+    nothing_back_names,
+    received_training,
+    school_year_start,
+)
+
+__all__ = [
+    "FeedbackOf",
+    "Figures",
+    "Kept",
+    "Logged",
+    "Source",
+    "Unlogged",
+    "figures",
+    "given",
+    "held",
+    "meetings_logged",
+    "money_by_source",
+    "nothing_back_names",
+    "notice_and_papers",
+    "outcome_feedback",
+    "presence",
+    "received_training",
+    "replies",
+    "school_year_start",
+    "unlogged",
+]

@@ -1,0 +1,118 @@
+"""What partners owe and pay: outcome feedback by partner, money by source."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from peewee import JOIN, Case, Expression, fn
+
+from ...db import unguarded
+from ...models.meetings import Meeting, OutcomeFeedback
+from ...models.money import FundingSource, Offer
+from ...models.organisations import Organisation
+from ..roles import Viewer
+from .envelopes import count_where
+from .readers import reads_sums
+
+
+@dataclass(frozen=True)
+class FeedbackOf:
+    """News of what changed, of one partner: how often it was given, and what is late."""
+
+    organisation_id: str
+    name: str
+    plain_name: str
+    given: int
+    total: int
+    late: int
+    late_meetings: int
+    oldest_meeting: date | None
+    oldest_due: date | None
+
+    def days_late(self, today: date) -> int:
+        return (today - self.oldest_due).days if self.oldest_due else 0
+
+
+def outcome_feedback(viewer: Viewer) -> list[FeedbackOf]:
+    """Outcome feedback owed and given by partner, the latest first. Raises NotAllowed."""
+    reads_sums(viewer)
+    about, other = Meeting.alias("about"), Meeting.alias("other")
+    rows = (
+        OutcomeFeedback.select(
+            Organisation.id,
+            Organisation.short_name,
+            Organisation.plain_name,
+            count_where(OutcomeFeedback.given_on.is_null(False)),
+            fn.COUNT(OutcomeFeedback.id),
+            *_late_figures(viewer, about, other),
+        )
+        .join(Organisation, on=(Organisation.id == OutcomeFeedback.owed_by))
+        .join(about, JOIN.LEFT_OUTER, on=(about.id == OutcomeFeedback.meeting))
+        .join(other, JOIN.LEFT_OUTER, on=(other.id == OutcomeFeedback.second_meeting))
+        .where(OutcomeFeedback.binned_at.is_null())
+        .group_by(Organisation.id, Organisation.short_name, Organisation.plain_name)
+    )
+    with unguarded("a fixed report: outcome feedback by partner"):
+        found = [FeedbackOf(*row) for row in rows.tuples()]
+    return sorted(found, key=lambda one: (one.oldest_due or date.max, one.name, one.organisation_id))
+
+
+def _late_figures(viewer: Viewer, about, other) -> list:
+    """Of what is late: how many, over how many meetings, the first of them, and the first day it was due."""
+    late = OutcomeFeedback.given_on.is_null() & (OutcomeFeedback.due_on < viewer.today)
+    meetings = Case(
+        None,
+        [(OutcomeFeedback.meeting.is_null(), 0), (OutcomeFeedback.second_meeting.is_null(), 1)],
+        2,
+    )
+    first = Case(None, [(other.day < about.day, other.day)], about.day)
+    return [
+        count_where(late),
+        fn.COALESCE(fn.SUM(Case(None, [(late, meetings)], 0)), 0),
+        _first(late, first),
+        _first(late, OutcomeFeedback.due_on),
+    ]
+
+
+def _first(which: Expression, day):
+    return fn.MIN(Case(None, [(which, day)])).converter(_day)
+
+
+def _day(value) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source of money: what it gives, what was offered from it, and what people chose to take."""
+
+    id: str
+    code: str
+    name: str
+    pence: int
+    offered_pence: int
+    taken_pence: int
+
+
+def money_by_source(viewer: Viewer, since: date, until: date) -> list[Source]:
+    """Offers for meetings of these days, by the source they come from. Raises NotAllowed."""
+    reads_sums(viewer)
+    of_these_days = Meeting.select(Meeting.id).where(
+        Meeting.id == Offer.meeting, Meeting.day.between(since, until)
+    )
+    offers = (Offer.funding == FundingSource.id) & Offer.binned_at.is_null() & fn.EXISTS(of_these_days)
+    source = [FundingSource.id, FundingSource.code, FundingSource.name, FundingSource.pence]
+    rows = (
+        FundingSource.select(
+            *source, fn.COALESCE(fn.SUM(Offer.pence), 0), fn.COALESCE(fn.SUM(Offer.taken_pence), 0)
+        )
+        .join(Offer, JOIN.LEFT_OUTER, on=offers)
+        .where(
+            FundingSource.binned_at.is_null(),
+            FundingSource.starts_on <= until,
+            FundingSource.ends_on >= since,
+        )
+        .group_by(*source)
+        .order_by(FundingSource.code, FundingSource.id)
+    )
+    with unguarded("a fixed report: money by source"):
+        return [Source(*row) for row in rows.tuples()]

@@ -1,0 +1,214 @@
+"""The forum's named totals: time given, what came back, seats filled, interest forms overdue."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from peewee import Expression, Select, Value, fn
+
+from ...db import unguarded
+from ...models.boards import Board, Seat
+from ...models.money import Claim, ClaimLine, Thanks, TimeEntry
+from ...models.people import Declaration, Person
+from ..roles import Viewer, seat_is_current
+from .readers import reads_names, reads_sums
+
+COUNTED_STATES = ("accepted", "to_confirm")
+COUNTED_HATS = ("representative", "parent_carer")
+TRAINING_RECEIVED = "training received"
+# What a meeting asks for; every other kind that counts is a panel or an event.
+MEETING_KINDS = ("meeting", "reading", "briefing", "travel")
+GROUPS = (
+    ("Meetings", ("meeting",)),
+    ("Reading", ("reading",)),
+    ("Panels and events", ()),
+    ("Travel, briefing", ("travel", "briefing")),
+)
+
+
+def school_year_start(today: date) -> date:
+    """The 1 September with which the forum's year of giving and getting back began."""
+    return date(today.year if today.month >= 9 else today.year - 1, 9, 1)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The totals of one stretch of days. Minutes are whole minutes, money is whole pence."""
+
+    minutes: dict[tuple[str, str], int] = field(default_factory=dict)  # (kind, state) of time given
+    training_minutes: int = 0
+    paid_pence: int = 0
+    approved_pence: int = 0
+    people_thanked: int = 0
+    people_who_gave: int = 0
+    nothing_back: int = 0
+    forms_overdue: int = 0
+    seats: int = 0
+    seats_active: int = 0
+    deputies: int = 0
+
+    @property
+    def given_minutes(self) -> int:
+        return sum(self.minutes.values())
+
+    def minutes_of(self, kinds: tuple[str, ...] = (), state: str = "") -> int:
+        """Minutes of these kinds; without any, of every kind that no meeting asks for."""
+        return sum(
+            minutes
+            for (kind, found), minutes in self.minutes.items()
+            if (kind in kinds if kinds else kind not in MEETING_KINDS) and state in ("", found)
+        )
+
+    @property
+    def groups(self) -> list[tuple[str, int]]:
+        """Time given, in the four parts that the chart shows."""
+        return [(label, self.minutes_of(kinds)) for label, kinds in GROUPS]
+
+
+def figures(viewer: Viewer, since: date, until: date) -> Figures:
+    """Every named total, in one statement. Raises NotAllowed."""
+    reads_sums(viewer)
+    parts = [part.tuples() for part in _parts(viewer, since, until)]
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole.union_all(part)
+    with unguarded("a fixed report: the forum's named totals"):
+        rows = list(whole.tuples())
+    return Figures(
+        minutes={(kind, state): int(number) for what, kind, state, number in rows if what == "given"},
+        **{what: int(number) for what, _kind, _state, number in rows if what != "given"},
+    )
+
+
+def nothing_back_names(viewer: Viewer, since: date, until: date) -> list[tuple[str, str]]:
+    """Who gave time and had no money, training or thanks: (id, name), by name. Raises NotAllowed."""
+    reads_names(viewer)
+    found = Person.select(Person.id, Person.name).where(
+        Person.binned_at.is_null(), _gave(since, until), ~_had_something(since, until)
+    )
+    with unguarded("a fixed report: who gave and had nothing back"):
+        return list(found.order_by(Person.sort_name, Person.id).tuples())
+
+
+def given() -> Expression:
+    """The condition that a time entry counts as given: settled or to confirm, for the forum, not training."""
+    return _counted() & (TimeEntry.kind != TRAINING_RECEIVED)
+
+
+def received_training() -> Expression:
+    """The condition that a time entry is training that its person received."""
+    return _counted() & (TimeEntry.kind == TRAINING_RECEIVED)
+
+
+def _counted() -> Expression:
+    return TimeEntry.state.in_(COUNTED_STATES) & TimeEntry.hat.in_(COUNTED_HATS)
+
+
+def _parts(viewer: Viewer, since: date, until: date) -> Iterator[Select]:
+    """One select for each total, as (what, kind, state, number)."""
+    yield (
+        TimeEntry.select(_text("given"), TimeEntry.kind, TimeEntry.state, fn.SUM(TimeEntry.minutes))
+        .where(_in_days(since, until), given())
+        .group_by(TimeEntry.kind, TimeEntry.state)
+    )
+    yield _total("training_minutes", TimeEntry, fn.SUM(TimeEntry.minutes)).where(
+        _in_days(since, until), received_training()
+    )
+    for name, state in (("paid_pence", _paid(since, until)), ("approved_pence", _on_its_way())):
+        yield (
+            _total(name, ClaimLine, fn.SUM(ClaimLine.pence))
+            .join(Claim, on=(Claim.id == ClaimLine.claim))
+            .where(ClaimLine.binned_at.is_null(), Claim.binned_at.is_null(), state)
+        )
+    yield _total("people_thanked", Thanks, fn.COUNT(Thanks.person.distinct())).where(_thanked(since, until))
+    people = (
+        ("people_who_gave", _gave(since, until)),
+        ("nothing_back", _gave(since, until) & ~_had_something(since, until)),
+        ("forms_overdue", _form_is_overdue(until)),
+    )
+    for name, which in people:
+        yield _total(name, Person, fn.COUNT(Person.id)).where(Person.binned_at.is_null(), which)
+    yield from _seat_parts(viewer)
+
+
+def _seat_parts(viewer: Viewer) -> Iterator[Select]:
+    """Places on other people's boards: all of them, those with somebody at work, and deputies."""
+    today = viewer.today
+    at_work = Seat.person.is_null(False) & (
+        Seat.aside_from.is_null() | (Seat.aside_from > today) | (Seat.aside_until <= today)
+    )
+    place = Seat.role.not_in(["deputy", "shadow"])
+    kinds = (
+        ("seats", place),
+        ("seats_active", place & at_work),
+        ("deputies", (Seat.role == "deputy") & at_work),
+    )
+    for name, which in kinds:
+        yield (
+            _total(name, Seat, fn.COUNT(Seat.id))
+            .join(Board, on=(Board.id == Seat.board))
+            .where(
+                seat_is_current(today, viewer.now),
+                Board.binned_at.is_null(),
+                Board.is_steering == Value(False),
+                which,
+            )
+        )
+
+
+def _total(name: str, model, number) -> Select:
+    return model.select(_text(name), _text(""), _text(""), fn.COALESCE(number, 0))
+
+
+def _text(words: str):
+    return Value(words).cast("text")
+
+
+def _in_days(since: date, until: date) -> Expression:
+    return TimeEntry.day.between(since, until) & TimeEntry.binned_at.is_null()
+
+
+def _of_person(since: date, until: date, which: Expression) -> Select:
+    return TimeEntry.select(TimeEntry.id).where(TimeEntry.person == Person.id, _in_days(since, until), which)
+
+
+def _gave(since: date, until: date) -> Expression:
+    return fn.EXISTS(_of_person(since, until, given()))
+
+
+def _had_something(since: date, until: date) -> Expression:
+    """Money paid or on its way, training, or thanks. A free choice to take no money is none of them."""
+    money = (
+        Claim.select(Claim.id)
+        .join(ClaimLine, on=(ClaimLine.claim == Claim.id))
+        .where(
+            Claim.person == Person.id,
+            Claim.binned_at.is_null(),
+            ClaimLine.binned_at.is_null(),
+            ClaimLine.pence > 0,
+            _on_its_way() | _paid(since, until),
+        )
+    )
+    thanked = Thanks.select(Thanks.id).where(Thanks.person == Person.id, _thanked(since, until))
+    trained = _of_person(since, until, received_training())
+    return fn.EXISTS(trained) | fn.EXISTS(money) | fn.EXISTS(thanked)
+
+
+def _paid(since: date, until: date) -> Expression:
+    return (Claim.state == "paid") & Claim.paid_on.between(since, until)
+
+
+def _on_its_way() -> Expression:
+    return Claim.state == "approved"
+
+
+def _thanked(since: date, until: date) -> Expression:
+    return Thanks.binned_at.is_null() & Thanks.day.between(since, until)
+
+
+def _form_is_overdue(today: date) -> Expression:
+    """The newest statement of interests of a rep has run out."""
+    newest = Declaration.select(fn.MAX(Declaration.due_on)).where(
+        Declaration.person == Person.id, Declaration.binned_at.is_null()
+    )
+    return (Person.kind == "rep") & (newest < today)
