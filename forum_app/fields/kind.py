@@ -1,0 +1,89 @@
+"""What every kind can do: read, check, show, edit, export and sort one value."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from .clean import clean
+from .problem import Problem
+
+EMPTINESS = ("is_empty", "is_not_empty")
+ORDERING = ("is", "is_not", "less_than", "at_most", "more_than", "at_least", "between", *EMPTINESS)
+
+OPERATOR_WORDS: Mapping[str, str] = {
+    "is": "is",
+    "is_not": "is not",
+    "is_any_of": "is any of",
+    "is_none_of": "is none of",
+    "contains": "contains",
+    "does_not_contain": "does not contain",
+    "starts_with": "starts with",
+    "has_any_of": "has any of",
+    "has_all_of": "has all of",
+    "has_none_of": "has none of",
+    "less_than": "is less than",
+    "at_most": "is at most",
+    "more_than": "is more than",
+    "at_least": "is at least",
+    "between": "is between",
+    "before": "is before",
+    "on_or_before": "is on or before",
+    "after": "is after",
+    "on_or_after": "is on or after",
+    "is_empty": "is empty",
+    "is_not_empty": "is not empty",
+}
+
+
+class Kind:
+    """One way of holding a value. `parse` reads what a person typed; the rest works on what it returns."""
+
+    name: ClassVar[str]
+    align: ClassVar[str] = "left"
+    sums: ClassVar[bool] = False
+    operators: ClassVar[tuple[str, ...]] = ORDERING
+    wants: str = "Write it another way"
+    lines: ClassVar[bool] = False
+
+    @property
+    def empty(self) -> Any:
+        return None
+
+    def parse(self, text: Any, today: date | None = None) -> Any:
+        """The value that the text says, or a Problem. `today` lets a date be written without its year."""
+        written = clean("" if text is None else str(text), self.lines)
+        if not written:
+            return self.empty
+        value = self.read(written, today)
+        return value if isinstance(value, Problem) else self.check(value)
+
+    def read(self, text: str, today: date | None) -> Any:
+        """The value of cleaned text that is not empty, or a Problem; its limits are checked after."""
+        raise NotImplementedError
+
+    def check(self, value: Any) -> Any:
+        """The value if this kind may hold it, or a Problem."""
+        return value
+
+    def show(self, value: Any, today: date | None = None) -> str:
+        return "" if value is None else str(value)
+
+    def edit(self, value: Any) -> str:
+        """What stands in the box; parse reads it back to the same value."""
+        return self.export(value)
+
+    def export(self, value: Any) -> str:
+        return "" if value is None else str(value)
+
+    def to_json(self, value: Any) -> Any:
+        return value
+
+    def from_json(self, value: Any) -> Any:
+        return value
+
+    def sort_key(self, value: Any) -> tuple:
+        """Comparable with any other of the kind; empty comes last."""
+        return (True, 0) if value is None else (False, value)
+
+    def problem(self) -> Problem:
+        return Problem(self.wants)
