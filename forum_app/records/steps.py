@@ -1,0 +1,156 @@
+"""Works out what each asked edit does to its record, and whether its values may stand; writes nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ..models.base import Record
+from ..permissions.audiences import may_ever_see
+from ..permissions.errors import NotAllowed, NotFound
+from ..permissions.readable import readable
+from ..permissions.roles import Viewer
+from .edits import Add, Ask, Bin, Edit, Restore
+from .errors import RuleBroken
+from .ids import new_id
+from .registry import Table, table_of
+from .values import checked
+
+Row = dict[str, Any]
+Key = tuple[type[Record], str]
+BY_HAND = frozenset({"form", "cell", "paste", "import", "api"})
+BY_COLUMN = BY_HAND - {"form"}
+OURS = frozenset({"id", "version"})
+AT_ONCE = 500  # ids in one IN (...)
+
+
+@dataclass
+class Step:
+    """What one act does to one record: the whole row before and after."""
+
+    table: Table
+    id: str
+    kind: str
+    before: Row | None
+    after: Row
+    asked_version: int | None = None
+    asked: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> list[str]:
+        """The fields that differ; for a new record those that hold more than the usual."""
+        start = self.before if self.before is not None else usual(self.table.model)
+        return [name for name, value in self.after.items() if name not in OURS and value != start[name]]
+
+    @property
+    def stale(self) -> bool:
+        return (
+            self.asked_version is not None
+            and self.before is not None
+            and self.before["version"] != self.asked_version
+        )
+
+
+def usual(model: type[Record]) -> Row:
+    """A new row of the table with nothing said yet."""
+    row = {}
+    for field in model._meta.sorted_fields:
+        row[field.name] = field.default() if callable(field.default) else field.default
+    return row
+
+
+def plan(
+    asks: Iterable[Ask], rows: Mapping[Key, Row], viewer: Viewer, via: str
+) -> tuple[list[Step], list[str]]:
+    """The steps of one act, one a record, and each ask's id in order.
+
+    Raises RuleBroken, NotFound, NotAllowed.
+    """
+    steps: dict[Key, Step] = {}
+    order = []
+    for ask in asks:
+        step = _step(ask, rows, steps, viewer.now)
+        if via in BY_COLUMN and isinstance(ask, Add | Edit):
+            _check_columns(step.table, ask.values, viewer)
+        steps[ask.model, step.id] = step
+        order.append(step.id)
+    for step in steps.values():
+        for check in step.table.checks:
+            check(step.after, step.before, viewer)
+    if via in BY_HAND:
+        _check_links(steps, viewer)
+    return list(steps.values()), order
+
+
+def _step(ask: Ask, rows: Mapping[Key, Row], steps: Mapping[Key, Step], now: datetime) -> Step:
+    table = table_of(ask.model)
+    if isinstance(ask, Add):
+        return _adding(ask, table)
+    earlier = steps.get((ask.model, ask.id))
+    if earlier is not None and isinstance(ask, Edit):
+        earlier.after.update(_checked(table, ask.values))
+        earlier.asked += tuple(ask.values)
+        return earlier
+    before = rows.get((ask.model, ask.id))
+    if before is None or earlier is not None:
+        raise NotFound
+    if table.posted:
+        raise RuleBroken("", "Money that has moved is not changed. Reverse it instead.")
+    return _changing(ask, table, before, now)
+
+
+def _adding(ask: Add, table: Table) -> Step:
+    row = usual(ask.model)
+    row.update(ask.values)
+    row["id"] = ask.id or new_id()
+    if row.keys() - ask.model._meta.fields.keys():
+        raise KeyError(f"{table.name} has no such field")
+    for name in row:
+        row[name] = checked(table, name, row[name])
+    return Step(table, row["id"], "add", None, row)
+
+
+def _changing(ask: Edit | Bin | Restore, table: Table, before: Row, now: datetime) -> Step:
+    if isinstance(ask, Edit):
+        if before["binned_at"] is not None:
+            raise NotFound
+        after = before | _checked(table, ask.values)
+        return Step(table, ask.id, "edit", before, after, ask.version, tuple(ask.values))
+    if isinstance(ask, Bin):
+        after = before | {"binned_at": before["binned_at"] or now}
+        return Step(table, ask.id, "bin", before, after, ask.version)
+    return Step(table, ask.id, "restore", before, before | {"binned_at": None})
+
+
+def _checked(table: Table, values: Mapping[str, Any]) -> Row:
+    if values.keys() & {"id", "version", "binned_at"}:
+        raise KeyError("these fields are written by the house alone")
+    return {name: checked(table, name, value) for name, value in values.items()}
+
+
+def _check_columns(table: Table, names: Iterable[str], viewer: Viewer) -> None:
+    """A cell, a paste or an import reaches only columns that its writer may see."""
+    for name in names:
+        if name not in table.by_name or not may_ever_see(table.audience(name), viewer):
+            raise NotAllowed
+
+
+def _check_links(steps: Mapping[Key, Step], viewer: Viewer) -> None:
+    """What a person links to must be there for that person: another's secret and nothing look the same."""
+    wanted: dict[type[Record], dict[str, str]] = {}
+    for step in steps.values():
+        for name in step.changed:
+            target, value = getattr(step.table.field(name), "rel_model", None), step.after[name]
+            if target and value and (target, value) not in steps:
+                wanted.setdefault(target, {})[value] = name
+    for target, links in wanted.items():
+        for missing in links.keys() - _there(target, sorted(links), viewer):
+            raise RuleBroken(links[missing], "That is not there any more. Choose again.")
+
+
+def _there(model: type[Record], wanted: list[str], viewer: Viewer) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(wanted), AT_ONCE):
+        some = model.id.in_(wanted[start : start + AT_ONCE])
+        found.update(row[0] for row in readable(model, viewer).select(model.id).where(some).tuples())
+    return found

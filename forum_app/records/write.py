@@ -1,0 +1,266 @@
+"""The one way to change a record: whole or not at all, checked, kept in history, with its mail."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from peewee import IntegrityError, InterfaceError, InternalError, OperationalError
+
+from ..db import db, is_postgres, unguarded
+from ..models.base import Record
+from ..models.control import Change, ChangeGroup, FormKey, Marking
+from ..permissions.abilities import Grant
+from ..permissions.errors import NotFound
+from ..permissions.readable import readable
+from ..permissions.roles import Viewer
+from . import outbox
+from .edits import Add, Ask, Bin, Edit, Restore, Written
+from .errors import CouldNotSave, RuleBroken, Stale
+from .ids import new_id
+from .steps import AT_ONCE, Key, Row, Step, plan
+from .values import kept
+
+__all__ = ["Add", "Bin", "Edit", "Restore", "Written", "already", "many", "new_id", "one", "together"]
+
+VIA = frozenset({"form", "cell", "paste", "import", "api", "job", "command", "demo"})
+CLASH = "That clashes with something already kept, so nothing was changed. Please look again."
+SLOTS = 30_000  # values in one statement; SQLite takes 32,766, PostgreSQL 65,535
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """One transaction round what an action reads and writes. Raises CouldNotSave; RuleBroken on a clash."""
+    try:
+        with db.atomic():
+            yield
+    except IntegrityError:
+        raise RuleBroken("", CLASH) from None
+    except (OperationalError, InterfaceError, InternalError):
+        raise CouldNotSave from None
+
+
+def one(grant: Grant, ask: Ask, *, via: str, **more: Any) -> Written:
+    """`many` for a single record."""
+    return many(grant, [ask], via=via, **more)
+
+
+def many(
+    grant: Grant,
+    asks: Iterable[Ask],
+    *,
+    via: str,
+    words: str = "",
+    form_key: str | None = None,
+    mails: Iterable[outbox.Mailing] = (),
+    undoes: str | None = None,
+) -> Written:
+    """Do one act on any number of records, with its history and mail, in one transaction.
+
+    A form taken before (`form_key`) answers what it answered then. Raises RuleBroken, Stale, NotFound,
+    NotAllowed, CouldNotSave; nothing is half-written.
+    """
+    if not isinstance(grant, Grant) or via not in VIA:
+        raise TypeError("a change needs a grant and a known way in")
+    asks = list(asks)
+    with together():
+        if form_key and (first := _take(grant, form_key)):
+            return first
+        rows = _current(asks)
+        steps, order = plan(asks, rows, grant.viewer, via)
+        steps = [step for step in steps if _has_effect(step, grant.viewer)]
+        group = _keep(grant, steps, via=via, words=words, undoes=undoes) if steps else ""
+        outbox.queue(mails)
+        written = Written(group, tuple(order))
+        if form_key:
+            _remember(grant, form_key, written)
+    return written
+
+
+def already(grant: Grant, form_key: str | None) -> Written | None:
+    """What this form answered the first time, for an action whose rules would refuse the second."""
+    if not form_key:
+        return None
+    with unguarded("a form taken before answers as it did"):
+        row = FormKey.select(FormKey.result).where(*_this_form(grant, form_key)).tuples().first()
+    if row is None or not row[0]:
+        return None
+    first = json.loads(row[0])
+    return Written(first["group"], tuple(first["ids"]), repeated=True)
+
+
+def _account(viewer: Viewer) -> str:
+    return viewer.account_id or viewer.person_id or ""
+
+
+def _this_form(grant: Grant, form_key: str) -> tuple:
+    return (
+        FormKey.account == _account(grant.viewer),
+        FormKey.act == grant.act,
+        FormKey.key == form_key,
+    )
+
+
+def _take(grant: Grant, form_key: str) -> Written | None:
+    """Claim the form for this transaction; a second one waits here for the first, then gets its answer."""
+    row = {
+        "id": new_id(),
+        "account": _account(grant.viewer),
+        "act": grant.act,
+        "key": form_key,
+        "result": "",
+        "at": grant.viewer.now,
+    }
+    with unguarded("a form is taken once"):
+        FormKey.insert(row).on_conflict_ignore().execute()
+        mine = FormKey.select(FormKey.id).where(*_this_form(grant, form_key)).tuples().first()
+    return None if mine and mine[0] == row["id"] else already(grant, form_key)
+
+
+def _remember(grant: Grant, form_key: str, written: Written) -> None:
+    result = json.dumps({"group": written.group_id, "ids": written.ids})
+    with unguarded("what this form was answered"):
+        FormKey.update(result=result).where(*_this_form(grant, form_key)).execute()
+
+
+def _current(asks: list[Ask]) -> dict[Key, Row]:
+    """The rows to be changed as they are, held against others until the transaction ends."""
+    wanted: dict[type[Record], set[str]] = {}
+    for ask in asks:
+        if not isinstance(ask, Add):
+            wanted.setdefault(ask.model, set()).add(ask.id)
+    found: dict[Key, Row] = {}
+    with unguarded("a change starts from the whole row, hidden columns too"):
+        # The same order in every transaction, so that two of them never wait for each other.
+        for model in sorted(wanted, key=lambda model: model._meta.table_name):
+            names = [field.name for field in model._meta.sorted_fields]
+            for some in _parts(sorted(wanted[model]), AT_ONCE):
+                query = model.select().where(model.id.in_(some)).order_by(model.id)
+                if is_postgres():
+                    query = query.for_update("FOR NO KEY UPDATE")
+                for values in query.tuples():
+                    row = dict(zip(names, values, strict=True))
+                    found[model, row["id"]] = row
+    return found
+
+
+def _has_effect(step: Step, viewer: Viewer) -> bool:
+    """Whether anything is left to do. Raises Stale when somebody else was first."""
+    if step.stale and not (step.kind == "bin" and step.before["binned_at"]):
+        raise _stale(step, viewer)
+    return step.kind == "add" or bool(step.changed)
+
+
+def _stale(step: Step, viewer: Viewer) -> Exception:
+    """Both values of each field, as far as this viewer may read the record and the column."""
+    model = step.table.model
+    row = readable(model, viewer).where(model.id == step.id).first()
+    if row is None:
+        return NotFound()
+    by, at = _last_change(step.id)
+    mine = {name: step.after[name] for name in step.asked}
+    return Stale(step.id, mine, {name: row.__data__.get(name) for name in mine}, by, at)
+
+
+def _last_change(row_id: str) -> tuple[str, datetime | None]:
+    with unguarded("who changed it last; the viewer may read the record"):
+        query = ChangeGroup.select(ChangeGroup.who, ChangeGroup.at).join(
+            Change, on=(Change.group == ChangeGroup.id)
+        )
+        return query.where(Change.row == row_id).order_by(Change.id.desc()).tuples().first() or ("", None)
+
+
+def _keep(grant: Grant, steps: list[Step], *, via: str, words: str, undoes: str | None) -> str:
+    viewer = grant.viewer
+    group = {
+        "id": new_id(),
+        "person": viewer.person_id,
+        "who": viewer.name,
+        "act": grant.act,
+        "words": words,
+        "via": via,
+        "at": viewer.now,
+        "undoes": undoes,
+    }
+    with unguarded("records are written here"):
+        levels = _levels(steps)
+        for model, rows in _runs_of_new_rows(steps):
+            insert(model, rows)
+        for step in steps:
+            if step.kind != "add":
+                _update(step)
+        ChangeGroup.insert(group).execute()
+        insert(Change, [_change(group["id"], n, step, levels) for n, step in enumerate(steps)])
+    return group["id"]
+
+
+def _runs_of_new_rows(steps: list[Step]) -> Iterator[tuple[type[Record], list[Row]]]:
+    """New rows in the order asked, so that a link finds what it points to; neighbours of a table together."""
+    model, rows = None, []
+    for step in steps:
+        if step.kind != "add":
+            continue
+        if step.table.model is not model and rows:
+            yield model, rows
+            rows = []
+        model = step.table.model
+        rows.append(step.after)
+    if rows:
+        yield model, rows
+
+
+def insert(model, rows: list[Row]) -> None:
+    """Put rows into a table in as few statements as the engines take."""
+    fields = model._meta.sorted_fields
+    for some in _parts(rows, max(1, SLOTS // len(fields))):
+        values = [tuple(row[field.name] for field in fields) for row in some]
+        model.insert_many(values, fields=fields).as_rowcount().execute()
+
+
+def _update(step: Step) -> None:
+    model = step.table.model
+    new = {name: step.after[name] for name in step.changed}
+    version = step.before["version"]
+    query = model.update(new | {"version": version + 1})
+    if query.where(model.id == step.id, model.version == version).execute() != 1:
+        raise Stale(step.id, new, {}, "", None)
+
+
+def _change(group: str, position: int, step: Step, levels: dict[str, str]) -> Row:
+    names = [] if step.kind in {"bin", "restore"} else step.changed
+    return {
+        "id": new_id(),
+        "group": group,
+        "position": position,
+        "table": step.table.model._meta.table_name,
+        "row": step.id,
+        "kind": step.kind,
+        "old": {name: kept(step.before[name]) for name in names} if step.before else {},
+        "new": {name: kept(step.after[name]) for name in names},
+        "old_level": level_of(step.table.model, step.before, levels) if step.before else "",
+        "version": step.before["version"] + 1 if step.before else 1,
+    }
+
+
+def level_of(model: type[Record], row: Row, levels: dict[str, str]) -> str:
+    """The level of a row and the marking it comes from, as history keeps them: "restricted|rec…"."""
+    marking = row["id"] if model is Marking else row.get("marking")
+    if marking:
+        return f"{levels.get(marking, row.get('level') or 'restricted')}|{marking}"
+    return f"{row.get('level') or 'members'}|"
+
+
+def _levels(steps: list[Step]) -> dict[str, str]:
+    """The level of every marking that these rows hung from before."""
+    rows = [step.before for step in steps if step.before]
+    found = {row["id"]: row["level"] for row in rows if "embargoed_until" in row}
+    ids = {row["marking"] for row in rows if row.get("marking")} - found.keys()
+    for some in _parts(sorted(ids), AT_ONCE):
+        found.update(Marking.select(Marking.id, Marking.level).where(Marking.id.in_(some)).tuples())
+    return found
+
+
+def _parts(things: list, size: int) -> Iterator[list]:
+    for start in range(0, len(things), size):
+        yield things[start : start + size]
