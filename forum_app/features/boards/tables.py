@@ -1,0 +1,224 @@
+"""The tables about boards and their seats, as people meet them."""
+
+from ...fields import (
+    Choice,
+    Date,
+    Level,
+    LongText,
+    Minutes,
+    Moment,
+    Number,
+    Person,
+    RecordLink,
+    Text,
+    TimeOfDay,
+    YesNo,
+)
+from ...fields.words import capital
+from ...models import boards as models
+from ...records.errors import RuleBroken
+from ...records.registry import Column, Table, register
+
+MODES = (("in_person", "In person"), ("online", "Online"), ("both", "In person and online"))
+SEAT_ROLES = (("lead", "Lead"), ("second", "Second"), ("deputy", "Deputy"), ("shadow", "Shadow"))
+LINKS = (
+    ("feeds", "Feeds"),
+    ("reports_to", "Reports to"),
+    ("consulted_by", "Is consulted by"),
+    ("shares_learning_with", "Shares learning with"),
+)
+NOTES_RULES = (("same", "Whoever chairs"), ("opposite", "The other one"), ("fixed", "Always the same"))
+
+register(
+    Table(
+        "boards",
+        models.Board,
+        "Boards",
+        (
+            Column("name", "Name", Text(200)),
+            Column("short_name", "Short name", Text(60)),
+            Column("code", "Code", Text(20)),
+            Column("kind", "Kind", Text(60)),
+            Column("host", "Host", RecordLink()),
+            Column("second_host", "Second host", RecordLink()),
+            Column("called_by", "Called by", Text(60), help="The word its host goes by in charts"),
+            Column("pays", "Pays reps", RecordLink()),
+            Column("is_steering", "Our steering group", YesNo()),
+            Column("cadence", "How often", Text(100)),
+            Column("usual_time", "Usual time", Text(100)),
+            Column("planned_minutes", "Planned length", Minutes()),
+            Column("limit_minutes", "Longest", Minutes()),
+            Column("long_reason", "Why longer", Text()),
+            Column("mode", "Where", Choice(MODES)),
+            Column("chair", "Chair", Text(200)),
+            Column("notes_rule", "Who takes notes", Choice(NOTES_RULES)),
+            Column("default_level", "Usual level", Level(), help="Offered for new content only"),
+            Column("default_marking", "Usual marking", RecordLink()),
+            Column("quorum_total", "Quorum", Number(whole=True, least=0)),
+            Column("quorum_percent", "Quorum, percent", Number(whole=True, least=0)),
+            Column("quorum_words", "Quorum in words", Text()),
+            Column("notice_days", "Days of notice", Number(whole=True, least=0)),
+            Column("papers_days", "Papers, days ahead", Number(whole=True, least=0)),
+            Column("items_working_days", "Agenda items, working days ahead", Number(whole=True, least=0)),
+            Column("ends_on", "Ends", Date(), help="For a task and finish group"),
+        ),
+        order=("position", "name"),
+        natural_key="name",
+    )
+)
+
+
+def is_a_body_or_a_sector(values, _before, _viewer) -> None:
+    if bool(values["organisation"]) == bool(values["sector"]):
+        raise RuleBroken("organisation", "Name an organisation or a sector, one of the two.")
+
+
+register(
+    Table(
+        "quorum-parts",
+        models.QuorumPart,
+        "Quorum parts",
+        (
+            Column("board", "Board", RecordLink()),
+            Column("organisation", "Organisation", RecordLink()),
+            Column("sector", "Sector", Text(60), help="Where any body of it will do"),
+            Column("minimum", "At least", Number(whole=True, least=0)),
+        ),
+        order=("board", "position"),
+        checks=(is_a_body_or_a_sector,),
+        title=lambda row: f"At least {row.minimum}",
+    )
+)
+
+register(
+    Table(
+        "terms-of-reference",
+        models.TermsOfReference,
+        "Terms of reference",
+        (
+            Column("board", "Board", RecordLink()),
+            Column("edition", "Version", Number(whole=True, least=1)),
+            Column("starts_on", "From", Date()),
+            Column("text", "Text", LongText(100_000)),
+            Column("note", "Note", LongText(2_000)),
+        ),
+        order=("board", "-edition"),
+        title=lambda row: f"Version {row.edition}",
+    )
+)
+
+
+def seat_ends_after_it_starts(values, _before, _viewer) -> None:
+    starts, ends = values["starts_on"], values["ends_on"]
+    if starts and ends and ends < starts:
+        raise RuleBroken("ends_on", "A seat ends after it starts.")
+
+
+def aside_ends_after_it_starts(values, _before, _viewer) -> None:
+    since, until = values["aside_from"], values["aside_until"]
+    if until and not since:
+        raise RuleBroken("aside_from", "Say from which day they stepped aside.")
+    if since and until and until < since:
+        raise RuleBroken("aside_until", "They come back after they stepped aside.")
+
+
+register(
+    Table(
+        "seats",
+        models.Seat,
+        "Seats",
+        (
+            Column("board", "Board", RecordLink()),
+            Column("person", "Person", Person(), help="Nobody is a vacancy"),
+            Column("role", "Role", Choice(SEAT_ROLES)),
+            Column("starts_on", "From", Date()),
+            Column("ends_on", "Until", Date()),
+            Column("ends_words", "Ends, in words", Text(200)),
+            Column("ended_at", "Ended early", Moment()),
+            Column("aside_from", "Stepped aside from", Date(), help="No reason is kept, ever"),
+            Column("aside_until", "Back on", Date()),
+            Column("successor", "Successor", Person()),
+        ),
+        order=("board", "position"),
+        checks=(seat_ends_after_it_starts, aside_ends_after_it_starts),
+        title=lambda row: f"{capital(row.role)} seat",
+    )
+)
+
+
+def joins_two_boards(values, _before, _viewer) -> None:
+    if values["from_board"] == values["to_board"]:
+        raise RuleBroken("to_board", "Choose another board.")
+
+
+register(
+    Table(
+        "board-links",
+        models.BoardLink,
+        "Links between boards",
+        (
+            Column("from_board", "Board", RecordLink()),
+            Column("kind", "How", Choice(LINKS)),
+            Column("to_board", "Other board", RecordLink()),
+        ),
+        order=("from_board",),
+        checks=(joins_two_boards,),
+        title=lambda row: dict(LINKS).get(row.kind, row.kind),
+    )
+)
+
+
+def term_ends_after_it_starts(values, _before, _viewer) -> None:
+    if values["last_day"] < values["first_day"]:
+        raise RuleBroken("last_day", "A half-term ends after it starts.")
+
+
+register(
+    Table(
+        "school-terms",
+        models.SchoolTerm,
+        "School terms",
+        (
+            Column("name", "Half-term", Text(60)),
+            Column("first_day", "First day for pupils", Date()),
+            Column("last_day", "Last day for pupils", Date()),
+        ),
+        order=("first_day",),
+        checks=(term_ends_after_it_starts,),
+    )
+)
+
+register(
+    Table(
+        "special-days",
+        models.SpecialDay,
+        "Special days",
+        (
+            Column("day", "Day", Date()),
+            Column("kind", "Kind", Choice([("inset", "INSET day"), ("holiday", "Extra bank holiday")])),
+            Column("name", "Name", Text(100)),
+        ),
+        order=("day",),
+    )
+)
+
+
+def hours_run_forward(values, _before, _viewer) -> None:
+    if values["ends_at"] <= values["starts_at"]:
+        raise RuleBroken("ends_at", "School ends after it starts.")
+
+
+register(
+    Table(
+        "school-hours",
+        models.SchoolHours,
+        "School hours",
+        (
+            Column("starts_at", "Pupils are in from", TimeOfDay()),
+            Column("ends_at", "Until", TimeOfDay()),
+        ),
+        order=("starts_at",),
+        checks=(hours_run_forward,),
+        title=lambda row: "School hours",
+    )
+)

@@ -1,0 +1,1 @@
+"""Control: what is closed, why, to whom, and until when."""

@@ -1,0 +1,1 @@
+"""Co-production: where views were gathered, what was promised and what changed."""

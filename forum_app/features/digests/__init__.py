@@ -1,0 +1,1 @@
+"""Digests: the regular email summary, and who wants which."""

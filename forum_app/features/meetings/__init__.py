@@ -1,0 +1,1 @@
+"""Meetings: what is coming, what was logged, and what was settled."""

@@ -1,0 +1,1 @@
+"""Organisations: the partners that boards belong to, and the officers met there."""

@@ -1,0 +1,65 @@
+"""The tables about partners, as people meet them."""
+
+from ...fields import Date, Email, LongText, RecordLink, Text
+from ...models import organisations as models
+from ...records.errors import RuleBroken
+from ...records.registry import Column, Table, register
+
+
+def follows_another(values, _before, _viewer) -> None:
+    if values["successor"] and values["successor"] == values["id"]:
+        raise RuleBroken("successor", "An organisation cannot follow itself.")
+
+
+def ends_after_it_starts(values, _before, _viewer) -> None:
+    started, ended = values["started_on"], values["ended_on"]
+    if started and ended and ended < started:
+        raise RuleBroken("ended_on", "An organisation ends after it starts.")
+
+
+register(
+    Table(
+        "organisations",
+        models.Organisation,
+        "Organisations",
+        (
+            Column("name", "Name", Text(200)),
+            Column("short_name", "Short name", Text(60)),
+            Column("plain_name", "In a sentence", Text(60), help="As one says it: council, ICB"),
+            Column("sector", "Sector", Text(60)),
+            Column("note", "Note", LongText(2_000)),
+            Column("started_on", "Started", Date()),
+            Column("ended_on", "Ended", Date()),
+            Column("successor", "Followed by", RecordLink()),
+        ),
+        natural_key="name",
+        checks=(follows_another, ends_after_it_starts),
+    )
+)
+
+register(
+    Table(
+        "departments",
+        models.Department,
+        "Departments",
+        (
+            Column("name", "Name", Text(200)),
+            Column("organisation", "Organisation", RecordLink()),
+        ),
+    )
+)
+
+register(
+    Table(
+        "contacts",
+        models.Contact,
+        "Partner officers",
+        (
+            Column("name", "Name", Text(200)),
+            Column("role_title", "Role", Text(200)),
+            Column("organisation", "Organisation", RecordLink()),
+            Column("department", "Department", RecordLink()),
+            Column("email", "Email", Email(), help="Their address at work"),
+        ),
+    )
+)

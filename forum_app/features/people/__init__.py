@@ -1,0 +1,1 @@
+"""People: who represents the forum, what they agreed to, learned and declared."""

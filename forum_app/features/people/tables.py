@@ -1,0 +1,211 @@
+"""The tables about people, as people meet them."""
+
+from ...fields import (
+    Choice,
+    Date,
+    Email,
+    LongText,
+    Minutes,
+    Moment,
+    Number,
+    Person,
+    Phone,
+    RecordLink,
+    Text,
+    YesNo,
+)
+from ...fields.words import capital
+from ...models import people as models
+from ...permissions.roles import GRANTABLE, ROLE_WORDS
+from ...records.errors import RuleBroken
+from ...records.registry import Column, Table, register
+
+STATES = (("active", "Active"), ("paused", "Paused"), ("induction", "Induction"), ("left", "Left"))
+KINDS = (("rep", "Representative"), ("staff", "Staff"), ("guest", "Guest"))
+
+
+def has_a_name(values, _before, _viewer) -> None:
+    if not values["name"]:
+        raise RuleBroken("name", "Write the person's name.")
+
+
+register(
+    Table(
+        "people",
+        models.Person,
+        "People",
+        (
+            Column("name", "Name", Text(200)),
+            Column("first_name", "First name", Text(100)),
+            Column("email", "Email", Email()),
+            Column("phone", "Phone", Phone()),
+            Column("town", "Town", Text(100)),
+            Column("kind", "Kind", Choice(KINDS)),
+            Column("state", "State", Choice(STATES), help="Paused and stepped aside never hold a reason"),
+            Column("state_since", "Since", Date()),
+            Column("forum_role", "Role in the forum", Text(200)),
+            Column("areas", "Areas chosen", Text(), help="Areas of service, never anything about a child"),
+            Column("hours_a_month", "Most hours a month", Number(whole=True, least=0)),
+            Column("availability", "Usual availability", Text()),
+            Column("contact_wishes", "How to get in touch", Text()),
+            Column("about", "About", LongText()),
+        ),
+        order=("sort_name",),
+        natural_key="email",
+        checks=(has_a_name,),
+        title=lambda row: row.name,
+    )
+)
+
+
+def ends_after_it_starts(values, _before, _viewer) -> None:
+    if values["ends_at"] and values["ends_at"].date() < values["starts_on"]:
+        raise RuleBroken("ends_at", "A role ends after it starts.")
+
+
+register(
+    Table(
+        "roles",
+        models.Role,
+        "Roles",
+        (
+            Column("person", "Person", Person()),
+            Column("role", "Role", Choice([(role, ROLE_WORDS[role]) for role in GRANTABLE])),
+            Column("starts_on", "From", Date()),
+            Column("ends_at", "Until", Moment()),
+        ),
+        order=("role", "starts_on"),
+        checks=(ends_after_it_starts,),
+        title=lambda row: ROLE_WORDS.get(row.role, row.role),
+    )
+)
+
+register(
+    Table(
+        "access-needs",
+        models.AccessNeed,
+        "Access needs",
+        (
+            Column("person", "Person", Person()),
+            Column("need", "Need", Text(), help="What helps, never why"),
+        ),
+        order=("need",),
+        title=lambda row: row.need,
+    )
+)
+
+register(
+    Table(
+        "policies",
+        models.Policy,
+        "Policies",
+        (
+            Column("name", "Name", Text(200)),
+            Column("edition", "Version", Number(whole=True, least=1)),
+            Column("starts_on", "From", Date()),
+            Column("text", "Text", LongText()),
+        ),
+        order=("name", "-edition"),
+        title=lambda row: f"{row.name}, version {row.edition}",
+    )
+)
+
+register(
+    Table(
+        "policy-acceptances",
+        models.PolicyAcceptance,
+        "Policy acceptances",
+        (
+            Column("person", "Person", Person()),
+            Column("policy", "Policy", RecordLink()),
+            Column("accepted_on", "Accepted on", Date()),
+        ),
+        order=("-accepted_on",),
+        title=lambda row: "Policy acceptance",
+    )
+)
+
+
+def agreement_runs_forward(values, _before, _viewer) -> None:
+    if values["ends_at"] <= values["starts_at"]:
+        raise RuleBroken("ends_at", "An agreement ends after it starts.")
+
+
+register(
+    Table(
+        "agreements",
+        models.Agreement,
+        "Confidentiality agreements",
+        (
+            Column("person", "Person", Person()),
+            Column("policy", "Policy", RecordLink()),
+            Column("signed_on", "Signed on", Date()),
+            Column("starts_at", "From", Moment()),
+            Column("ends_at", "Up to", Moment(), help="It no longer counts from this moment on"),
+        ),
+        order=("-signed_on",),
+        checks=(agreement_runs_forward,),
+        title=lambda row: "Confidentiality agreement",
+    )
+)
+
+
+def declares_something_or_nothing(values, _before, _viewer) -> None:
+    if values["nothing"] and values["text"]:
+        raise RuleBroken("nothing", "Either there is nothing to declare, or there is something. Choose one.")
+
+
+register(
+    Table(
+        "declarations",
+        models.Declaration,
+        "Declarations of interest",
+        (
+            Column("person", "Person", Person()),
+            Column("text", "Interests", LongText(2_000)),
+            Column("nothing", "Nothing to declare", YesNo()),
+            Column("renewed_on", "Renewed on", Date()),
+            Column("due_on", "Due again", Date()),
+        ),
+        order=("due_on",),
+        checks=(declares_something_or_nothing,),
+        title=lambda row: "Declaration of interest",
+    )
+)
+
+register(
+    Table(
+        "training",
+        models.Training,
+        "Training",
+        (
+            Column("name", "Course", Text(200)),
+            Column("provider", "Provider", Text(200)),
+            Column("minutes", "Length", Minutes()),
+            Column(
+                "partner_staff_trained",
+                "Partner staff trained",
+                Number(whole=True, least=0),
+                help="A count, never names",
+            ),
+        ),
+        natural_key="name",
+    )
+)
+
+register(
+    Table(
+        "training-records",
+        models.TrainingRecord,
+        "Training done and booked",
+        (
+            Column("person", "Person", Person()),
+            Column("training", "Course", RecordLink()),
+            Column("state", "State", Choice([("done", "Done"), ("booked", "Booked")])),
+            Column("day", "Day", Date()),
+            Column("words", "Note", Text()),
+        ),
+        order=("-day",),
+        title=lambda row: capital(row.words or row.state),
+    )
+)
