@@ -76,7 +76,7 @@ def viewer_for(person_id: str, now: datetime) -> Viewer | None:
         found = (
             Person.select(Person.name, Person.first_name, Person.town, Person.kind, Account.id, Account.theme)
             .join(Account, on=(Account.person == Person.id))
-            .where(Person.id == person_id, Person.binned_at.is_null(), Account.active == True)
+            .where(Person.id == person_id, Person.binned_at.is_null(), Account.active == Value(True))
             .tuples()
             .first()
         )

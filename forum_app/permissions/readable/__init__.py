@@ -1,6 +1,6 @@
 """Which rows a viewer may read. Nothing else in the app may decide this."""
 
-from peewee import Expression, Value
+from peewee import JOIN, Expression, Value
 
 from ...db import Scoped, Trusted
 from ...models.base import Record
@@ -10,7 +10,7 @@ from ..roles import Viewer
 from . import boards, content, control, coproduction, money, organisations, people, post
 from .rules import RULES
 
-__all__ = ["condition", "masked", "one", "readable"]
+__all__ = ["condition", "masked", "one", "readable", "with_names"]
 
 _FAMILIES = (boards, content, control, coproduction, money, organisations, people, post)
 _OWN_FIELDS = {"cells", "cells_wrong"}
@@ -45,6 +45,23 @@ def one(model: type[Record], row_id: str, viewer: Viewer):
     if row is None:
         raise NotFound
     return row
+
+
+def with_names(query: Scoped, model: type[Record], link, **labels: str) -> Scoped:
+    """The query with columns of a linked record beside each row, empty where the viewer may not read it.
+
+    `labels` names them: `owner="name"` adds `row.owner` holding the linked record's `name`. Iterate with
+    `.objects()`.
+    """
+    linked = readable(model, query.viewer)
+    columns = [model._meta.fields[name] for name in dict.fromkeys(labels.values())]
+    shown = linked.select(model.id, *columns).alias(f"{link.column_name}_of")
+    added = [
+        getattr(shown.c, model._meta.fields[name].column_name).alias(label) for label, name in labels.items()
+    ]
+    joined = query.select_extend(*added).join(shown, JOIN.LEFT_OUTER, on=(shown.c.id == link))
+    joined.viewer = query.viewer
+    return joined
 
 
 def _columns(model: type[Record], viewer: Viewer) -> list:

@@ -13,13 +13,16 @@ from .envelopes import (
     notice_and_papers,
     presence,
     replies,
+    turnout,
     unlogged,
 )
 from .partners import FeedbackOf, Source, money_by_source, outcome_feedback
 from .totals import (
+    TRAINING_RECEIVED,
     Figures,
     figures,
     given,
+    given_by_day,
     nothing_back_names,
     received_training,
     school_year_start,
@@ -31,9 +34,11 @@ __all__ = [
     "Kept",
     "Logged",
     "Source",
+    "TRAINING_RECEIVED",
     "Unlogged",
     "figures",
     "given",
+    "given_by_day",
     "held",
     "meetings_logged",
     "money_by_source",
@@ -44,5 +49,6 @@ __all__ = [
     "received_training",
     "replies",
     "school_year_start",
+    "turnout",
     "unlogged",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from peewee import Expression, Select, Value, fn
 
 from ...db import unguarded
+from ...fields.words import school_year
 from ...models.boards import Board, Seat
 from ...models.money import Claim, ClaimLine, Thanks, TimeEntry
 from ...models.people import Declaration, Person
@@ -28,7 +29,7 @@ GROUPS = (
 
 def school_year_start(today: date) -> date:
     """The 1 September with which the forum's year of giving and getting back began."""
-    return date(today.year if today.month >= 9 else today.year - 1, 9, 1)
+    return school_year(today)[0]
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,14 @@ def nothing_back_names(viewer: Viewer, since: date, until: date) -> list[tuple[s
     )
     with unguarded("a fixed report: who gave and had nothing back"):
         return list(found.order_by(Person.sort_name, Person.id).tuples())
+
+
+def given_by_day(viewer: Viewer, since: date, until: date) -> list[tuple[date, int]]:
+    """Minutes given on each day, so that each can be valued at the rate of its day. Raises NotAllowed."""
+    reads_sums(viewer)
+    days = TimeEntry.select(TimeEntry.day, fn.SUM(TimeEntry.minutes)).group_by(TimeEntry.day)
+    with unguarded("a fixed report: minutes given by day"):
+        return list(days.where(_in_days(since, until), given()).order_by(TimeEntry.day).tuples())
 
 
 def given() -> Expression:
@@ -203,7 +212,7 @@ def _on_its_way() -> Expression:
 
 
 def _thanked(since: date, until: date) -> Expression:
-    return Thanks.binned_at.is_null() & Thanks.day.between(since, until)
+    return Thanks.binned_at.is_null() & Thanks.day.between(since, until) & (Thanks.state == "sent")
 
 
 def _form_is_overdue(today: date) -> Expression:

@@ -1,0 +1,87 @@
+"""Who may see an item, in words: for the sign under what it covers."""
+
+from dataclasses import dataclass
+
+from ...clock import london
+from ...fields.words import join, short_day
+from ...models.control import Marking, NamedPerson
+from ...models.people import Person
+from ...permissions.readable import readable
+from ...permissions.roles import Viewer
+
+
+@dataclass(frozen=True)
+class Level:
+    """`level` is public, members, board, restricted or embargoed; `words` follow its name."""
+
+    level: str
+    words: str
+    reason: str = ""
+    review_on: object = None
+
+
+PLAIN = {"public": Level("public", "Public"), "members": Level("members", "Members")}
+
+
+def levels(viewer: Viewer, rows) -> dict[str, Level]:
+    """The sign of each marking that these rows hang from, by marking id. Three statements at most."""
+    return marking_levels(viewer, {row.marking_id for row in rows if row.marking_id})
+
+
+def marking_levels(viewer: Viewer, marking_ids: set[str]) -> dict[str, Level]:
+    """The signs of these markings, of those that are open to the viewer."""
+    ids = sorted(marking_ids & viewer.markings)
+    if not ids:
+        return {}
+    markings = list(readable(Marking, viewer).where(Marking.id.in_(ids)))
+    named = names_on(viewer, ids)
+    return {
+        marking.id: Level(
+            _level(viewer, marking),
+            _words(viewer, marking, named.get(marking.id, [])),
+            marking.reason,
+            marking.review_on,
+        )
+        for marking in markings
+    }
+
+
+def level_of(row, signs: dict[str, Level]) -> Level:
+    """The sign of one row: its marking's, else its own plain level's."""
+    return signs.get(row.marking_id) or PLAIN[row.level]
+
+
+def names_on(viewer: Viewer, marking_ids) -> dict[str, list[str]]:
+    """First names on each marking's list, the viewer first as "you"."""
+    named = readable(NamedPerson, viewer).select(NamedPerson.marking, NamedPerson.person)
+    rows = list(named.where(NamedPerson.marking.in_(list(marking_ids))).tuples())
+    people = sorted({person for _, person in rows})
+    names = (
+        dict(
+            readable(Person, viewer)
+            .select(Person.id, Person.first_name)
+            .where(Person.id.in_(people))
+            .tuples()
+        )
+        if people
+        else {}
+    )
+    found: dict[str, list[str]] = {}
+    for marking, person in sorted(rows, key=lambda row: names.get(row[1], "")):
+        found.setdefault(marking, []).append("you" if person == viewer.person_id else names.get(person, ""))
+    return {marking: sorted(words, key=lambda word: word != "you") for marking, words in found.items()}
+
+
+def _level(viewer: Viewer, marking) -> str:
+    embargoed = marking.embargoed_until and marking.embargoed_until > viewer.now
+    return "embargoed" if embargoed else marking.level
+
+
+def _words(viewer: Viewer, marking, names: list[str]) -> str:
+    level = _level(viewer, marking)
+    if level == "embargoed":
+        until = london(marking.embargoed_until)
+        return f"Embargoed until {short_day(until.date())}, {until:%H:%M}"
+    if level == "restricted":
+        return f"Restricted: {join(names)}"
+    return {"board": "Board only", "members": "Members", "public": "Public"}[level]

@@ -1,0 +1,233 @@
+"""Hands a meeting's rows to the pure rules, and the words of the rules to its pages."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from ...clock import london
+from ...fields.words import capital, day, how_far, long_day, number_of, span
+from . import rules
+from .calendar import SchoolCalendar
+from .quorum import Count, Part, Rule, forecast, held, warning
+
+MODES = {"online": "Online", "in_person": "In person", "both": "In person and online"}
+KIND_WORDS = {
+    "meeting": "At the meeting",
+    "reading": "Reading",
+    "briefing": "Briefing",
+    "travel": "Travel there and back",
+}
+KIND_ORDER = tuple(KIND_WORDS)
+FLAG_PILLS = {
+    "notice_short": "late",
+    "papers_late": "late",
+    "papers_missing": "late",
+    "no_rep_present": "missed",
+    "papers_in_holiday": "due",
+    "school_holiday": "due",
+    "long_with_reason": "noted",
+}
+
+
+@dataclass(frozen=True)
+class SchoolYear:
+    """The calendar as the rules want it, with the hours pupils are in."""
+
+    calendar: SchoolCalendar
+    starts_at: object
+    ends_at: object
+
+
+def calendar(rows) -> SchoolYear:
+    """The calendar from its rows of (what, first, last) as text."""
+    days = [(what, first, last) for what, first, last in rows if what != "hours"]
+    hours = next(((first, last) for what, first, last in rows if what == "hours"), None)
+    found = SchoolCalendar(
+        terms=tuple(
+            (date.fromisoformat(first), date.fromisoformat(last))
+            for what, first, last in sorted(days, key=lambda row: row[1])
+            if what == "term"
+        ),
+        inset=frozenset(date.fromisoformat(first) for what, first, _ in days if what == "inset"),
+        extra_holidays=frozenset(date.fromisoformat(first) for what, first, _ in days if what == "holiday"),
+    )
+    starts, ends = (time.fromisoformat(text) for text in hours) if hours else (None, None)
+    return SchoolYear(found, starts, ends)
+
+
+def facts_of(viewer, meeting, board, year: SchoolYear, present: int | None) -> rules.MeetingFacts:
+    hours = {"school_start": year.starts_at, "school_end": year.ends_at} if year.starts_at else {}
+    return rules.MeetingFacts(
+        date=meeting.day,
+        start=london(meeting.starts_at).time(),
+        planned=meeting.planned_minutes,
+        limit=board.limit_minutes,
+        long_reason=meeting.long_reason or board.long_reason,
+        invited_on=meeting.invited_on,
+        papers_on=meeting.papers_on,
+        forum_present=present,
+        urgent_reason=meeting.urgent_reason,
+        notice_days=board.notice_days,
+        papers_days=board.papers_days,
+        items_working_days=board.items_working_days,
+        held=meeting.starts_at <= viewer.now,
+        **hours,
+    )
+
+
+@dataclass(frozen=True)
+class FlagView:
+    pill: str
+    words: str
+
+
+def flags(viewer, meeting, board, year: SchoolYear, present: int | None) -> list[FlagView]:
+    """What is to be noticed about a meeting, as pills."""
+    found = rules.flags(facts_of(viewer, meeting, board, year, present), year.calendar, viewer.today)
+    return [FlagView(FLAG_PILLS.get(flag.kind, "due"), capital(flag.words)) for flag in found]
+
+
+def deadlines(viewer, meeting, board, year: SchoolYear):
+    """The meeting's three clocks: notice, papers, agenda items."""
+    return rules.deadlines(facts_of(viewer, meeting, board, year, None), year.calendar, viewer.today)
+
+
+def points(viewer, meeting, clocks) -> list[tuple[date, str, str]]:
+    """The time line's points as (day, words, state), in order; states are those of the chart."""
+    found = []
+    if meeting.invited_on:
+        found.append((meeting.invited_on, "Invited", "done"))
+    found.append((clocks.notice.due, "2 weeks before", "mark"))
+    papers_day = meeting.papers_on or clocks.papers.due
+    found.append((papers_day, "Papers", "done" if meeting.papers_on else _point(clocks.papers)))
+    found.append((clocks.items.due, "Items", "done" if clocks.items.state == "closed" else "open"))
+    found.append((meeting.day, "Meeting", "meeting"))
+    return sorted(found, key=lambda point: point[0])
+
+
+def _point(deadline) -> str:
+    return "due" if deadline.state in {"due_today", "due_tomorrow", "late"} else "open"
+
+
+@dataclass(frozen=True)
+class QuorumView:
+    """One meeting's quorum: a title that says the outcome, a line, and a column for each part."""
+
+    title: str
+    so_far: str
+    parts: tuple
+    warning: str
+
+
+def rule_of(board, parts) -> Rule:
+    """The board's rule; parts carry the short and plain names of the bodies they name."""
+    named = tuple(
+        Part(
+            name=part.short_name or part.sector.lower(),
+            minimum=part.minimum,
+            organisation=part.organisation_id or "",
+            sector=part.sector,
+            label=capital(part.plain_name) if part.plain_name else part.sector,
+        )
+        for part in parts
+    )
+    return Rule(
+        total=board.quorum_total,
+        parts=named,
+        percent=board.quorum_percent,
+        words=board.quorum_words,
+        own=board.is_steering,
+    )
+
+
+def counts_of(counts, parts, turnout: tuple[int, int, int]) -> list[Count]:
+    """Partner counts and the forum's own, as the rule wants them. Empty without any partner count."""
+    if not counts:
+        return []
+    found = [
+        Count(
+            name=row.label,
+            organisation=row.organisation_id or "",
+            sector=row.sector,
+            present=row.present,
+            yes=row.yes or 0,
+            maybe=row.maybe or 0,
+            guests=row.guests,
+        )
+        for row in counts
+    ]
+    own = next((part.organisation_id for part in parts if part.body_sector == "Forum"), "forum")
+    present, yes, maybe = turnout
+    return [Count("forum", own, "Forum", present, yes, maybe, ours=True), *found]
+
+
+def quorum(viewer, meeting, board, parts, counts, turnout) -> QuorumView | None:
+    """What the rule says of a meeting: held, from those present; ahead, from the replies."""
+    rule = rule_of(board, parts)
+    told = counts_of(counts, parts, turnout)
+    if meeting.starts_at <= viewer.now:
+        answer = held(rule, told)
+        return QuorumView(capital(answer.words), "", (), warning(rule)) if answer.words else None
+    ahead = forecast(rule, told)
+    return (
+        QuorumView(ahead.heading, ahead.so_far, tuple(ahead.parts), warning(rule)) if ahead.heading else None
+    )
+
+
+@dataclass(frozen=True)
+class MeetingWords:
+    """A meeting's envelope in words."""
+
+    day: str
+    long_day: str
+    times: str
+    mode: str
+    length: str
+    how_far: str
+    venue_facts: str
+    join_link: str
+
+
+def words_of(viewer, meeting, venue=None) -> MeetingWords:
+    start = london(meeting.starts_at)
+    minutes = meeting.actual_minutes or meeting.planned_minutes
+    return MeetingWords(
+        day=day(meeting.day, viewer.today),
+        long_day=long_day(meeting.day, viewer.today),
+        times=span(start, meeting.planned_minutes),
+        mode=MODES.get(meeting.mode, meeting.mode),
+        length=_length(meeting, minutes),
+        how_far=how_far(meeting.day, viewer.today),
+        venue_facts=venue_words(venue),
+        join_link=meeting.join_link,
+    )
+
+
+def _length(meeting, minutes: int) -> str:
+    if meeting.actual_minutes and meeting.actual_minutes != meeting.planned_minutes:
+        return f"{minutes} minutes, planned for {meeting.planned_minutes}"
+    return number_of(minutes, "minute")
+
+
+def venue_words(venue) -> str:
+    """What a carer needs to know of a place, in short sentences."""
+    if venue is None:
+        return ""
+    facts = [
+        {"yes": "Step-free", "no": "Not step-free"}.get(venue.step_free, ""),
+        {"yes": "Hearing loop", "no": "No hearing loop"}.get(venue.hearing_loop, ""),
+        {"yes": "Quiet room", "no": "No quiet room"}.get(venue.quiet_room, ""),
+        f"Parking: {venue.parking}" if venue.parking not in {"", "n/a"} else "",
+        capital(venue.note),
+    ]
+    return " ".join(f"{fact.rstrip('.')}." for fact in facts if fact)
+
+
+def place_words(meeting, venue) -> str:
+    """Where a meeting is, in one line."""
+    if venue is None:
+        return MODES.get(meeting.mode, "")
+    return f"{venue.name}, and online" if meeting.mode == "both" else venue.name
+
+
+def days_before(today: date, days: int) -> date:
+    return today - timedelta(days=days)

@@ -1,0 +1,125 @@
+"""What the meeting pages ask."""
+
+from wtforms import BooleanField, RadioField
+
+from ...fields import Choice, Date, LongText, RecordLink, Text
+from ...web.forms import Form, KindField
+from .rules import LOG_MINUTES
+
+ATTENDED = [("there", "I was there"), ("deputy", "Someone went for me"), ("apologies", "I couldn’t go")]
+ATTENDED_FOR = [
+    ("there", "They were there"),
+    ("deputy", "Someone went for them"),
+    ("apologies", "They couldn’t go"),
+]
+HATS = [
+    ("representative", "Representative of the forum"),
+    ("parent_carer", "Individual parent carer"),
+    ("expert", "Expert by experience"),
+]
+
+
+def minute_choices(planned: int) -> list[tuple[str, str]]:
+    """Five lengths round the plan, a quarter of an hour apart, and "other"."""
+    first = max(15, planned - 30)
+    return [(str(first + 15 * step), str(first + 15 * step)) for step in range(5)] + [("other", "Other")]
+
+
+class LogForm(Form):
+    """Logging a meeting: nothing is asked before Save that could wait."""
+
+    attended = RadioField("Were you there?", choices=ATTENDED, default="there", validate_choice=False)
+    minutes = RadioField("How many minutes was it?", choices=[], validate_choice=False)
+    other_minutes = KindField("Minutes, as 100 or 1:40", LOG_MINUTES)
+    reading = BooleanField("Reading")
+    reading_minutes = KindField("Minutes of reading", LOG_MINUTES)
+    briefing = BooleanField("Briefing")
+    briefing_minutes = KindField("Minutes of briefing", LOG_MINUTES)
+    travel = BooleanField("Travel both ways")
+    travel_minutes = KindField("Minutes of travel, both ways together", LOG_MINUTES)
+    text = KindField(
+        "One line, if you like",
+        LongText(),
+        help="What was agreed, or what you asked for. Please don’t name a child.",
+    )
+    action = KindField("An action for you, if there is one", Text(longest=500))
+    hat = RadioField("You spoke as", choices=HATS, default="representative", validate_choice=False)
+
+    def fill(self, page) -> None:
+        """Offer the plan's minutes and the same as last time. Nothing ticked is ever hidden."""
+        planned = page.meeting.planned_minutes
+        self.minutes.choices = minute_choices(planned)
+        if self.is_submitted():
+            return
+        self.minutes.data = str(planned)
+        for kind in ("reading", "briefing", "travel"):
+            offered = getattr(page, kind)
+            self[f"{kind}_minutes"].data = offered or None
+
+    def values(self) -> dict:
+        """The act's values: minutes by kind, nothing for what was not ticked."""
+        found = {
+            "attended": self.attended.data,
+            "hat": self.hat.data,
+            "text": self.text.data,
+            "action": self.action.data,
+        }
+        chosen = self.minutes.data
+        found["meeting"] = self.other_minutes.data if chosen == "other" else int(chosen or 0)
+        for kind in ("reading", "briefing", "travel"):
+            found[kind] = self[f"{kind}_minutes"].data if self[kind].data else 0
+        return found
+
+    def validate(self, **options) -> bool:
+        """Kinds read each field; what belongs together is checked here, and only if they were there."""
+        fine = super().validate(**options)
+        if self.attended.data not in dict(ATTENDED):
+            self.attended.errors = ["Choose one of the three."]
+            return False
+        if self.attended.data != "there":
+            return self._only_the_text()
+        if self.hat.data not in dict(HATS):
+            self.hat.errors = ["Choose one of the three."]
+            fine = False
+        return self._minutes_make_sense() and fine
+
+    def _only_the_text(self) -> bool:
+        for field in self:
+            if field.name not in {"text", "action"}:
+                field.errors = []
+        return not (self.text.errors or self.action.errors)
+
+    def _minutes_make_sense(self) -> bool:
+        known = dict(self.minutes.choices)
+        if self.minutes.data not in known:
+            self.minutes.errors = ["Choose how many minutes, or Other."]
+            return False
+        asked = {"other_minutes": self.minutes.data == "other"}
+        asked |= {f"{kind}_minutes": self[kind].data for kind in ("reading", "briefing", "travel")}
+        for name, wanted in asked.items():
+            if not wanted:
+                self[name].errors = []
+            elif not self[name].data and not self[name].errors:
+                self[name].errors = ["Write minutes as 90 or 1:30"]
+        return not any(self[name].errors for name in asked)
+
+
+class DecisionForm(Form):
+    """What was settled, in one line."""
+
+    kind = KindField("What is it?", Choice([("action", "An action"), ("decision", "A decision")]))
+    text = KindField("In one line", Text(longest=500), help="Who will do what, or what was agreed.")
+    owner = KindField("Forum owner", RecordLink())
+    partner_contact = KindField("Partner owner", RecordLink())
+    due_on = KindField("By when, if there is a day", Date(), help="For example 6 1 2027")
+
+
+class ReplyForm(Form):
+    """Can you come? The answer itself is the button pressed."""
+
+
+class AnswerForm(Form):
+    """A reserved decision's answer."""
+
+    answer = KindField("Your answer", Text())
+    words = KindField("A line to go with it, if you like", Text(longest=500))

@@ -1,0 +1,311 @@
+"""What the meeting pages show, read for one viewer."""
+
+from dataclasses import dataclass, field
+
+from peewee import JOIN
+
+from ...models.boards import Board, QuorumPart, Seat
+from ...models.meetings import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    MeetingReport,
+    OutcomeFeedback,
+    Paper,
+    PartnerCount,
+    Pulse,
+    ReservedAnswer,
+    Travel,
+    Venue,
+)
+from ...models.money import TimeEntry
+from ...models.organisations import Contact, Organisation
+from ...models.people import Person
+from ...permissions import abilities, reports
+from ...permissions.calendar import calendar_rows
+from ...permissions.readable import one, readable, with_names
+from ...permissions.roles import Viewer, seat_is_current
+from ..control.queries import PLAIN, Level, levels, marking_levels
+from . import facts
+
+PAGE = 50
+
+
+@dataclass
+class Listing:
+    """One page of meetings by key; `later` is the id to go on from, or None."""
+
+    meetings: list
+    boards: dict
+    later: str | None = None
+
+
+def index(viewer: Viewer, *, everything: bool = False, after: str | None = None) -> Listing:
+    """Meetings from today on, or of all time, soonest first, 50 at a time."""
+    query = readable(Meeting, viewer).order_by(Meeting.starts_at, Meeting.id).limit(PAGE + 1)
+    if not everything:
+        query = query.where(Meeting.day >= viewer.today)
+    if after and (last := readable(Meeting, viewer).where(Meeting.id == after).first()):
+        same = (Meeting.starts_at == last.starts_at) & (Meeting.id > last.id)
+        query = query.where((Meeting.starts_at > last.starts_at) | same)
+    found = list(query)
+    more = found[PAGE - 1].id if len(found) > PAGE else None
+    return Listing(found[:PAGE], boards_by_id(viewer), more)
+
+
+def boards_by_id(viewer: Viewer) -> dict:
+    """Every board by id; boards are few."""
+    return {board.id: board for board in readable(Board, viewer)}
+
+
+def school_year(viewer: Viewer) -> facts.SchoolYear:
+    """The forum's terms, INSET days, extra holidays and school hours. One statement."""
+    return facts.calendar(calendar_rows(viewer))
+
+
+@dataclass
+class MeetingPage:
+    """Everything one meeting page shows; lists hold only what the viewer may read."""
+
+    meeting: object
+    board: object
+    venue: object | None = None
+    items: list = field(default_factory=list)
+    papers: list = field(default_factory=list)
+    decisions: list = field(default_factory=list)
+    reports: list = field(default_factory=list)
+    feedback: list = field(default_factory=list)
+    seats: list = field(default_factory=list)
+    signs: dict = field(default_factory=dict)
+    flags: list = field(default_factory=list)
+    clocks: object | None = None
+    points: list = field(default_factory=list)
+    quorum: object | None = None
+    present: int = 0
+
+
+def meeting_page(viewer: Viewer, meeting_id: str) -> MeetingPage:
+    """One meeting with all that hangs from it, in a fixed number of statements. Raises NotFound."""
+    meeting = one(Meeting, meeting_id, viewer)
+    page = MeetingPage(meeting, one(Board, meeting.board_id, viewer))
+    if meeting.venue_id:
+        page.venue = one(Venue, meeting.venue_id, viewer)
+    page.items = _of(AgendaItem, viewer, meeting, AgendaItem.position)
+    page.papers = _of(Paper, viewer, meeting, Paper.title)
+    page.decisions = decisions_of(viewer, Decision.meeting == meeting.id)
+    reports_ = readable(MeetingReport, viewer).where(MeetingReport.meeting == meeting.id)
+    named = with_names(reports_.order_by(MeetingReport.id), Person, MeetingReport.person, author="name")
+    page.reports = list(named.objects())
+    feedback = readable(OutcomeFeedback, viewer).where(OutcomeFeedback.meeting == meeting.id)
+    owed = with_names(feedback, Organisation, OutcomeFeedback.owed_by, partner="short_name")
+    page.feedback = list(owed.order_by(OutcomeFeedback.due_on).objects())
+    page.seats = seats_on(viewer, meeting)
+    page.signs = levels(viewer, [*page.items, *page.papers, *page.decisions, *page.reports])
+    _judge(viewer, page)
+    return page
+
+
+def _of(model, viewer: Viewer, meeting, order) -> list:
+    return list(readable(model, viewer).where(model.meeting == meeting.id).order_by(order))
+
+
+def decisions_of(viewer: Viewer, which) -> list:
+    """Decisions and actions with the names of their forum and partner owners, newest first."""
+    query = readable(Decision, viewer).where(which).order_by(Decision.decided_on.desc(), Decision.id.desc())
+    query = with_names(query, Person, Decision.owner, owner_name="first_name")
+    return list(with_names(query, Contact, Decision.partner_contact, contact_name="name").objects())
+
+
+def seats_on(viewer: Viewer, meeting) -> list:
+    """The board's seats on the day of the meeting, or today for one that lies ahead, each with its holder's
+    name and, where the viewer may see it, answer and attendance."""
+    day = viewer.today if meeting.starts_at > viewer.now else meeting.day
+    started = Seat.starts_on.is_null() | (Seat.starts_on <= day)
+    held = started & (Seat.ends_on.is_null() | (Seat.ends_on >= day))
+    rows = readable(Seat, viewer).where(Seat.board == meeting.board_id, held)
+    rows = with_names(rows.order_by(Seat.position, Seat.id), Person, Seat.person, name="name")
+    came = readable(Attendance, viewer).where(Attendance.meeting == meeting.id).alias("came")
+    rows = rows.select_extend(came.c.reply, came.c.state.alias("attended"))
+    return list(rows.join(came, JOIN.LEFT_OUTER, on=(came.c.person_id == Seat.person)).objects())
+
+
+def _judge(viewer: Viewer, page: MeetingPage) -> None:
+    """Let the pure rules say what is to be noticed about the meeting."""
+    year = school_year(viewer)
+    turnout = reports.turnout(viewer, [page.meeting.id]).get(page.meeting.id, (0, 0, 0))
+    page.present = turnout[0]
+    page.flags = facts.flags(viewer, page.meeting, page.board, year, page.present)
+    page.clocks = facts.deadlines(viewer, page.meeting, page.board, year)
+    page.points = facts.points(viewer, page.meeting, page.clocks)
+    page.quorum = quorum_of(viewer, page.meeting, page.board, turnout)
+
+
+def quorum_of(viewer: Viewer, meeting, board, turnout: tuple[int, int, int]):
+    """The quorum of one meeting in words, or None where the board states none. Two statements at most."""
+    parts = readable(QuorumPart, viewer).where(QuorumPart.board == board.id).order_by(QuorumPart.position)
+    parts = with_names(
+        parts,
+        Organisation,
+        QuorumPart.organisation,
+        short_name="short_name",
+        plain_name="plain_name",
+        body_sector="sector",
+    )
+    counts = _of(PartnerCount, viewer, meeting, PartnerCount.id)
+    return facts.quorum(viewer, meeting, board, list(parts.objects()), counts, turnout)
+
+
+@dataclass
+class LogPage:
+    """What the log form offers: the plan's minutes and the same as last time."""
+
+    meeting: object
+    board: object
+    rep: object
+    venue: object | None = None
+    last: object | None = None
+    reading: int = 0
+    briefing: int = 0
+    travel: int = 0
+    logged: object | None = None
+    entries: list = field(default_factory=list)
+    report: object | None = None
+    pulse: object | None = None
+    sign: object | None = None
+
+
+def log_page(viewer: Viewer, meeting_id: str, rep_id: str | None = None) -> LogPage:
+    """The log form of one meeting for one rep, or what they logged. Raises NotFound, NotAllowed."""
+    meeting = one(Meeting, meeting_id, viewer)
+    rep_id = rep_id or viewer.person_id
+    abilities.require(viewer, "log_meeting" if rep_id == viewer.person_id else "log_for_rep", meeting)
+    page = LogPage(meeting, one(Board, meeting.board_id, viewer), one(Person, rep_id, viewer))
+    page.venue = one(Venue, meeting.venue_id, viewer) if meeting.venue_id else None
+    mine = readable(Attendance, viewer).where(Attendance.meeting == meeting.id, Attendance.person == rep_id)
+    page.logged = mine.where(Attendance.state != "").first()
+    page.sign = sign_of_new_content(viewer, page.board, rep_id)
+    if page.logged:
+        _fill_logged(viewer, page, rep_id)
+    else:
+        _fill_last_time(viewer, page, rep_id)
+    return page
+
+
+def sign_of_new_content(viewer: Viewer, board, author_id: str | None) -> Level:
+    """Who will see what is written at this board, for the line under the box."""
+    if board.default_level in PLAIN:
+        return PLAIN[board.default_level]
+    if board.default_marking_id in viewer.markings:
+        return marking_levels(viewer, {board.default_marking_id})[board.default_marking_id]
+    if board.default_level == "board":
+        return Level("board", f"Board only: {board.short_name}")
+    return Level("restricted", "Restricted: you and the coordinator")
+
+
+def _fill_logged(viewer: Viewer, page: LogPage, rep_id: str) -> None:
+    meeting = page.meeting
+    entries = readable(TimeEntry, viewer).where(TimeEntry.meeting == meeting.id, TimeEntry.person == rep_id)
+    page.entries = sorted(entries, key=lambda entry: facts.KIND_ORDER.index(entry.kind))
+    reports_ = readable(MeetingReport, viewer).where(MeetingReport.meeting == meeting.id)
+    page.report = reports_.where(MeetingReport.person == rep_id).first()
+    page.pulse = readable(Pulse, viewer).where(Pulse.meeting == meeting.id, Pulse.person == rep_id).first()
+
+
+def _fill_last_time(viewer: Viewer, page: LogPage, rep_id: str) -> None:
+    """Reading, briefing and travel of the last time this rep was at this board."""
+    earlier = readable(Meeting, viewer).where(
+        Meeting.board == page.board.id, Meeting.starts_at < page.meeting.starts_at
+    )
+    entries = (
+        readable(TimeEntry, viewer)
+        .where(TimeEntry.person == rep_id, TimeEntry.meeting.in_(earlier.select(Meeting.id)))
+        .order_by(TimeEntry.day.desc(), TimeEntry.id)
+    )
+    rows = list(entries.limit(12))
+    last = [row for row in rows if row.day == rows[0].day] if rows else []
+    minutes = {row.kind: row.minutes for row in last}
+    page.last = last[0].day if last else None
+    page.reading, page.briefing = minutes.get("reading", 0), minutes.get("briefing", 0)
+    in_person = page.meeting.mode != "online"
+    page.travel = (minutes.get("travel", 0) or _travel(viewer, page)) if in_person else 0
+
+
+def _travel(viewer: Viewer, page: LogPage) -> int:
+    if not page.meeting.venue_id or not page.rep.town:
+        return 0
+    rows = readable(Travel, viewer).where(Travel.venue == page.meeting.venue_id, Travel.town == page.rep.town)
+    found = rows.first()
+    return found.minutes * 2 if found else 0
+
+
+def to_log(viewer: Viewer) -> list:
+    """Past meetings of this school year on one's own boards that nobody is marked as at."""
+    return reports.unlogged(viewer, boards=sorted(viewer.boards)) if viewer.boards else []
+
+
+def logged_lately(viewer: Viewer, days: int = 14) -> list:
+    """The viewer's own boards' meetings of the last days, to log again or look at."""
+    since = facts.days_before(viewer.today, days)
+    rows = readable(Meeting, viewer).where(
+        Meeting.board.in_(sorted(viewer.boards)), Meeting.day >= since, Meeting.starts_at <= viewer.now
+    )
+    return list(rows.order_by(Meeting.starts_at.desc(), Meeting.id)) if viewer.boards else []
+
+
+def names(viewer: Viewer, ids) -> dict:
+    """Full names by person id, of those the viewer may read."""
+    wanted = sorted(set(ids) - {None})
+    if not wanted:
+        return {}
+    return dict(readable(Person, viewer).select(Person.id, Person.name).where(Person.id.in_(wanted)).tuples())
+
+
+@dataclass
+class DecisionPage:
+    decision: object
+    board: object
+    meeting: object | None
+    answers: list
+    mine: object | None
+    people: dict
+    contact: object | None
+    sign: object | None
+
+
+def decision_page(viewer: Viewer, decision_id: str) -> DecisionPage:
+    """One decision or action, with the answers of those asked. Raises NotFound."""
+    decision = one(Decision, decision_id, viewer)
+    answers = list(readable(ReservedAnswer, viewer).where(ReservedAnswer.decision == decision.id))
+    ids = {row.person_id for row in answers} | {decision.owner_id, decision.asked_by_id}
+    contact = decision.partner_contact_id
+    return DecisionPage(
+        decision,
+        one(Board, decision.board_id, viewer),
+        one(Meeting, decision.meeting_id, viewer) if decision.meeting_id else None,
+        answers,
+        next((row for row in answers if row.person_id == viewer.person_id), None),
+        names(viewer, ids),
+        readable(Contact, viewer).where(Contact.id == contact).first() if contact else None,
+        levels(viewer, [decision]).get(decision.marking_id),
+    )
+
+
+def owners_for(viewer: Viewer, meeting) -> list[tuple[str, str]]:
+    """Who may own an action of this board: those with a seat on it now, as (id, name)."""
+    sitting = (
+        readable(Seat, viewer)
+        .select(Seat.person)
+        .where(
+            Seat.board == meeting.board_id,
+            Seat.person.is_null(False),
+            seat_is_current(viewer.today, viewer.now),
+        )
+    )
+    rows = readable(Person, viewer).select(Person.id, Person.name).where(Person.id.in_(sitting))
+    return list(rows.order_by(Person.sort_name, Person.id).tuples())
+
+
+def contacts_for(viewer: Viewer) -> list[tuple[str, str]]:
+    """Partner officers, as (id, name)."""
+    return list(readable(Contact, viewer).select(Contact.id, Contact.name).order_by(Contact.name).tuples())

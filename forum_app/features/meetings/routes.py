@@ -1,0 +1,138 @@
+"""Meetings: their pages, the log, and what was settled."""
+
+from flask import Blueprint, request
+
+from ...web.access import access
+from ...web.forms import Form
+from ...web.pages import current_viewer, done, page
+from . import actions, queries, views
+from .forms import ATTENDED_FOR, AnswerForm, DecisionForm, LogForm, ReplyForm
+
+blueprint = Blueprint("meetings", __name__)
+
+
+@blueprint.get("/meetings")
+@access("member")
+def index():
+    viewer, everything = current_viewer(), request.args.get("when") == "all"
+    listing = queries.index(viewer, everything=everything, after=request.args.get("after"))
+    return page(
+        "meetings/index.html",
+        page_title="Meetings",
+        rows=views.index_rows(viewer, listing),
+        everything=everything,
+        later=listing.later,
+    )
+
+
+@blueprint.get("/meetings/<id>")
+@access("signed_in")
+def show(id: str, form: DecisionForm | None = None, fragment: str | None = None):
+    viewer = current_viewer()
+    found = queries.meeting_page(viewer, id)
+    return page(
+        "meetings/show.html",
+        fragment=fragment or request.args.get("part"),
+        page_title=f"{found.board.short_name}, {views.words_of(viewer, found.meeting).day}",
+        form=form or views.decision_form(viewer, found),
+        reply_form=ReplyForm(formdata=None),
+        **views.meeting_context(viewer, found),
+    )
+
+
+@blueprint.post("/meetings/<id>/reply")
+@access("member")
+def reply(id: str):
+    viewer, form = current_viewer(), ReplyForm()
+    written = actions.reply_to_meeting(viewer, id, request.form.get("reply", ""), form_key=form.key)
+    say = views.replied_words(request.form["reply"])
+    if request.form.get("from") == "home":
+        return done("home.show", fragment="reply", say=say, undo=written.group_id)
+    return done("meetings.show", id=id, fragment="reply", say=say, undo=written.group_id)
+
+
+@blueprint.route("/meetings/<id>/log", methods=["GET", "POST"])
+@access("member")
+def log(id: str):
+    viewer, rep_id = current_viewer(), request.values.get("for") or None
+    found = queries.log_page(viewer, id, rep_id)
+    if found.logged:
+        return page("meetings/log.html", fragment="log", **views.logged_context(viewer, found))
+    form = LogForm()
+    form.fill(found)
+    if rep_id and rep_id != viewer.person_id:
+        form.attended.choices = ATTENDED_FOR
+    if form.sent():
+        with form.rules():
+            written = actions.log_meeting(viewer, id, form.values(), rep_id=rep_id, form_key=form.key)
+            return done(
+                "meetings.log",
+                id=id,
+                fragment="log",
+                say="Saved",
+                undo=written.group_id,
+                **views.log_for(rep_id),
+            )
+    return page("meetings/log.html", fragment="log", form=form, **views.log_context(viewer, found, form))
+
+
+@blueprint.get("/log")
+@access("member")
+def which():
+    viewer = current_viewer()
+    return page("meetings/which.html", page_title="Log a meeting", **views.which_context(viewer))
+
+
+@blueprint.post("/meetings/<id>/pulse")
+@access("member")
+def pulse(id: str):
+    viewer, form = current_viewer(), Form()
+    written = actions.give_pulse(viewer, id, request.form.get("answer", ""), form_key=form.key)
+    return done("meetings.log", id=id, fragment="pulse", say="Thank you", undo=written.group_id)
+
+
+@blueprint.post("/meetings/<id>/decisions")
+@access("member")
+def add_decision(id: str):
+    viewer = current_viewer()
+    form = views.decision_form(viewer, queries.meeting_page(viewer, id))
+    if form.sent():
+        with form.rules():
+            written = actions.add_decision(viewer, id, form.values(), form_key=form.key)
+            return done("meetings.show", id=id, fragment="settled", say="Added", undo=written.group_id)
+    return show(id, form=form, fragment="settled")
+
+
+@blueprint.get("/decisions/<id>")
+@access("member")
+def decision(id: str):
+    viewer = current_viewer()
+    found = queries.decision_page(viewer, id)
+    context = views.decision_context(viewer, found)
+    return page("meetings/decision.html", fragment="answer", form=AnswerForm(formdata=None), **context)
+
+
+@blueprint.post("/decisions/<id>/answer")
+@access("member")
+def answer(id: str):
+    viewer, form = current_viewer(), AnswerForm()
+    written = actions.answer_decision(
+        viewer, id, request.form.get("answer", ""), form.words.data or "", form_key=form.key
+    )
+    say = f"Your answer: {views.answer_words(request.form['answer']).lower()}"
+    if digest := request.form.get("digest"):
+        return done("digests.show", id=digest, fragment="decide", say=say, undo=written.group_id)
+    return done("meetings.decision", id=id, fragment="answer", say=say, undo=written.group_id)
+
+
+@blueprint.post("/decisions/<id>/done")
+@access("member")
+def close_action(id: str):
+    viewer, form = current_viewer(), Form()
+    found = queries.decision_page(viewer, id)
+    written = actions.close_action(viewer, id, form_key=form.key)
+    if found.meeting:
+        return done(
+            "meetings.show", id=found.meeting.id, fragment="settled", say="Done", undo=written.group_id
+        )
+    return done("meetings.decision", id=id, fragment="answer", say="Done", undo=written.group_id)

@@ -1,0 +1,260 @@
+"""Turns what the queries found into what the meeting templates print."""
+
+from ...clock import london
+from ...fields.words import capital, count, day, hours, short_day, span
+from ...permissions.abilities import can
+from ..control.queries import level_of
+from . import facts, queries
+from .facts import KIND_WORDS, words_of
+from .forms import DecisionForm
+from .rules import REPLIES, RESERVED_ANSWERS
+
+REPLY_CHOICES = [("coming", "Yes"), ("maybe", "Maybe"), ("not_coming", "No"), ("deputy", "My deputy comes")]
+REPLY_PILLS = {
+    "coming": ("kept", "Coming"),
+    "maybe": ("open", "Maybe"),
+    "not_coming": ("missed", "Not coming"),
+    "deputy": ("noted", "Sends deputy"),
+}
+ATTENDED_PILLS = {
+    "present": ("kept", "There"),
+    "apologies": ("noted", "Sent apologies"),
+    "deputy_present": ("noted", "Deputy went"),
+    "absent": ("open", "Not there"),
+}
+SEAT_WORDS = {"lead": "Lead", "deputy": "Deputy", "shadow": "Shadow"}
+PULSES = [("good", "Good"), ("mixed", "Mixed"), ("hard", "Hard")]
+
+
+def index_rows(viewer, listing) -> list[dict]:
+    """The list's rows; flags are those of the envelope, so nobody's presence is counted here."""
+    year = queries.school_year(viewer)
+    return [
+        _index_row(viewer, meeting, listing.boards[meeting.board_id], year) for meeting in listing.meetings
+    ]
+
+
+def _index_row(viewer, meeting, board, year) -> dict:
+    start = london(meeting.starts_at)
+    flags = facts.flags(viewer, meeting, board, year, None)
+    pills = [(flag.pill, flag.words) for flag in flags if flag.pill in {"late", "due", "missed"}]
+    return {
+        "meeting": meeting,
+        "board": board,
+        "mine": board.id in viewer.boards,
+        "day": short_day(meeting.day, viewer.today),
+        "times": span(start, meeting.planned_minutes),
+        "where": facts.MODES.get(meeting.mode, ""),
+        "pills": [("missed", "Cancelled")] if meeting.state == "cancelled" else pills,
+    }
+
+
+def meeting_context(viewer, found) -> dict:
+    """What the meeting page prints beside the rows themselves."""
+    meeting, ahead = found.meeting, found.meeting.starts_at > viewer.now
+    mine = next((seat for seat in found.seats if seat.person_id == viewer.person_id), None)
+    sits = mine is not None and can(viewer, "log_meeting", meeting)
+    return {
+        "page": found,
+        "words": words_of(viewer, meeting, found.venue),
+        "sign": lambda row: level_of(row, found.signs),
+        "may_reply": ahead and sits and meeting.state != "cancelled",
+        "may_log": not ahead and sits and not (mine and mine.attended),
+        "may_add": can(viewer, "add_decision", meeting),
+        "may_close": lambda row: (
+            row.kind == "action" and row.state == "open" and can(viewer, "close_action", row)
+        ),
+        "coordinator_logs": _unlogged_reps(found)
+        if not ahead and can(viewer, "log_for_rep", meeting)
+        else [],
+        "my_reply": (mine.reply or "") if mine else "",
+        "reply_choices": REPLY_CHOICES,
+        "reply_words": {**REPLIES, **dict(REPLY_CHOICES)},
+        "present_title": "Still ahead" if ahead else "Who was there",
+        "present_words": _present_words(found, ahead),
+        "seat_rows": [seat_row(viewer, seat, ahead) for seat in found.seats],
+        "decision_rows": [decision_row(viewer, row, found.signs) for row in found.decisions],
+        "feedback_rows": [feedback_row(viewer, row) for row in found.feedback],
+        "sign_of_new": queries.sign_of_new_content(viewer, found.board, viewer.person_id),
+    }
+
+
+def _unlogged_reps(found) -> list:
+    return [seat for seat in found.seats if seat.person_id and not seat.attended]
+
+
+def _present_words(found, ahead: bool) -> str:
+    if ahead:
+        return "Answers are for those with a seat on this board."
+    if not found.present:
+        return "Nobody from the forum is marked as there."
+    return f"{capital(count(found.present, 'person', 'people'))} from the forum."
+
+
+def seat_row(viewer, seat, ahead: bool) -> dict:
+    """One seat under "Who is who": its sign, role and holder, and an answer where this viewer may see it."""
+    aside = (
+        seat.aside_from
+        and seat.aside_from <= viewer.today
+        and not (seat.aside_until and seat.aside_until <= viewer.today)
+    )
+    dot = "vacant" if not seat.person_id else "aside" if aside else "filled"
+    if seat.person_id and not aside and seat.role in {"deputy", "shadow"}:
+        dot = seat.role
+    pill = REPLY_PILLS.get(seat.reply or "") if ahead else ATTENDED_PILLS.get(seat.attended or "")
+    role = SEAT_WORDS.get(seat.role) or {2: "Second", 3: "Third"}.get(seat.position, "Member")
+    return {"dot": dot, "role": role, "name": seat.name, "person_id": seat.person_id, "pill": pill}
+
+
+def decision_row(viewer, row, signs) -> dict:
+    """One line of "Decided and to do"."""
+    owners = [name for name in (row.owner_name, row.contact_name or row.partner_words) if name]
+    return {
+        "row": row,
+        "when": short_day(row.decided_on, viewer.today).partition(" ")[2] if row.decided_on else "",
+        "owners": ", ".join(owners),
+        "pill": decision_pill(viewer, row),
+        "sign": level_of(row, signs),
+    }
+
+
+def decision_pill(viewer, row) -> tuple[str, str]:
+    """A decision's state: what holds today, worked out from its day."""
+    if row.state == "done":
+        return "done", f"Done {_date(row.done_on, viewer)}" if row.done_on else "Done"
+    if row.kind == "reserved" and row.state == "waiting":
+        return "due", f"Answer by {_date(row.answer_by, viewer)}"
+    if row.state in {"agreed", "noted"}:
+        return ("kept" if row.state == "agreed" else "noted"), capital(row.state)
+    if row.due_on and row.due_on < viewer.today:
+        days = (viewer.today - row.due_on).days
+        return "late", f"{days} {'day' if days == 1 else 'days'} late"
+    return "open", f"Open, due {_date(row.due_on, viewer)}" if row.due_on else "Open"
+
+
+def _date(value, viewer) -> str:
+    return short_day(value, viewer.today).partition(" ")[2]
+
+
+def feedback_row(viewer, row) -> dict:
+    """News owed for this meeting: from whom, and whether it came."""
+    if row.given_on:
+        return {
+            "words": f"From {row.partner}",
+            "state": "kept",
+            "pill": f"Given {_date(row.given_on, viewer)}",
+        }
+    late = (viewer.today - row.due_on).days
+    words = (
+        f"{late} {'day' if late == 1 else 'days'} late" if late > 0 else f"Due {_date(row.due_on, viewer)}"
+    )
+    return {"words": f"From {row.partner}", "state": "late" if late > 0 else "open", "pill": words}
+
+
+def decision_form(viewer, found) -> DecisionForm:
+    """The one-line form; its pickers offer only people this viewer may read."""
+    form = DecisionForm()
+    form.owner.choices = queries.owners_for(viewer, found.meeting)
+    form.partner_contact.choices = queries.contacts_for(viewer)
+    return form
+
+
+def log_context(viewer, found, form) -> dict:
+    """The log form's page."""
+    words = words_of(viewer, found.meeting, found.venue)
+    offered = [kind for kind in ("reading", "briefing", "travel") if getattr(found, kind)]
+    rest = [kind for kind in ("reading", "briefing", "travel") if kind not in offered]
+    return {
+        "page_title": "Log a meeting",
+        "found": found,
+        "words": words,
+        "place": facts.place_words(found.meeting, found.venue),
+        "for_other": found.rep.id != viewer.person_id,
+        "offered": offered,
+        "rest": rest,
+        "kind_words": {"reading": "Reading", "briefing": "Briefing", "travel": "Travel both ways"},
+        "last_words": f"Last time was {day(found.last, viewer.today)}." if found.last else "",
+        "total": hours(found.meeting.planned_minutes),
+    }
+
+
+def logged_context(viewer, found) -> dict:
+    """What was logged: thanks, the sum, and offers that can wait."""
+    pairs = [
+        (KIND_WORDS.get(entry.kind, capital(entry.kind)), hours(entry.minutes)) for entry in found.entries
+    ]
+    for_other = found.rep.id != viewer.person_id
+    return {
+        "page_title": f"Thank you, {found.rep.first_name}"
+        if not for_other
+        else f"Logged for {found.rep.first_name}",
+        "found": found,
+        "words": words_of(viewer, found.meeting, found.venue),
+        "for_other": for_other,
+        "pairs": pairs,
+        "total": hours(sum(entry.minutes for entry in found.entries)),
+        "attended": ATTENDED_PILLS[found.logged.state],
+        "pulses": PULSES,
+        "form": None,
+    }
+
+
+def which_context(viewer) -> dict:
+    """Which meeting to log: those nobody is marked as at, then the last weeks' others."""
+    unlogged = queries.to_log(viewer)
+    known = {row.id for row in unlogged}
+    boards = queries.boards_by_id(viewer)
+    lately = [
+        {"id": row.id, "board": boards[row.board_id].short_name, "day": day(row.day, viewer.today)}
+        for row in queries.logged_lately(viewer)
+        if row.id not in known
+    ]
+    waiting = [{"id": row.id, "board": row.board, "day": day(row.day, viewer.today)} for row in unlogged]
+    return {"waiting": waiting, "lately": lately}
+
+
+def decision_context(viewer, found) -> dict:
+    """A decision's page: the question, who answered, and one's own answer."""
+    asked = [
+        {
+            "name": found.people.get(row.person_id, ""),
+            "answer": answer_words(row.answer) if row.answer else "",
+            "words": row.words,
+            "when": row.answered_at,
+        }
+        for row in found.answers
+    ]
+    given = sum(1 for row in found.answers if row.answer)
+    return {
+        "page_title": {"reserved": "A decision to take", "action": "Action"}.get(
+            found.decision.kind, "Decision"
+        ),
+        "found": found,
+        "asked": asked,
+        "so_far": f"{given} of {len(asked)} answered" if asked else "",
+        "choices": list(RESERVED_ANSWERS.items()),
+        "pill": decision_pill(viewer, found.decision),
+        "may_close": found.decision.kind == "action"
+        and found.decision.state == "open"
+        and can(viewer, "close_action", found.decision),
+        "level": found.sign or level_of(found.decision, {}),
+        "waiting": found.decision.kind == "reserved" and found.decision.state == "waiting",
+    }
+
+
+def answer_words(answer: str) -> str:
+    return dict(RESERVED_ANSWERS).get(answer, answer)
+
+
+def replied_words(reply: str) -> str:
+    return {
+        "coming": "You are coming",
+        "maybe": "You may come",
+        "not_coming": "You are not coming",
+        "deputy": "Your deputy comes",
+    }[reply]
+
+
+def log_for(rep_id: str | None) -> dict:
+    """The address part that keeps whom a log is for."""
+    return {"for": rep_id} if rep_id else {}
