@@ -13,7 +13,9 @@ from forum_app.permissions.readable import readable
 from forum_app.permissions.roles import Viewer
 
 pytestmark = pytest.mark.postgres
-REP = Viewer(now=datetime(2026, 11, 24, 9, tzinfo=UTC), person_id="recAnna", roles=frozenset({"member", "rep"}))
+REP = Viewer(
+    now=datetime(2026, 11, 24, 9, tzinfo=UTC), person_id="recAnna", roles=frozenset({"member", "rep"})
+)
 
 
 def people() -> Scoped:

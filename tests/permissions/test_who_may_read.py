@@ -1,0 +1,131 @@
+"""The table of who may read what, as people can read it, checked against the rules themselves."""
+
+from datetime import timedelta
+
+import pytest
+
+from forum_app.models.control import Marking, NamedPerson
+from forum_app.models.meetings import AgendaItem, Decision, Meeting, MeetingReport, Paper
+from forum_app.permissions.errors import NotFound
+from forum_app.permissions.readable import one, readable
+from tests.permissions import forum
+from tests.permissions.forum import CONTENT, LEVELS, NOON, PEOPLE, content_id, see
+
+pytestmark = pytest.mark.postgres
+
+# At noon on 24 November. "lifted" is an embargo whose time came at noon; "embargoed" lifts a minute later.
+WHO_MAY_READ = """
+                                      | public members board restricted embargoed lifted
+coordinator                           |  yes    yes    yes      -          -       yes
+co-chair                              |  yes    yes    yes      -          -       yes
+co-chair, agreement lapsed            |  yes    yes     -       -          -       yes
+rep with the seat                     |  yes    yes    yes      -          -       yes
+rep with the seat, no agreement       |  yes    yes     -       -          -       yes
+rep with the seat, named              |  yes    yes    yes     yes        yes      yes
+rep whose seat ended at noon          |  yes    yes     -      yes        yes      yes
+rep who stepped aside from the board  |  yes    yes     -       -          -       yes
+rep of another board                  |  yes    yes     -       -          -       yes
+rep of another board, named           |  yes    yes     -      yes        yes      yes
+named, agreement lapsed               |  yes    yes     -       -          -       yes
+named until noon                      |  yes    yes     -       -          -       yes
+treasurer                             |  yes    yes     -       -          -       yes
+administrator                         |  yes    yes     -       -          -       yes
+member                                |  yes    yes     -       -          -       yes
+"""
+
+
+def the_table() -> dict[str, set[str]]:
+    lines = WHO_MAY_READ.strip("\n").splitlines()
+    levels = lines[0].partition("|")[2].split()
+    table = {}
+    for line in lines[1:]:
+        name, _, answers = line.partition("|")
+        table[name.strip()] = {
+            level for level, answer in zip(levels, answers.split(), strict=True) if answer == "yes"
+        }
+    return table
+
+
+@pytest.fixture(autouse=True)
+def planted(database):
+    forum.plant()
+
+
+def levels_read(model, viewer) -> set[str]:
+    return {row.id.partition("-")[2] for row in readable(model, viewer).select(model.id)}
+
+
+@pytest.mark.parametrize("name", the_table(), ids=lambda name: name.replace(" ", "-"))
+def test_each_person_reads_the_levels_of_the_table(name):
+    for model in CONTENT:
+        assert levels_read(model, see(name)) == the_table()[name], model.__name__
+
+
+def test_the_table_names_everybody_but_guests_and_those_aside():
+    apart = {"rep aside from the item, named", "guest of the board", "guest of another board"}
+    assert set(the_table()) == set(PEOPLE) - apart
+
+
+def test_what_a_person_may_not_read_is_not_found_and_not_counted():
+    rep = see("rep of another board")
+    with pytest.raises(NotFound):
+        one(Paper, content_id(Paper, "board"), rep)
+    with pytest.raises(NotFound):
+        one(Paper, "recNoSuchPaper000", rep)
+    assert readable(Paper, rep).count() == 3
+
+
+def test_stepping_aside_from_an_item_wins_over_every_right():
+    rep = see("rep aside from the item, named")
+    assert levels_read(AgendaItem, rep) == set()
+    assert levels_read(Paper, rep) == set(), "a paper is at least as closed as its item"
+    assert levels_read(Decision, rep) == set(LEVELS), "what does not hang from the item stays"
+
+
+def test_a_guest_reads_members_content_of_their_board_alone():
+    assert levels_read(AgendaItem, see("guest of the board")) == {"public", "members", "lifted"}
+    assert levels_read(AgendaItem, see("guest of another board")) == set()
+    assert levels_read(MeetingReport, see("guest of the board")) == set(), "reports are the forum's own"
+    assert [row.id for row in readable(Meeting, see("guest of another board"))] == ["meeting-there"]
+
+
+def test_an_embargo_falls_at_its_minute():
+    member = see("member", NOON + timedelta(seconds=59))
+    assert "embargoed" not in levels_read(Paper, member)
+    assert "embargoed" in levels_read(Paper, see("member", NOON + timedelta(minutes=1)))
+
+
+def test_an_agreement_and_a_seat_that_end_at_noon_end_access_at_noon():
+    before = NOON - timedelta(seconds=1)
+    for name in ("co-chair, agreement lapsed", "rep whose seat ended at noon"):
+        assert "board" in levels_read(Paper, see(name, before))
+        assert "board" not in levels_read(Paper, see(name))
+
+
+def test_a_marking_and_its_list_show_only_to_those_who_may_look_behind_it():
+    assert {row.id for row in readable(Marking, see("member"))} == {"lifted"}
+    assert {row.id for row in readable(Marking, see("coordinator"))} == {"board", "lifted"}
+    assert (
+        readable(NamedPerson, see("rep of another board")).where(NamedPerson.marking == "board").count() == 0
+    )
+    named = see("rep of another board, named")
+    assert {row.id for row in readable(Marking, named)} == {"restricted", "embargoed", "lifted"}
+
+
+def test_a_meeting_that_is_marked_closes_all_that_hangs_from_it(database):
+    from forum_app.db import unguarded
+
+    with unguarded("a test marks the meeting"):
+        Meeting.update(marking="restricted").where(Meeting.id == "meeting-here").execute()
+    for model in CONTENT:
+        assert levels_read(model, see("rep with the seat")) == set(), model.__name__
+    assert "members" in levels_read(Paper, see("rep with the seat, named"))
+
+
+def test_nobody_without_an_active_account_is_a_viewer(database):
+    from forum_app.db import unguarded
+    from forum_app.models.control import Account
+
+    with unguarded("a test closes an account"):
+        Account.update(active=False).where(Account.person == forum.person_id("coordinator")).execute()
+    assert see("coordinator") is None
