@@ -20,6 +20,7 @@ from ...models import meetings as models
 from ...records.errors import RuleBroken
 from ...records.registry import Column, Table, register
 from ..control.rules import closed_content_is_marked
+from .rules import RESERVED_ANSWERS
 
 MODES = (("in_person", "In person"), ("online", "Online"), ("both", "In person and online"))
 MEETING_STATES = (("planned", "Planned"), ("cancelled", "Cancelled"))
@@ -39,7 +40,7 @@ DECISION_STATES = (
     ("waiting", "Waiting for an answer"),
 )
 OUTCOMES = (("done", "Done"), ("part", "Part done"), ("not_done", "Not done"))
-ANSWERS = (("support", "Support"), ("not_support", "Do not support"), ("ask_more", "Ask more"))
+ANSWERS = tuple(RESERVED_ANSWERS.items())
 LEVEL = Column("level", "Level", Level())
 MARKING = Column("marking", "Marking", RecordLink(), help="Why it is closed, and to whom")
 MEETING = Column("meeting", "Meeting", RecordLink())

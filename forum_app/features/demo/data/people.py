@@ -107,3 +107,8 @@ K1 | R25 | booked | 2026-12-03 | Part 2
 K3 | R05 | booked | 2027-01-20 |
 K5 | R23 | done | 2026-11-05 |
 """)
+
+
+def email_of(name: str) -> str:
+    """Everybody's address in the demo is their first name."""
+    return f"{name.split()[0].lower()}@aldermere.example"
