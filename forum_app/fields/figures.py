@@ -1,5 +1,6 @@
 """Kinds that hold an amount: number, money in whole pence, time in whole minutes."""
 
+import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -71,7 +72,7 @@ class Number(Amount):
             self.wants = "Write a whole number, such as 12"
 
     def holds(self, value):
-        return _whole(value) or (not self.whole and isinstance(value, float) and value == value)
+        return _whole(value) or (not self.whole and isinstance(value, float) and math.isfinite(value))
 
     def read(self, text, today):
         found = _NUMBER.fullmatch(text)

@@ -1,0 +1,195 @@
+"""What state the forum's seats on a board are in, and which board is told first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ...fields.words import count, number_of, short_date
+
+ENDS_SOON = timedelta(days=90)
+# Further off than soon, and near enough to be named: half a year.
+ENDS_IN_SIGHT = timedelta(days=183)
+
+ACTING = ("lead", "second")
+NETWORK = "Network"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One seat as it stands. `holder` and `successor` are ids; no holder is a vacancy.
+
+    Held from `starts` through `ends`, both counted, unless it `ended` before. Stepped aside from
+    `aside_from` until `aside_until`, for which no reason is kept.
+    """
+
+    role: str
+    holder: str | None = None
+    starts: date | None = None
+    ends: date | None = None
+    ended: bool = False
+    aside_from: date | None = None
+    aside_until: date | None = None
+    successor: str | None = None
+    position: int = 0
+
+    def over(self, today: date) -> bool:
+        return self.ended or (self.ends is not None and self.ends < today)
+
+    def begun(self, today: date) -> bool:
+        return self.starts is None or self.starts <= today
+
+    def aside(self, today: date) -> bool:
+        if self.aside_from is None or self.aside_from > today:
+            return False
+        return self.aside_until is None or today <= self.aside_until
+
+
+@dataclass(frozen=True)
+class BoardSeats:
+    """A board's short name, kind, place in lists, and its seats."""
+
+    id: str
+    name: str
+    seats: Sequence[Seat]
+    position: int = 0
+    kind: str = ""
+
+
+def current(seats: Iterable[Seat], today: date) -> list[Seat]:
+    """Seats that count today. One that is over stays, as a vacancy, until another stands in its place."""
+    begun = [seat for seat in seats if seat.begun(today)]
+    standing = {(seat.role, seat.position) for seat in begun if not seat.over(today)}
+    gone = {
+        (seat.role, seat.position): Seat(seat.role, position=seat.position)
+        for seat in begun
+        if seat.over(today) and seat.role in ACTING and (seat.role, seat.position) not in standing
+    }
+    return sorted(
+        [*(seat for seat in begun if not seat.over(today)), *gone.values()], key=lambda seat: seat.position
+    )
+
+
+def seat_state(seat: Seat, today: date) -> str:
+    """One of vacant, aside, ends_soon, filled, deputy, shadow."""
+    if seat.holder is None or seat.over(today):
+        return "vacant"
+    if seat.aside(today):
+        return "aside"
+    if seat.role not in ACTING:
+        return seat.role
+    soon = seat.ends is not None and seat.ends - today <= ENDS_SOON and not seat.successor
+    return "ends_soon" if soon else "filled"
+
+
+def states(board: BoardSeats, today: date) -> set[str]:
+    """All that is true of a board: ends_soon, vacant, aside, no_deputy, one_person."""
+    shown = [(seat.role, seat_state(seat, today)) for seat in current(board.seats, today)]
+    acting = [state for role, state in shown if role in ACTING]
+    found = {state for state in acting if state in {"ends_soon", "vacant", "aside"}}
+    if ("deputy", "deputy") not in shown:
+        found.add("no_deputy")
+        if acting and len(_active(acting)) == 1:
+            found.add("one_person")
+    return found
+
+
+def _active(acting: Iterable[str]) -> list[str]:
+    return [state for state in acting if state in {"filled", "ends_soon"}]
+
+
+@dataclass(frozen=True)
+class BoardSummary:
+    """One line of the list of boards: dots for the seats, one word for what to know, and its state.
+
+    `state`: ends_soon, vacant, one_person, ends, no_deputy, shadow or "". `urgent`: to be looked at now.
+    """
+
+    id: str
+    name: str
+    dots: tuple[str, ...]
+    word: str
+    state: str
+    urgent: bool
+    order: tuple[int, int, int]
+
+
+_RANK = {"ends_soon": 0, "vacant": 1, "one_person": 2, "ends": 3, "no_deputy": 4, "shadow": 4, "": 5}
+_DOT_ORDER = {"ends_soon": 0, "filled": 1, "deputy": 2, "shadow": 3, "vacant": 4, "aside": 5}
+
+
+def summary(board: BoardSeats, today: date) -> BoardSummary:
+    """What is told of one board's seats."""
+    seats = current(board.seats, today)
+    dots = tuple(sorted((seat_state(seat, today) for seat in seats), key=_DOT_ORDER.__getitem__))
+    state, word = _told(board, seats, today)
+    return BoardSummary(
+        id=board.id,
+        name=board.name,
+        dots=dots,
+        word=word,
+        state=state,
+        urgent=state in {"ends_soon", "vacant"},
+        order=(_RANK[state], _within(board, state, dots), board.position),
+    )
+
+
+def _told(board: BoardSeats, seats: Sequence[Seat], today: date) -> tuple[str, str]:
+    true = states(board, today)
+    acting = [seat for seat in seats if seat.role in ACTING and seat_state(seat, today) != "vacant"]
+    ends = min((seat.ends for seat in acting if seat.ends), default=None)
+    if "ends_soon" in true:
+        soon = [seat.ends for seat in acting if seat.ends and seat_state(seat, today) == "ends_soon"]
+        return "ends_soon", f"ends {short_date(min(soon), today)}"
+    if "vacant" in true or not acting:
+        vacant = sum(seat_state(seat, today) == "vacant" for seat in seats if seat.role in ACTING)
+        return "vacant", f"{count(vacant, 'seat')} vacant" if acting else "nobody"
+    if "one_person" in true:
+        return "one_person", "one person"
+    if ends is not None and ends - today <= ENDS_IN_SIGHT:
+        return "ends", f"ends {short_date(ends, today)}"
+    if "no_deputy" in true:
+        shadows = sum(seat_state(seat, today) == "shadow" for seat in seats)
+        return ("shadow", count(shadows, "shadow")) if shadows else ("no_deputy", "no deputy")
+    return "", ""
+
+
+def _within(board: BoardSeats, state: str, dots: Sequence[str]) -> int:
+    """The order among boards of one rank, before the boards' own.
+
+    An empty deputy seat is known to be wanted, so it comes before a board that never had one. Boards that
+    decide come before those with somebody learning, and those before networks, where nothing is decided.
+    """
+    if state == "one_person":
+        return 0 if "vacant" in dots else 1
+    if state == "shadow":
+        return 1
+    return 2 if state == "no_deputy" and board.kind == NETWORK else 0
+
+
+def in_order(boards: Iterable[BoardSeats], today: date) -> list[BoardSummary]:
+    """Every board's line, the one to act on first at the top."""
+    return sorted((summary(board, today) for board in boards), key=lambda line: line.order)
+
+
+@dataclass(frozen=True)
+class SeatTotals:
+    """Seats of lead and second, how many of them are active, and deputies."""
+
+    active: int
+    seats: int
+    deputies: int
+
+    @property
+    def words(self) -> str:
+        return f"{self.active} of {self.seats} active, {number_of(self.deputies, 'deputy', 'deputies')}"
+
+
+def totals(boards: Iterable[BoardSeats], today: date) -> SeatTotals:
+    """The count over some boards; the steering group's own is left out by the caller."""
+    shown = [(seat.role, seat_state(seat, today)) for board in boards for seat in current(board.seats, today)]
+    acting = [state for role, state in shown if role in ACTING]
+    return SeatTotals(
+        active=len(_active(acting)),
+        seats=len(acting),
+        deputies=sum(state == "deputy" for _, state in shown),
+    )
