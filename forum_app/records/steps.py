@@ -8,20 +8,17 @@ from typing import Any
 from ..models.base import Record
 from ..permissions.audiences import may_ever_see
 from ..permissions.errors import NotAllowed, NotFound
-from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from .edits import Add, Ask, Bin, Edit, Restore
 from .errors import RuleBroken
 from .ids import new_id
 from .registry import Table, table_of
+from .rows import Key, Row, there
 from .values import checked
 
-Row = dict[str, Any]
-Key = tuple[type[Record], str]
 BY_HAND = frozenset({"form", "cell", "paste", "import", "api"})
 BY_COLUMN = BY_HAND - {"form"}
 OURS = frozenset({"id", "version"})
-AT_ONCE = 500  # ids in one IN (...)
 
 
 @dataclass
@@ -43,6 +40,10 @@ class Step:
         return [name for name, value in self.after.items() if name not in OURS and value != start[name]]
 
     @property
+    def was_binned(self) -> bool:
+        return self.before is not None and self.before["binned_at"] is not None
+
+    @property
     def stale(self) -> bool:
         return (
             self.asked_version is not None
@@ -60,7 +61,7 @@ def usual(model: type[Record]) -> Row:
 
 
 def plan(
-    asks: Iterable[Ask], rows: Mapping[Key, Row], viewer: Viewer, via: str
+    asks: Iterable[Ask], rows: Mapping[Key, Row], viewer: Viewer, via: str, *, check_links: bool = True
 ) -> tuple[list[Step], list[str]]:
     """The steps of one act, one a record, and each ask's id in order.
 
@@ -77,7 +78,7 @@ def plan(
     for step in steps.values():
         for check in step.table.checks:
             check(step.after, step.before, viewer)
-    if via in BY_HAND:
+    if check_links and via in BY_HAND:
         _check_links(steps, viewer)
     return list(steps.values()), order
 
@@ -137,20 +138,11 @@ def _check_columns(table: Table, names: Iterable[str], viewer: Viewer) -> None:
 
 def _check_links(steps: Mapping[Key, Step], viewer: Viewer) -> None:
     """What a person links to must be there for that person: another's secret and nothing look the same."""
-    wanted: dict[type[Record], dict[str, str]] = {}
+    links: dict[Key, str] = {}
     for step in steps.values():
         for name in step.changed:
             target, value = getattr(step.table.field(name), "rel_model", None), step.after[name]
             if target and value and (target, value) not in steps:
-                wanted.setdefault(target, {})[value] = name
-    for target, links in wanted.items():
-        for missing in links.keys() - _there(target, sorted(links), viewer):
-            raise RuleBroken(links[missing], "That is not there any more. Choose again.")
-
-
-def _there(model: type[Record], wanted: list[str], viewer: Viewer) -> set[str]:
-    found: set[str] = set()
-    for start in range(0, len(wanted), AT_ONCE):
-        some = model.id.in_(wanted[start : start + AT_ONCE])
-        found.update(row[0] for row in readable(model, viewer).select(model.id).where(some).tuples())
-    return found
+                links[target, value] = name
+    for missing in links.keys() - there(links, viewer):
+        raise RuleBroken(links[missing], "That is not there any more. Choose again.")

@@ -4,29 +4,30 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from peewee import IntegrityError, InterfaceError, InternalError, OperationalError
 
-from ..db import db, is_postgres, unguarded
+from ..db import db, unguarded
 from ..models.base import Record
-from ..models.control import Change, ChangeGroup, FormKey, Marking
+from ..models.control import Change, ChangeGroup, FormKey
 from ..permissions.abilities import Grant
 from ..permissions.errors import NotFound
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
-from . import outbox
+from . import outbox, rows
 from .edits import Add, Ask, Bin, Edit, Restore, Written
 from .errors import CouldNotSave, RuleBroken, Stale
 from .ids import new_id
-from .steps import AT_ONCE, Key, Row, Step, plan
+from .rows import Row
+from .steps import Step, plan
 from .values import kept
 
 __all__ = ["Add", "Bin", "Edit", "Restore", "Written", "already", "many", "new_id", "one", "together"]
 
 VIA = frozenset({"form", "cell", "paste", "import", "api", "job", "command", "demo"})
 CLASH = "That clashes with something already kept, so nothing was changed. Please look again."
-SLOTS = 30_000  # values in one statement; SQLite takes 32,766, PostgreSQL 65,535
 
 
 @contextmanager
@@ -37,8 +38,8 @@ def together() -> Iterator[None]:
             yield
     except IntegrityError:
         raise RuleBroken("", CLASH) from None
-    except (OperationalError, InterfaceError, InternalError):
-        raise CouldNotSave from None
+    except (OperationalError, InterfaceError, InternalError) as trouble:
+        raise CouldNotSave from trouble
 
 
 def one(grant: Grant, ask: Ask, *, via: str, **more: Any) -> Written:
@@ -67,8 +68,8 @@ def many(
     with together():
         if form_key and (first := _take(grant, form_key)):
             return first
-        rows = _current(asks)
-        steps, order = plan(asks, rows, grant.viewer, via)
+        before = rows.current((ask.model, ask.id) for ask in asks if not isinstance(ask, Add))
+        steps, order = plan(asks, before, grant.viewer, via, check_links=not undoes)
         steps = [step for step in steps if _has_effect(step, grant.viewer)]
         group = _keep(grant, steps, via=via, words=words, undoes=undoes) if steps else ""
         outbox.queue(mails)
@@ -124,30 +125,9 @@ def _remember(grant: Grant, form_key: str, written: Written) -> None:
         FormKey.update(result=result).where(*_this_form(grant, form_key)).execute()
 
 
-def _current(asks: list[Ask]) -> dict[Key, Row]:
-    """The rows to be changed as they are, held against others until the transaction ends."""
-    wanted: dict[type[Record], set[str]] = {}
-    for ask in asks:
-        if not isinstance(ask, Add):
-            wanted.setdefault(ask.model, set()).add(ask.id)
-    found: dict[Key, Row] = {}
-    with unguarded("a change starts from the whole row, hidden columns too"):
-        # The same order in every transaction, so that two of them never wait for each other.
-        for model in sorted(wanted, key=lambda model: model._meta.table_name):
-            names = [field.name for field in model._meta.sorted_fields]
-            for some in _parts(sorted(wanted[model]), AT_ONCE):
-                query = model.select().where(model.id.in_(some)).order_by(model.id)
-                if is_postgres():
-                    query = query.for_update("FOR NO KEY UPDATE")
-                for values in query.tuples():
-                    row = dict(zip(names, values, strict=True))
-                    found[model, row["id"]] = row
-    return found
-
-
 def _has_effect(step: Step, viewer: Viewer) -> bool:
     """Whether anything is left to do. Raises Stale when somebody else was first."""
-    if step.stale and not (step.kind == "bin" and step.before["binned_at"]):
+    if step.stale and not (step.kind == "bin" and step.was_binned):
         raise _stale(step, viewer)
     return step.kind == "add" or bool(step.changed)
 
@@ -173,8 +153,9 @@ def _last_change(row_id: str) -> tuple[str, datetime | None]:
 
 def _keep(grant: Grant, steps: list[Step], *, via: str, words: str, undoes: str | None) -> str:
     viewer = grant.viewer
+    group_id = new_id()
     group = {
-        "id": new_id(),
+        "id": group_id,
         "person": viewer.person_id,
         "who": viewer.name,
         "act": grant.act,
@@ -184,41 +165,26 @@ def _keep(grant: Grant, steps: list[Step], *, via: str, words: str, undoes: str 
         "undoes": undoes,
     }
     with unguarded("records are written here"):
-        levels = _levels(steps)
-        for model, rows in _runs_of_new_rows(steps):
-            insert(model, rows)
+        levels = rows.levels_of_markings([step.before for step in steps if step.before])
+        for model, new in _runs_of_new_rows(steps):
+            rows.insert(model, new)
         for step in steps:
             if step.kind != "add":
                 _update(step)
         ChangeGroup.insert(group).execute()
-        insert(Change, [_change(group["id"], n, step, levels) for n, step in enumerate(steps)])
-    return group["id"]
+        rows.insert(Change, [_change(group_id, n, step, levels) for n, step in enumerate(steps)])
+    return group_id
 
 
 def _runs_of_new_rows(steps: list[Step]) -> Iterator[tuple[type[Record], list[Row]]]:
     """New rows in the order asked, so that a link finds what it points to; neighbours of a table together."""
-    model, rows = None, []
-    for step in steps:
-        if step.kind != "add":
-            continue
-        if step.table.model is not model and rows:
-            yield model, rows
-            rows = []
-        model = step.table.model
-        rows.append(step.after)
-    if rows:
-        yield model, rows
-
-
-def insert(model, rows: list[Row]) -> None:
-    """Put rows into a table in as few statements as the engines take."""
-    fields = model._meta.sorted_fields
-    for some in _parts(rows, max(1, SLOTS // len(fields))):
-        values = [tuple(row[field.name] for field in fields) for row in some]
-        model.insert_many(values, fields=fields).as_rowcount().execute()
+    added = (step for step in steps if step.kind == "add")
+    for model, run in groupby(added, key=lambda step: step.table.model):
+        yield model, [step.after for step in run]
 
 
 def _update(step: Step) -> None:
+    assert step.before is not None
     model = step.table.model
     new = {name: step.after[name] for name in step.changed}
     version = step.before["version"]
@@ -238,29 +204,6 @@ def _change(group: str, position: int, step: Step, levels: dict[str, str]) -> Ro
         "kind": step.kind,
         "old": {name: kept(step.before[name]) for name in names} if step.before else {},
         "new": {name: kept(step.after[name]) for name in names},
-        "old_level": level_of(step.table.model, step.before, levels) if step.before else "",
+        "old_level": rows.level_of(step.table.model, step.before, levels) if step.before else "",
         "version": step.before["version"] + 1 if step.before else 1,
     }
-
-
-def level_of(model: type[Record], row: Row, levels: dict[str, str]) -> str:
-    """The level of a row and the marking it comes from, as history keeps them: "restricted|rec…"."""
-    marking = row["id"] if model is Marking else row.get("marking")
-    if marking:
-        return f"{levels.get(marking, row.get('level') or 'restricted')}|{marking}"
-    return f"{row.get('level') or 'members'}|"
-
-
-def _levels(steps: list[Step]) -> dict[str, str]:
-    """The level of every marking that these rows hung from before."""
-    rows = [step.before for step in steps if step.before]
-    found = {row["id"]: row["level"] for row in rows if "embargoed_until" in row}
-    ids = {row["marking"] for row in rows if row.get("marking")} - found.keys()
-    for some in _parts(sorted(ids), AT_ONCE):
-        found.update(Marking.select(Marking.id, Marking.level).where(Marking.id.in_(some)).tuples())
-    return found
-
-
-def _parts(things: list, size: int) -> Iterator[list]:
-    for start in range(0, len(things), size):
-        yield things[start : start + size]

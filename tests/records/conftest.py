@@ -85,7 +85,10 @@ TABLES = (
         checks=(other_says_what,),
     ),
     Table(
-        "postings", Posting, "Money", (Column("pence", "Amount", Money()), Column("account", "Where", Text()))
+        "postings",
+        Posting,
+        "Money",
+        (Column("pence", "Amount", Money(least=-1_000_000_00)), Column("account", "Where", Text())),
     ),
 )
 

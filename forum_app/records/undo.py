@@ -1,0 +1,210 @@
+"""Taking an act back as a new act: each cell that still holds what was written, and a list of the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..db import unguarded
+from ..models import BY_TABLE
+from ..models.base import Record
+from ..models.control import Change, ChangeGroup
+from ..permissions.abilities import require
+from ..permissions.errors import NotFound
+from ..permissions.roles import Viewer
+from . import rows
+from .columns import sees
+from .edits import Add, Ask, Bin, Edit, Restore
+from .ids import new_id
+from .registry import table_of
+from .rows import Key, Row
+from .steps import usual
+from .titles import titles
+from .values import unkept
+from .write import many, together
+
+HOUSE = frozenset({"id", "version", "binned_at"})  # fields that only the house writes
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A field of a record that was put back or left; without a field, the record itself."""
+
+    table: str
+    id: str
+    title: str
+    field: str
+    label: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was put back, what had been changed since and was left, and the new group, itself undoable.
+
+    `group_id` is empty when nothing was left to put back.
+    """
+
+    group_id: str
+    put_back: tuple[Cell, ...]
+    left: tuple[Cell, ...]
+
+
+def undo(viewer: Viewer, group_id: str, *, via: str) -> Undone:
+    """Take an act back, as far as nobody changed it since; the one who did it, or the coordinator.
+
+    Records are added to the bin and restored from it; money is reversed. Rows that the viewer may not
+    read stay as they are, unmentioned. Raises NotFound, RuleBroken, CouldNotSave.
+    """
+    with together():
+        group = _group(viewer, group_id)
+        grant = require(viewer, "undo")
+        work = _Undoing(viewer, _changes(group_id))
+        written = many(
+            grant, work.asks, via=via, words=f"Undone: {group.words or group.act}", undoes=group_id
+        )
+        return Undone(written.group_id, _told(viewer, work.put_back), _told(viewer, work.left))
+
+
+def _group(viewer: Viewer, group_id: str) -> ChangeGroup:
+    with unguarded("who did it decides who may take it back"):
+        group = ChangeGroup.select().where(ChangeGroup.id == group_id).first()
+    mine = group is not None and viewer.person_id is not None and group.person_id == viewer.person_id
+    if group is None or not (mine or viewer.has("coordinator")):
+        raise NotFound
+    return group
+
+
+def _changes(group_id: str) -> list[Change]:
+    with unguarded("what an act wrote; each row is asked about apart"):
+        query = Change.select().where(Change.group == group_id)
+        return list(query.order_by(Change.position.desc()))
+
+
+@dataclass
+class _Undoing:
+    """Works out the inverse of some changes, newest first."""
+
+    viewer: Viewer
+    changes: list[Change]
+    asks: list[Ask] = field(default_factory=list)
+    put_back: list[tuple[Key, str]] = field(default_factory=list)
+    left: list[tuple[Key, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        keys = [(BY_TABLE[change.table], change.row) for change in self.changes]
+        self._rows = rows.current(rows.readable_rows(keys, self.viewer))
+        with unguarded("the level of a row now, to compare it with what it was"):
+            self._levels = rows.levels_of_markings(self._rows.values())
+        self._movements: dict[str, str] = {}
+        for change, key in zip(self.changes, keys, strict=True):
+            if key in self._rows:
+                self._inverse(change, key, self._rows[key])
+
+    def _inverse(self, change: Change, key: Key, row: Row) -> None:
+        model, row_id = key
+        if change.kind == "edit":
+            self._put_back_cells(change, key, row)
+        elif change.kind == "restore" or (change.kind == "add" and not table_of(model).posted):
+            differing = self._differing(change, key, row) if change.kind == "add" else []
+            self._whole(key, row["binned_at"] is None and not differing, Bin(model, row_id, row["version"]))
+        elif change.kind == "bin":
+            self._whole(key, row["binned_at"] is not None, Restore(model, row_id))
+        else:
+            self._whole(key, not _is_reversed(model, row_id), self._reversal(model, row))
+
+    def _whole(self, key: Key, possible: bool, ask: Ask) -> None:
+        if possible:
+            self.asks.append(ask)
+        (self.put_back if possible else self.left).append((key, ""))
+
+    def _differing(self, change: Change, key: Key, row: Row) -> list[str]:
+        """The fields of a new record that somebody has changed since."""
+        written = usual(key[0]) | _values(key[0], change.new)
+        return [name for name in row if name not in HOUSE and row[name] != written[name]]
+
+    def _put_back_cells(self, change: Change, key: Key, row: Row) -> None:
+        model, row_id = key
+        old, new = _values(model, change.old), _values(model, change.new)
+        still = [name for name in new if row[name] == new[name]]
+        back = {name: old[name] for name in still}
+        if row["binned_at"] is not None or not self._as_closed(change, key, row | back):
+            still, back = [], {}
+        if back:
+            self.asks.append(Edit(model, row_id, back, row["version"]))
+        self.put_back += [(key, name) for name in still]
+        self.left += [(key, name) for name in new if name not in still]
+
+    def _as_closed(self, change: Change, key: Key, after: Row) -> bool:
+        """Words that stood behind a marking never come back on a record that is no longer behind it."""
+        marked = not change.old_level.endswith("|")
+        return not marked or rows.level_of(key[0], after, self._levels) == change.old_level
+
+    def _reversal(self, model: type[Record], row: Row) -> Add:
+        movement = self._movements.setdefault(row["movement"], new_id())
+        values = {name: value for name, value in row.items() if name not in HOUSE}
+        return Add(
+            model,
+            values
+            | {
+                "pence": -row["pence"],
+                "reverses": row["id"],
+                "movement": movement,
+                "day": self.viewer.today,
+            },
+        )
+
+
+def _told(viewer: Viewer, cells: list[tuple[Key, str]]) -> tuple[Cell, ...]:
+    """The cells in words, as they are now: only columns with a label that the viewer may see of that row."""
+    found = rows.readable_rows({key for key, _ in cells}, viewer)
+    told = [
+        (key, name) for key, name in cells if key in found and _may_be_told(viewer, key, name, found[key])
+    ]
+    linked = _titles_of_links(viewer, told, found)
+    return tuple(
+        Cell(
+            table=table_of(key[0]).name,
+            id=key[1],
+            title=table_of(key[0]).title(found[key]),
+            field=name,
+            label=table_of(key[0]).label_of(name) if name else "",
+            now=_now(key, name, found[key], linked) if name else "",
+        )
+        for key, name in told
+    )
+
+
+def _may_be_told(viewer: Viewer, key: Key, name: str, row: Any) -> bool:
+    table = table_of(key[0])
+    return not name or (name in table.by_name and sees(viewer, table, name, row))
+
+
+def _titles_of_links(
+    viewer: Viewer, cells: list[tuple[Key, str]], found: Mapping[Key, Any]
+) -> dict[str, str]:
+    targets: dict[type[Record], set[str]] = {}
+    for key, name in cells:
+        target = getattr(key[0]._meta.fields.get(name), "rel_model", None)
+        if target is not None and (value := found[key].__data__.get(name)):
+            targets.setdefault(target, set()).add(value)
+    named: dict[str, str] = {}
+    for target, ids in targets.items():
+        named.update(titles(target, ids, viewer))
+    return named
+
+
+def _now(key: Key, name: str, row: Any, linked: Mapping[str, str]) -> str:
+    table, value = table_of(key[0]), row.__data__.get(name)
+    if getattr(table.field(name), "rel_model", None) is not None:
+        return linked.get(value, "")
+    return table.by_name[name].kind.show(value)
+
+
+def _values(model: type[Record], kept: Mapping[str, Any]) -> Row:
+    fields = model._meta.fields
+    return {name: unkept(fields[name], value) for name, value in kept.items() if name in fields}
+
+
+def _is_reversed(model: type[Record], row_id: str) -> bool:
+    with unguarded("money is reversed once"):
+        return model.select().where(model.reverses == row_id).exists()
