@@ -47,6 +47,14 @@
     region.replaceChildren(toast);
   }
 
+  // The forum's own sentence, when it answered with a fragment that holds one; never a whole page.
+  function told(request) {
+    const text = request.responseText || "";
+    if (!text || /^\s*<!doctype/i.test(text)) return "";
+    const found = new DOMParser().parseFromString(text, "text/html").querySelector(".toast > span, body > p");
+    return found ? found.textContent.trim() : "";
+  }
+
   // Minutes as people write them: 90, 1:30, 1.5, 1.5h, 90m. Anything else is left for the forum to answer.
   function minutes(text) {
     const said = text.trim().toLowerCase();
@@ -95,10 +103,14 @@
   document.addEventListener("input", (event) => {
     const form = event.target.form;
     if (!form) return;
-    addUp(form);
     const label = form.querySelector('[data-words-of="' + event.target.id + '"]');
     const said = label && minutes(event.target.value);
-    if (said) label.textContent = label.textContent.replace(/, [^,]*$/, ", " + said + " min");
+    if (said) {
+      label.textContent = label.textContent.replace(/, \d[\d hmin]*$/, "") + ", " + words(said);
+      const tick = document.getElementById(event.target.dataset.when);
+      if (tick) tick.checked = true;
+    }
+    addUp(form);
   });
   document.addEventListener("toggle", (event) => {
     if (!event.target.matches || !event.target.matches("details.change[open]")) return;
@@ -119,7 +131,7 @@
   });
   document.addEventListener("htmx:sendError", () => say(LOST));
   document.addEventListener("htmx:timeout", () => say(LOST));
-  document.addEventListener("htmx:responseError", () => say(REFUSED));
+  document.addEventListener("htmx:responseError", (event) => say(told(event.detail.xhr) || REFUSED));
   document.addEventListener("htmx:afterSettle", (event) => {
     const swapped = event.target.isConnected ? event.target : document;
     if (focusNews(swapped)) return;
