@@ -1,0 +1,90 @@
+"""What the pages about people show, read for one viewer."""
+
+from dataclasses import dataclass, field
+
+from ...models.boards import Board, Seat
+from ...models.people import (
+    AccessNeed,
+    Agreement,
+    Declaration,
+    Person,
+    Policy,
+    PolicyAcceptance,
+    Role,
+    Training,
+    TrainingRecord,
+)
+from ...permissions.readable import one, readable, with_names
+from ...permissions.roles import Viewer, seat_is_current
+
+PAGE = 50
+
+
+@dataclass
+class Listing:
+    """One page of people by name, with the short names of their boards."""
+
+    people: list
+    boards: dict[str, list]
+    later: str | None = None
+
+
+def index(viewer: Viewer, after: str | None = None) -> Listing:
+    """People by family name, 50 at a time."""
+    query = readable(Person, viewer).where(Person.kind != "guest").order_by(Person.sort_name, Person.id)
+    if after and (last := readable(Person, viewer).where(Person.id == after).first()):
+        same = (Person.sort_name == last.sort_name) & (Person.id > last.id)
+        query = query.where((Person.sort_name > last.sort_name) | same)
+    found = list(query.limit(PAGE + 1))
+    shown = found[:PAGE]
+    return Listing(shown, _boards_of(viewer, shown), shown[-1].id if len(found) > PAGE else None)
+
+
+def _boards_of(viewer: Viewer, people) -> dict[str, list]:
+    if not people:
+        return {}
+    seats = readable(Seat, viewer).where(
+        Seat.person.in_([person.id for person in people]), seat_is_current(viewer.today, viewer.now)
+    )
+    named = with_names(seats, Board, Seat.board, board_name="short_name", place="position")
+    boards: dict[str, list] = {}
+    for seat in sorted(named.objects(), key=lambda seat: seat.place):
+        boards.setdefault(seat.person_id, []).append(seat)
+    return boards
+
+
+@dataclass
+class Profile:
+    """One person's page; lists hold only what the viewer may read."""
+
+    person: object
+    seats: list = field(default_factory=list)
+    roles: list = field(default_factory=list)
+    needs: list = field(default_factory=list)
+    agreements: list = field(default_factory=list)
+    declarations: list = field(default_factory=list)
+    training: list = field(default_factory=list)
+    accepted: list = field(default_factory=list)
+
+
+def profile(viewer: Viewer, person_id: str) -> Profile:
+    """One person with seats, roles and what they agreed to. Raises NotFound."""
+    found = Profile(one(Person, person_id, viewer))
+    seats = readable(Seat, viewer).where(Seat.person == person_id)
+    seats = with_names(seats, Board, Seat.board, board_name="short_name", place="position")
+    found.seats = sorted(seats.objects(), key=lambda seat: seat.place)
+    current = Role.ends_at.is_null() | (Role.ends_at > viewer.now)
+    found.roles = list(readable(Role, viewer).where(Role.person == person_id, current))
+    found.needs = _about(AccessNeed, viewer, person_id)
+    found.agreements = _about(Agreement, viewer, person_id)
+    found.declarations = _about(Declaration, viewer, person_id)
+    records = readable(TrainingRecord, viewer).where(TrainingRecord.person == person_id)
+    found.training = list(with_names(records, Training, TrainingRecord.training, course="name").objects())
+    accepted = readable(PolicyAcceptance, viewer).where(PolicyAcceptance.person == person_id)
+    named = with_names(accepted, Policy, PolicyAcceptance.policy, policy_name="name", edition="edition")
+    found.accepted = list(named.objects())
+    return found
+
+
+def _about(model, viewer: Viewer, person_id: str) -> list:
+    return list(readable(model, viewer).where(model.person == person_id).order_by(model.id.desc()))
