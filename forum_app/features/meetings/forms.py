@@ -2,9 +2,9 @@
 
 from wtforms import BooleanField, RadioField
 
-from ...fields import Choice, Date, LongText, RecordLink, Text
+from ...fields import Choice, Date, LongText, Person, RecordLink, Text
 from ...web.forms import Form, KindField
-from .rules import LOG_MINUTES
+from .rules import LOG_KINDS, LOG_MINUTES
 
 ATTENDED = [("there", "I was there"), ("deputy", "Someone went for me"), ("apologies", "I couldn’t go")]
 ATTENDED_FOR = [
@@ -28,7 +28,7 @@ def minute_choices(planned: int) -> list[tuple[str, str]]:
 class LogForm(Form):
     """Logging a meeting: nothing is asked before Save that could wait."""
 
-    attended = RadioField("Were you there?", choices=ATTENDED, default="there", validate_choice=False)
+    attended = RadioField("Were you there?", choices=ATTENDED, validate_choice=False)
     minutes = RadioField("How many minutes was it?", choices=[], validate_choice=False)
     other_minutes = KindField("Minutes, as 100 or 1:40", LOG_MINUTES)
     reading = BooleanField("Reading")
@@ -70,30 +70,33 @@ class LogForm(Form):
             found[kind] = self[f"{kind}_minutes"].data if self[kind].data else 0
         return found
 
+    def minutes_in_all(self, planned: int) -> int:
+        """The sum beside Save, as far as the form can be read."""
+        if not self.is_submitted() or self.errors:
+            return planned
+        return sum(self.values()[kind] or 0 for kind in LOG_KINDS)
+
     def validate(self, **options) -> bool:
         """Kinds read each field; what belongs together is checked here, and only if they were there."""
-        fine = super().validate(**options)
+        super().validate(**options)
         if self.attended.data not in dict(ATTENDED):
             self.attended.errors = ["Choose one of the three."]
-            return False
-        if self.attended.data != "there":
-            return self._only_the_text()
+        elif self.attended.data == "there":
+            self._minutes_make_sense()
+        else:
+            self._forget_all_but_the_words()
+        return not self.errors
+
+    def _forget_all_but_the_words(self) -> None:
+        for field in self:
+            if field.name not in {"text", "action", "csrf_token"}:
+                field.errors = []
+
+    def _minutes_make_sense(self) -> None:
         if self.hat.data not in dict(HATS):
             self.hat.errors = ["Choose one of the three."]
-            fine = False
-        return self._minutes_make_sense() and fine
-
-    def _only_the_text(self) -> bool:
-        for field in self:
-            if field.name not in {"text", "action"}:
-                field.errors = []
-        return not (self.text.errors or self.action.errors)
-
-    def _minutes_make_sense(self) -> bool:
-        known = dict(self.minutes.choices)
-        if self.minutes.data not in known:
+        if self.minutes.data not in dict(self.minutes.choices):
             self.minutes.errors = ["Choose how many minutes, or Other."]
-            return False
         asked = {"other_minutes": self.minutes.data == "other"}
         asked |= {f"{kind}_minutes": self[kind].data for kind in ("reading", "briefing", "travel")}
         for name, wanted in asked.items():
@@ -101,7 +104,6 @@ class LogForm(Form):
                 self[name].errors = []
             elif not self[name].data and not self[name].errors:
                 self[name].errors = ["Write minutes as 90 or 1:30"]
-        return not any(self[name].errors for name in asked)
 
 
 class DecisionForm(Form):
@@ -109,9 +111,15 @@ class DecisionForm(Form):
 
     kind = KindField("What is it?", Choice([("action", "An action"), ("decision", "A decision")]))
     text = KindField("In one line", Text(longest=500), help="Who will do what, or what was agreed.")
-    owner = KindField("Forum owner", RecordLink())
+    owner = KindField("Forum owner", Person())
     partner_contact = KindField("Partner owner", RecordLink())
     due_on = KindField("By when, if there is a day", Date(), help="For example 6 1 2027")
+
+    def offer(self, viewer, owners, contacts) -> None:
+        """Let owners be chosen from these (id, name) pairs alone."""
+        self.owner.kind = Person(choices=lambda _viewer: owners)
+        self.partner_contact.kind = RecordLink(choices=lambda _viewer: contacts)
+        self.for_viewer(viewer)
 
 
 class ReplyForm(Form):

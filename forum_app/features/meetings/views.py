@@ -154,8 +154,7 @@ def feedback_row(viewer, row) -> dict:
 def decision_form(viewer, found) -> DecisionForm:
     """The one-line form; its pickers offer only people this viewer may read."""
     form = DecisionForm()
-    form.owner.choices = queries.owners_for(viewer, found.meeting)
-    form.partner_contact.choices = queries.contacts_for(viewer)
+    form.offer(viewer, queries.owners_for(viewer, found.meeting), queries.contacts_for(viewer))
     return form
 
 
@@ -174,7 +173,7 @@ def log_context(viewer, found, form) -> dict:
         "rest": rest,
         "kind_words": {"reading": "Reading", "briefing": "Briefing", "travel": "Travel both ways"},
         "last_words": f"Last time was {day(found.last, viewer.today)}." if found.last else "",
-        "total": hours(found.meeting.planned_minutes),
+        "total": hours(form.minutes_in_all(found.meeting.planned_minutes)),
     }
 
 
