@@ -49,6 +49,7 @@ class Choice(Kind):
 
     name = "choice"
     operators = ("is", "is_not", "is_any_of", "is_none_of", *EMPTINESS)
+    longest_read = 500
     thing = "one"
 
     def __init__(self, options: Iterable[Option | str] = ()):
@@ -68,17 +69,20 @@ class Choice(Kind):
         found = {value for value, label in self.options if said in (label.casefold(), value.casefold())}
         if len(found) > 1:
             return Problem(f"{words.capital(words.number_word(len(found)))} are called that. {self.ask()}")
-        return found.pop() if found else Problem(self.ask())
+        return found.pop() if found else self.problem()
 
     def ask(self) -> str:
         labels = [label for _, label in self.options]
         return f"Choose {words.join(labels, 'or')}" if 0 < len(labels) <= FEW else self.ask_from_list()
 
+    def problem(self) -> Problem:
+        return Problem(self.ask())
+
     def ask_from_list(self) -> str:
         return f"Choose {self.thing} from the list"
 
     def check(self, value):
-        return value if value is None or self.known(value) else Problem(self.ask())
+        return value if value is None or self.known(value) else self.problem()
 
     def known(self, value: Any) -> bool:
         return any(value == option for option, _ in self.options)
@@ -130,7 +134,7 @@ class _Linked(Choice):
     def find(self, text):
         if self.bound:
             return super().find(text)
-        return text if looks_like_id(text) else Problem(self.ask())
+        return text if looks_like_id(text) else self.problem()
 
     def ask(self):
         return self.ask_from_list()
@@ -159,6 +163,7 @@ class Choices(Choice):
     """Some of a list, kept in the list's own order; written with commas or semicolons between."""
 
     name = "choices"
+    longest_read = 20_000
     operators = ("has_any_of", "has_all_of", "has_none_of", "is", *EMPTINESS)
 
     @property
@@ -188,8 +193,8 @@ class Choices(Choice):
         if value is None:
             return []
         if not isinstance(value, list | tuple):
-            return Problem(self.ask())
-        return self.in_order(value) if all(self.known(part) for part in value) else Problem(self.ask())
+            return self.problem()
+        return self.in_order(value) if all(self.known(part) for part in value) else self.problem()
 
     def in_order(self, value: Sequence[str]) -> list[str]:
         order = [option for option, _ in self.options]

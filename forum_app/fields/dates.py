@@ -19,7 +19,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WEEKDAY = re.compile(r"([^\W\d_]{3,9})\.?,? +(?=\d)")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d(?:\.\d{1,6})?))? ?(am|pm)?", re.I)
 _MOMENT = re.compile(r"(.+?)(?:T|,? +(?:at )?)(\d{1,2}(?:[:.]\d\d|(?= ?[ap]m)).*)", re.I)
-_OFFSET = re.compile(r" ?(Z|[+-]\d\d:?\d\d)$")
+_OFFSET = re.compile(r" ?(?:Z|([+-])([01]\d):?([0-5]\d))$")
 
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
@@ -175,7 +175,8 @@ class Moment(Kind):
             return day if isinstance(day, Problem) else clock
         local = datetime.combine(day, clock)
         if offset:
-            return datetime.fromisoformat(f"{local.isoformat()}{offset[1]}").astimezone(UTC)
+            ahead = timedelta(hours=int(offset[2] or 0), minutes=int(offset[3] or 0))
+            return (local + ahead if offset[1] == "-" else local - ahead).replace(tzinfo=UTC)
         return self._from_london(local)
 
     def _from_london(self, local: datetime) -> datetime | Problem:

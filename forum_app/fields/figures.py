@@ -18,10 +18,10 @@ _POUNDS = re.compile(rf"([-−]?)£? ?([-−]?)({_GROUPED})?(?:\.(\d\d?))?")
 _PENCE = re.compile(r"(\d+) ?p")
 _CLOCK = re.compile(r"(\d{1,4}):(\d\d)")
 _HOURS_AND_MINUTES = re.compile(
-    r"(?:(\d+(?:\.\d+)?|\.\d+) ?h(?:(?:ou)?rs?)?\.?)?(?:,? ?(?:and )?(\d+) ?(?:m(?:in(?:ute)?s?)?\.?)?)?",
+    r"(?:(\d{1,5}(?:\.\d{1,6})?|\.\d{1,6}) ?h(?:(?:ou)?rs?)?\.?)?(?:,? ?(?:and )?(\d+) ?(?:m(?:in(?:ute)?s?)?\.?)?)?",
     re.IGNORECASE,
 )
-_DECIMAL_HOURS = re.compile(r"(\d*)\.(\d+)")
+_DECIMAL_HOURS = re.compile(r"(\d{0,5})\.(\d+)")
 
 
 def _whole(value: Any) -> bool:
@@ -76,7 +76,7 @@ class Number(Amount):
 
     def read(self, text, today):
         found = _NUMBER.fullmatch(text)
-        if not found or len(text) > 24:
+        if not found:
             return self.problem()
         number = Decimal(found[2].replace(",", ""))
         number = -number if found[1] else number
@@ -134,7 +134,7 @@ class Minutes(Amount):
         if decimal := _DECIMAL_HOURS.fullmatch(text):
             return self._decimal_hours(*decimal.groups())
         spoken = _HOURS_AND_MINUTES.fullmatch(text)
-        if not spoken or len(text) > 24:
+        if not spoken:
             return self.problem()
         hours, minutes = Decimal(spoken[1] or 0), int(spoken[2] or 0)
         if spoken[1] and spoken[2] and (minutes > 59 or hours != int(hours)):
@@ -143,7 +143,7 @@ class Minutes(Amount):
 
     def _decimal_hours(self, hours: str, part: str) -> int | Problem:
         # "1.20" may be meant as an hour and twenty, or as an hour and a fifth: ask, never guess.
-        if len(hours) > 4 or len(part) > 2 or (len(part) == 2 and part not in {"00", "25", "50", "75"}):
+        if len(part) > 2 or (len(part) == 2 and part not in {"00", "25", "50", "75"}):
             return self.problem()
         return _nearest(Decimal(f"{hours or 0}.{part}") * 60)
 

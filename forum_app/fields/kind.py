@@ -44,6 +44,8 @@ class Kind:
     operators: ClassVar[tuple[str, ...]] = ORDERING
     wants: str = "Write it another way"
     lines: ClassVar[bool] = False
+    # Nobody writes a date or a sum longer than this; reading more would only cost time.
+    longest_read: ClassVar[int | None] = 100
 
     @property
     def empty(self) -> Any:
@@ -54,6 +56,8 @@ class Kind:
         written = clean("" if text is None else str(text), self.lines)
         if not written:
             return self.empty
+        if self.longest_read and len(written) > self.longest_read:
+            return self.problem()
         value = self.read(written, today)
         return value if isinstance(value, Problem) else self.check(value)
 

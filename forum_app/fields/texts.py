@@ -20,6 +20,7 @@ class Text(Kind):
     """One line of at most `longest` characters."""
 
     name = "text"
+    longest_read = None
     operators: ClassVar[tuple[str, ...]] = (
         "contains",
         "does_not_contain",
@@ -107,7 +108,8 @@ class Link(Text):
         super().__init__(2_000)
 
     def read(self, text, today):
-        return f"https://{text}" if _BARE_HOST.fullmatch(text) else text
+        bare = len(text) <= self.longest and _BARE_HOST.fullmatch(text)
+        return f"https://{text}" if bare else text
 
     def check(self, value):
         value = super().check(value)

@@ -93,6 +93,7 @@ def test_a_date_reads_back():
         ("2026-09-03 10:30:15", datetime(2026, 9, 3, 9, 30, 15, tzinfo=UTC)),
         ("2026-09-03T10:30:00Z", datetime(2026, 9, 3, 10, 30, tzinfo=UTC)),
         ("2026-09-03T10:30+02:00", datetime(2026, 9, 3, 8, 30, tzinfo=UTC)),
+        ("2026-09-03T10:30-0530", datetime(2026, 9, 3, 16, 0, tzinfo=UTC)),
         ("today 10:00", datetime(2026, 11, 24, 10, 0, tzinfo=UTC)),
     ],
 )
@@ -104,7 +105,15 @@ def test_moments_are_typed_in_london_time_and_held_in_utc(typed, utc):
 
 def test_other_moments_are_asked_for_again():
     ask = "Write a day and a time as 3 9 2026 10:30"
-    for typed in ("3 9 2026", "10:30", "3 9 2026 25:00", "3 9 2026 10:75", "soon 10:30", "T10:30"):
+    for typed in (
+        "3 9 2026",
+        "10:30",
+        "3 9 2026 25:00",
+        "3 9 2026 10:75",
+        "soon 10:30",
+        "T10:30",
+        "2026-09-03T10:30+99:99",
+    ):
         assert Moment().parse(typed, TODAY) == Problem(ask)
     assert Moment().parse("30 Feb 2027 10:30") == Problem(f"There is no 30 February. {ask}")
     skipped = Problem(f"The clocks go forward, so there is no 01:30 on 28 March. {ask}")
