@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from forum_app.models.boards import Seat
 from forum_app.models.control import Aside
 from forum_app.models.meetings import Attendance, Meeting, MeetingReport, OutcomeFeedback
 from forum_app.models.money import Claim, TimeEntry
@@ -64,14 +63,6 @@ def test_nothing_back_counts_who_gave_and_had_no_money_training_or_thanks(forum)
 def test_only_the_newest_interest_form_can_be_overdue(forum):
     assert figures(forum).forms_overdue == 1
     assert reports.figures(sees(forum.sana), SINCE, date(2027, 9, 16)).forms_overdue == 2
-
-
-def test_seats_count_places_on_other_boards(forum):
-    found = figures(forum)
-    assert (found.seats, found.seats_active, found.deputies) == (3, 3, 1)
-    change(Seat, forum.second_seat, aside_from=TODAY)
-    found = figures(forum)
-    assert (found.seats, found.seats_active, found.deputies) == (3, 2, 1)
 
 
 def test_clocks_are_counted_by_who_called_the_meeting(forum):

@@ -1,4 +1,4 @@
-"""The forum's named totals: time given, what came back, seats filled, interest forms overdue."""
+"""The forum's named totals: time given, what came back, interest forms overdue."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,14 +8,13 @@ from peewee import Expression, Select, Value, fn
 
 from ...db import unguarded
 from ...fields.words import school_year
-from ...models.boards import Board, Seat
 from ...models.money import Claim, ClaimLine, Thanks, TimeEntry
 from ...models.people import Declaration, Person
-from ..roles import Viewer, seat_is_current
+from ..roles import Viewer
 from .readers import reads_names, reads_sums
 
 COUNTED_STATES = ("accepted", "to_confirm")
-COUNTED_HATS = ("representative", "parent_carer")
+COUNTED_HATS = ("representative", "parent_carer", "expert")
 TRAINING_RECEIVED = "training received"
 # What a meeting asks for; every other kind that counts is a panel or an event.
 MEETING_KINDS = ("meeting", "reading", "briefing", "travel")
@@ -44,9 +43,6 @@ class Figures:
     people_who_gave: int = 0
     nothing_back: int = 0
     forms_overdue: int = 0
-    seats: int = 0
-    seats_active: int = 0
-    deputies: int = 0
 
     @property
     def given_minutes(self) -> int:
@@ -69,7 +65,7 @@ class Figures:
 def figures(viewer: Viewer, since: date, until: date) -> Figures:
     """Every named total, in one statement. Raises NotAllowed."""
     reads_sums(viewer)
-    parts = [part.tuples() for part in _parts(viewer, since, until)]
+    parts = [part.tuples() for part in _parts(since, until)]
     whole = parts[0]
     for part in parts[1:]:
         whole = whole.union_all(part)
@@ -113,7 +109,7 @@ def _counted() -> Expression:
     return TimeEntry.state.in_(COUNTED_STATES) & TimeEntry.hat.in_(COUNTED_HATS)
 
 
-def _parts(viewer: Viewer, since: date, until: date) -> Iterator[Select]:
+def _parts(since: date, until: date) -> Iterator[Select]:
     """One select for each total, as (what, kind, state, number)."""
     yield (
         TimeEntry.select(_text("given"), TimeEntry.kind, TimeEntry.state, fn.SUM(TimeEntry.minutes))
@@ -137,32 +133,6 @@ def _parts(viewer: Viewer, since: date, until: date) -> Iterator[Select]:
     )
     for name, which in people:
         yield _total(name, Person, fn.COUNT(Person.id)).where(Person.binned_at.is_null(), which)
-    yield from _seat_parts(viewer)
-
-
-def _seat_parts(viewer: Viewer) -> Iterator[Select]:
-    """Places on other people's boards: all of them, those with somebody at work, and deputies."""
-    today = viewer.today
-    at_work = Seat.person.is_null(False) & (
-        Seat.aside_from.is_null() | (Seat.aside_from > today) | (Seat.aside_until <= today)
-    )
-    place = Seat.role.not_in(["deputy", "shadow"])
-    kinds = (
-        ("seats", place),
-        ("seats_active", place & at_work),
-        ("deputies", (Seat.role == "deputy") & at_work),
-    )
-    for name, which in kinds:
-        yield (
-            _total(name, Seat, fn.COUNT(Seat.id))
-            .join(Board, on=(Board.id == Seat.board))
-            .where(
-                seat_is_current(today, viewer.now),
-                Board.binned_at.is_null(),
-                Board.is_steering == Value(False),
-                which,
-            )
-        )
 
 
 def _total(name: str, model, number) -> Select:

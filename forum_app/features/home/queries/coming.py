@@ -1,0 +1,123 @@
+"""The coming days: which boards meet, whether papers are late, whether they will be quorate."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from peewee import JOIN
+
+from ....models.boards import Board, QuorumPart
+from ....models.meetings import Meeting, PartnerCount
+from ....models.organisations import Organisation
+from ....permissions import reports
+from ....permissions.readable import readable
+from ....permissions.roles import Viewer
+from ...meetings import facts, quorum
+from ..rules import papers_words
+
+DAYS = 8
+
+
+@dataclass
+class ComingMeeting:
+    """One meeting of the coming days; `quorum` says what it still depends on, when that is known."""
+
+    id: str
+    board_id: str
+    board: str
+    day: date
+    papers: str
+    papers_late: bool
+    quorum: str = ""
+    counts: list = field(default_factory=list, repr=False)
+
+
+def coming(viewer: Viewer, days: int = DAYS) -> list[ComingMeeting]:
+    """Meetings of today and the days that follow, soonest first. One statement."""
+    board = readable(Board, viewer).select(Board.id, Board.short_name, Board.papers_days).alias("of_board")
+    rows = (
+        readable(Meeting, viewer)
+        .select(
+            Meeting.id, board.c.id, board.c.short_name, Meeting.day, Meeting.papers_on, board.c.papers_days
+        )
+        .join(board, on=(board.c.id == Meeting.board))
+        .where(
+            Meeting.day.between(viewer.today, viewer.today + timedelta(days=days)),
+            Meeting.starts_at > viewer.now,
+            Meeting.state != "cancelled",
+        )
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+    return [
+        ComingMeeting(meeting, board_id, name, day, *papers_words(day, papers_on, papers_days, viewer.today))
+        for meeting, board_id, name, day, papers_on, papers_days in rows.tuples()
+    ]
+
+
+def judge_quorum(viewer: Viewer, meetings: list[ComingMeeting], boards: dict) -> None:
+    """Say of each coming meeting what its quorum depends on. Three statements at most."""
+    by_id = {one.id: one for one in meetings}
+    counts = (
+        list(readable(PartnerCount, viewer).where(PartnerCount.meeting.in_(sorted(by_id)))) if by_id else []
+    )
+    for row in counts:
+        by_id[row.meeting_id].counts.append(row)
+    told = [one for one in meetings if one.counts and one.board_id in boards]
+    if not told:
+        return
+    parts, organisations, ours = _parts(viewer, sorted({one.board_id for one in told}))
+    replies = reports.replies(viewer, [one.id for one in told])
+    for one in told:
+        rule = facts.rule_of(boards[one.board_id], parts.get(one.board_id, []), organisations)
+        said = replies.get(one.id, (0, 0))
+        counted = facts.counts_of(one.counts, organisations, ours=ours, present=None, replies=said)
+        one.quorum = _short(quorum.forecast(rule, counted))
+
+
+def _short(forecast) -> str:
+    """What the outcome hangs on: "if health attends"; nothing when enough have said yes."""
+    if forecast.state == "enough":
+        return ""
+    return forecast.heading.removeprefix("It will be quorate ")
+
+
+@dataclass(frozen=True)
+class Part:
+    """At least so many of one organisation or of one sector."""
+
+    organisation_id: str | None
+    sector: str
+    minimum: int
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation as the quorum rule wants it."""
+
+    id: str
+    short_name: str
+    plain_name: str
+    sector: str
+
+
+OWN = Body("", "The forum", "forum", "Forum")
+
+
+def _parts(viewer: Viewer, board_ids: list[str]) -> tuple[dict, dict[str, Body], Body]:
+    """Quorum parts by board, the bodies they name, and the forum itself among them. One statement."""
+    columns = [Organisation.id, Organisation.short_name, Organisation.plain_name, Organisation.sector]
+    body = readable(Organisation, viewer).select(*columns).alias("body")
+    part = [QuorumPart.board, QuorumPart.organisation, QuorumPart.sector, QuorumPart.minimum]
+    rows = (
+        readable(QuorumPart, viewer)
+        .select(*part, body.c.id, body.c.short_name, body.c.plain_name, body.c.sector)
+        .join(body, JOIN.LEFT_OUTER, on=(body.c.id == QuorumPart.organisation))
+        .where(QuorumPart.board.in_(board_ids))
+        .order_by(QuorumPart.board, QuorumPart.position, QuorumPart.id)
+    )
+    parts: dict[str, list[Part]] = {}
+    bodies: dict[str, Body] = {}
+    for board, organisation, sector, minimum, *named in rows.tuples():
+        parts.setdefault(board, []).append(Part(organisation, sector, minimum))
+        if organisation:
+            bodies[organisation] = Body(*named)
+    return parts, bodies, next((one for one in bodies.values() if one.sector == OWN.sector), OWN)

@@ -1,0 +1,133 @@
+"""The coordinator's Home: what today asks for, each line a way to where it is done."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from peewee import JOIN
+
+from ....models.control import Marking
+from ....models.meetings import Decision, RepRequest
+from ....models.organisations import Organisation
+from ....models.people import Person
+from ....permissions import reports
+from ....permissions.readable import readable
+from ....permissions.roles import Viewer
+from .coming import ComingMeeting, coming, judge_quorum
+from .own import FromYou, from_you, own_facts
+from .seats import boards_with_seats, summaries
+from .steering import Raised, raised
+
+REVIEW_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A decision or action past its day, or a reserved one that waits for answers."""
+
+    id: str
+    kind: str
+    text: str
+    owner: str
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class ToReview:
+    """A restriction whose review is near: what it is called, what it says, and the day."""
+
+    id: str
+    name: str
+    level: str
+    review_on: date
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A partner's request for a representative."""
+
+    text: str
+    partner: str
+    asked_on: date
+
+
+@dataclass
+class CoordinatorHome:
+    unlogged: list[reports.Unlogged]
+    coming: list[ComingMeeting]
+    seats: list
+    seat_totals: object
+    waiting: list[Waiting]
+    reviews: list[ToReview]
+    raised: list[Raised]
+    feedback: list[reports.FeedbackOf]
+    requests: list[Wanted]
+    from_you: FromYou = field(default_factory=FromYou)
+
+    @property
+    def late_papers(self) -> list[ComingMeeting]:
+        return [one for one in self.coming if one.papers_late]
+
+
+def coordinator_home(viewer: Viewer) -> CoordinatorHome:
+    """Everything the coordinator's Home shows. At most thirteen statements."""
+    boards = boards_with_seats(viewer)
+    seats, totals = summaries(boards, viewer)
+    ahead = coming(viewer)
+    judge_quorum(viewer, ahead, boards)
+    return CoordinatorHome(
+        unlogged=reports.unlogged(viewer, limit=8),
+        coming=ahead,
+        seats=seats,
+        seat_totals=totals,
+        waiting=_waiting(viewer),
+        reviews=_reviews(viewer),
+        raised=raised(viewer),
+        feedback=reports.outcome_feedback(viewer),
+        requests=_requests(viewer),
+        from_you=from_you(viewer, own_facts(viewer), []) if viewer.boards else FromYou(),
+    )
+
+
+def _waiting(viewer: Viewer) -> list[Waiting]:
+    owner = readable(Person, viewer).select(Person.id, Person.first_name).alias("owner")
+    late = (Decision.kind == "action") & (Decision.state == "open") & (Decision.due_on < viewer.today)
+    asked = (Decision.kind == "reserved") & (Decision.state == "waiting")
+    rows = (
+        readable(Decision, viewer)
+        .select(Decision.id, Decision.kind, Decision.text, owner.c.first_name, Decision.due_on)
+        .join(owner, JOIN.LEFT_OUTER, on=(owner.c.id == Decision.owner))
+        .where(late | asked)
+        .order_by(Decision.due_on.is_null(), Decision.due_on, Decision.id)
+        .limit(8)
+    )
+    return [Waiting(row, kind, text, name or "", due_on) for row, kind, text, name, due_on in rows.tuples()]
+
+
+def _reviews(viewer: Viewer) -> list[ToReview]:
+    """Restrictions that the coordinator may look behind and whose review day is near or past."""
+    if not viewer.markings:
+        return []
+    rows = (
+        readable(Marking, viewer)
+        .select(Marking.id, Marking.name, Marking.level, Marking.embargoed_until, Marking.review_on)
+        .where(Marking.review_on <= viewer.today + timedelta(days=REVIEW_DAYS))
+        .order_by(Marking.review_on, Marking.id)
+        .limit(8)
+    )
+    return [
+        ToReview(row, name, "embargoed" if until and until > viewer.now else level, review_on)
+        for row, name, level, until, review_on in rows.tuples()
+    ]
+
+
+def _requests(viewer: Viewer) -> list[Wanted]:
+    partner = readable(Organisation, viewer).select(Organisation.id, Organisation.short_name).alias("partner")
+    rows = (
+        readable(RepRequest, viewer)
+        .select(RepRequest.text, partner.c.short_name, RepRequest.asked_on)
+        .join(partner, JOIN.LEFT_OUTER, on=(partner.c.id == RepRequest.organisation))
+        .where(RepRequest.state == "open")
+        .order_by(RepRequest.asked_on, RepRequest.id)
+        .limit(8)
+    )
+    return [Wanted(text, name or "", asked_on) for text, name, asked_on in rows.tuples()]

@@ -1,0 +1,197 @@
+"""A steering member's Home: one screen of what needs deciding, what was kept, given and got back."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from peewee import JOIN, Case, fn
+
+from ....models.coproduction import PlanOutcome, Promise, YouSaid
+from ....models.meetings import Decision, Escalation, ReservedAnswer
+from ....models.people import Person
+from ....permissions import reports
+from ....permissions.readable import readable
+from ....permissions.roles import Viewer
+from .coming import ComingMeeting, coming, judge_quorum
+from .own import ACTION_DAYS, Action, FromYou, OwnFacts, from_you, own_facts
+from .seats import boards_with_seats, summaries
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A reserved decision that the reader was asked about; `mine` is empty until they answer."""
+
+    id: str
+    text: str
+    asked_by: str
+    asked_on: date | None
+    answer_by: date | None
+    asked: int
+    answered: int
+    mine: str
+
+
+@dataclass(frozen=True)
+class Raised:
+    """Something raised with a partner that still waits for an answer."""
+
+    title: str
+    raised_on: date
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class PromiseLine:
+    text: str
+    term: str
+    due_on: date
+    state: str
+    state_words: str
+    progress: int | None
+    target: int | None
+
+
+@dataclass
+class SteeringHome:
+    asked: list[Asked]
+    kept: list[reports.Kept]
+    feedback: list[reports.FeedbackOf]
+    figures: reports.Figures
+    raised: list[Raised]
+    promises: list[PromiseLine]
+    coming: list[ComingMeeting]
+    seats: list
+    seat_totals: object
+    good_news: str = ""
+    facts: OwnFacts = field(default_factory=OwnFacts)
+    from_you: FromYou = field(default_factory=FromYou)
+
+    @property
+    def to_answer(self) -> list[Asked]:
+        return [one for one in self.asked if not one.mine]
+
+
+def steering_home(viewer: Viewer) -> SteeringHome:
+    """Everything a steering member's Home shows. At most fifteen statements."""
+    since = reports.school_year_start(viewer.today)
+    boards = boards_with_seats(viewer)
+    seats, totals = summaries(boards, viewer)
+    ahead = coming(viewer)
+    judge_quorum(viewer, ahead, boards)
+    facts = own_facts(viewer, _newest_good_news(viewer, since))
+    asked, actions = _decisions(viewer)
+    return SteeringHome(
+        asked=asked,
+        kept=reports.notice_and_papers(viewer, since),
+        feedback=reports.outcome_feedback(viewer),
+        figures=reports.figures(viewer, since, viewer.today),
+        raised=raised(viewer),
+        promises=_promises(viewer),
+        coming=ahead,
+        seats=seats,
+        seat_totals=totals,
+        good_news=facts.good_news,
+        facts=facts,
+        from_you=from_you(viewer, facts, actions),
+    )
+
+
+def asked_of(viewer: Viewer) -> list[Asked]:
+    """Reserved decisions still waiting that the viewer was asked about, the first due first."""
+    return _decisions(viewer)[0]
+
+
+def _decisions(viewer: Viewer) -> tuple[list[Asked], list[Action]]:
+    """Reserved decisions the viewer was asked about, and actions of theirs that are near; first due first."""
+    answers = _answers(viewer)
+    asker = readable(Person, viewer).select(Person.id, Person.first_name).alias("asker")
+    asked = (Decision.kind == "reserved") & (Decision.state == "waiting") & (answers.c.of_me == 1)
+    near = Decision.due_on <= viewer.today + timedelta(days=ACTION_DAYS)
+    own = (Decision.kind == "action") & (Decision.state == "open") & (Decision.owner == viewer.person_id)
+    due = fn.COALESCE(Decision.answer_by, Decision.due_on)
+    facts = [Decision.kind, Decision.id, Decision.text, asker.c.first_name, Decision.asked_on]
+    counts = [answers.c.asked, answers.c.answered, answers.c.mine]
+    rows = (
+        readable(Decision, viewer)
+        .select(*facts, Decision.answer_by, *counts, Decision.due_on)
+        .join(answers, JOIN.LEFT_OUTER, on=(answers.c.decision_id == Decision.id))
+        .join(asker, JOIN.LEFT_OUTER, on=(asker.c.id == Decision.asked_by))
+        .where(asked | (own & near))
+        .order_by(due.is_null(), due, Decision.id)
+        .limit(10)
+    )
+    asked_about, actions = [], []
+    for kind, row_id, text, name, *rest, due_on in rows.tuples():
+        if kind == "reserved":
+            asked_about.append(Asked(row_id, text, name or "", *rest))
+        else:
+            actions.append(Action(row_id, text, viewer.person_id, "", due_on))
+    return asked_about, actions
+
+
+def _answers(viewer: Viewer):
+    """How many were asked of each decision, how many answered, and what the viewer said."""
+    mine = ReservedAnswer.person == viewer.person_id
+    return (
+        readable(ReservedAnswer, viewer)
+        .select(
+            ReservedAnswer.decision,
+            fn.COUNT(ReservedAnswer.id).alias("asked"),
+            fn.SUM(Case(None, [(ReservedAnswer.answer != "", 1)], 0)).alias("answered"),
+            fn.MAX(Case(None, [(mine, 1)], 0)).alias("of_me"),
+            fn.MAX(Case(None, [(mine, ReservedAnswer.answer)], "")).alias("mine"),
+        )
+        .group_by(ReservedAnswer.decision)
+        .alias("answers")
+    )
+
+
+def raised(viewer: Viewer) -> list[Raised]:
+    """Escalations that nobody has answered, the first due first."""
+    rows = (
+        readable(Escalation, viewer)
+        .select(Escalation.title, Escalation.raised_on, Escalation.due_on)
+        .where(Escalation.answered_on.is_null())
+        .order_by(Escalation.due_on.is_null(), Escalation.due_on, Escalation.id)
+        .limit(10)
+    )
+    return [Raised(*row) for row in rows.tuples()]
+
+
+def _promises(viewer: Viewer) -> list[PromiseLine]:
+    """The promises of the term whose end comes next."""
+    outcome = readable(PlanOutcome, viewer).select(PlanOutcome.id, PlanOutcome.code).alias("outcome")
+    rows = (
+        readable(Promise, viewer)
+        .select(
+            fn.COALESCE(fn.NULLIF(Promise.short_text, ""), Promise.text),
+            Promise.term,
+            Promise.due_on,
+            Promise.state,
+            Promise.state_words,
+            Promise.progress,
+            Promise.target,
+        )
+        .join(outcome, on=(outcome.c.id == Promise.outcome))
+        .where(Promise.due_on >= viewer.today)
+        .order_by(Promise.due_on, outcome.c.code, Promise.id)
+        .limit(12)
+    )
+    found = [PromiseLine(*row) for row in rows.tuples()]
+    return [one for one in found if one.due_on == found[0].due_on]
+
+
+def _newest_good_news(viewer: Viewer, since: date):
+    """This term's newest "you said" that was done, as a select of one sentence."""
+    term = max(since, viewer.today - timedelta(days=120))
+    return (
+        readable(YouSaid, viewer)
+        .select(YouSaid.headline)
+        .where(
+            YouSaid.outcome == "done",
+            YouSaid.published_on >= term,
+            YouSaid.published_on <= viewer.today,
+            YouSaid.headline != "",
+        )
+        .order_by(YouSaid.published_on.desc(), YouSaid.id)
+        .limit(1)
+    )

@@ -1,0 +1,1 @@
+"""One's own time entries, newest first."""
