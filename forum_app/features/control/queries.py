@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...clock import london
-from ...fields.words import join, short_day
+from ...fields.words import join, short_date
 from ...models.control import Marking, NamedPerson
 from ...models.people import Person
 from ...permissions.readable import readable
@@ -81,7 +81,7 @@ def _words(viewer: Viewer, marking, names: list[str]) -> str:
     level = _level(viewer, marking)
     if level == "embargoed":
         until = london(marking.embargoed_until)
-        return f"Embargoed until {short_day(until.date())}, {until:%H:%M}"
+        return f"Embargoed until {short_date(until.date(), viewer.today)}, {until:%H:%M}"
     if level == "restricted":
         return f"Restricted: {join(names)}"
     return {"board": "Board only", "members": "Members", "public": "Public"}[level]

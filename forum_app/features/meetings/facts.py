@@ -139,9 +139,9 @@ def rule_of(board, parts) -> Rule:
     )
 
 
-def counts_of(counts, parts, turnout: tuple[int, int, int]) -> list[Count]:
-    """Partner counts and the forum's own, as the rule wants them. Empty without any partner count."""
-    if not counts:
+def counts_of(board, counts, parts, turnout: tuple[int, int, int]) -> list[Count]:
+    """Partner counts and the forum's own, as the rule wants them. Empty where a partner's are not known."""
+    if not counts and not board.is_steering:
         return []
     found = [
         Count(
@@ -163,7 +163,7 @@ def counts_of(counts, parts, turnout: tuple[int, int, int]) -> list[Count]:
 def quorum(viewer, meeting, board, parts, counts, turnout) -> QuorumView | None:
     """What the rule says of a meeting: held, from those present; ahead, from the replies."""
     rule = rule_of(board, parts)
-    told = counts_of(counts, parts, turnout)
+    told = counts_of(board, counts, parts, turnout)
     if meeting.starts_at <= viewer.now:
         answer = held(rule, told)
         return QuorumView(capital(answer.words), "", (), warning(rule)) if answer.words else None

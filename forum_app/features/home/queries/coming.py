@@ -64,13 +64,12 @@ def judge_quorum(viewer: Viewer, meetings: list[ComingMeeting], boards: dict) ->
     told = [one for one in meetings if one.counts and one.board_id in boards]
     if not told:
         return
-    parts, organisations, ours = _parts(viewer, sorted({one.board_id for one in told}))
-    replies = reports.replies(viewer, [one.id for one in told])
+    parts = _parts(viewer, sorted({one.board_id for one in told}))
+    turnout = reports.turnout(viewer, [one.id for one in told])
     for one in told:
-        rule = facts.rule_of(boards[one.board_id], parts.get(one.board_id, []), organisations)
-        said = replies.get(one.id, (0, 0))
-        counted = facts.counts_of(one.counts, organisations, ours=ours, present=None, replies=said)
-        one.quorum = _short(quorum.forecast(rule, counted))
+        named = parts.get(one.board_id, [])
+        counted = facts.counts_of(boards[one.board_id], one.counts, named, turnout.get(one.id, (0, 0, 0)))
+        one.quorum = _short(quorum.forecast(facts.rule_of(boards[one.board_id], named), counted))
 
 
 def _short(forecast) -> str:
@@ -82,42 +81,29 @@ def _short(forecast) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """At least so many of one organisation or of one sector."""
+    """At least so many of one organisation or of one sector, with the names the body goes by."""
 
     organisation_id: str | None
     sector: str
     minimum: int
+    short_name: str | None
+    plain_name: str | None
+    body_sector: str | None
 
 
-@dataclass(frozen=True)
-class Body:
-    """An organisation as the quorum rule wants it."""
-
-    id: str
-    short_name: str
-    plain_name: str
-    sector: str
-
-
-OWN = Body("", "The forum", "forum", "Forum")
-
-
-def _parts(viewer: Viewer, board_ids: list[str]) -> tuple[dict, dict[str, Body], Body]:
-    """Quorum parts by board, the bodies they name, and the forum itself among them. One statement."""
+def _parts(viewer: Viewer, board_ids: list[str]) -> dict[str, list[Part]]:
+    """Quorum parts by board. One statement."""
     columns = [Organisation.id, Organisation.short_name, Organisation.plain_name, Organisation.sector]
     body = readable(Organisation, viewer).select(*columns).alias("body")
     part = [QuorumPart.board, QuorumPart.organisation, QuorumPart.sector, QuorumPart.minimum]
     rows = (
         readable(QuorumPart, viewer)
-        .select(*part, body.c.id, body.c.short_name, body.c.plain_name, body.c.sector)
+        .select(*part, body.c.short_name, body.c.plain_name, body.c.sector)
         .join(body, JOIN.LEFT_OUTER, on=(body.c.id == QuorumPart.organisation))
         .where(QuorumPart.board.in_(board_ids))
         .order_by(QuorumPart.board, QuorumPart.position, QuorumPart.id)
     )
-    parts: dict[str, list[Part]] = {}
-    bodies: dict[str, Body] = {}
-    for board, organisation, sector, minimum, *named in rows.tuples():
-        parts.setdefault(board, []).append(Part(organisation, sector, minimum))
-        if organisation:
-            bodies[organisation] = Body(*named)
-    return parts, bodies, next((one for one in bodies.values() if one.sector == OWN.sector), OWN)
+    found: dict[str, list[Part]] = {}
+    for board, *told in rows.tuples():
+        found.setdefault(board, []).append(Part(*told))
+    return found
