@@ -56,6 +56,8 @@ def load_demo(now: datetime | None = None) -> bool:
     viewer = command_line(now.astimezone(UTC) if now else MOMENT.astimezone(UTC))
     grant = require(viewer, "load_demo")
     with write.together():
+        # What another process did while this one waited for its turn.
+        settings.forget()
         if settings.is_demo():
             return False
         if _holds_anything(viewer):

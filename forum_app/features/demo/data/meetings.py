@@ -40,7 +40,7 @@ M30 | B05 | 2026-11-19 10:00 | 2026-10-30 | 2026-11-13 | | | | R07, R13, R25
 M31 | B13 | 2026-11-20 10:00 | 2026-10-30 | 2026-11-13 | | | | R23, R21
 """)
 
-URGENT = {"M22": "The inspection letter had come"}
+URGENT = {"M22": "inspection letter"}
 
 # Days still ahead at the demo's moment, in each board's usual hours.
 AHEAD = rows("""

@@ -1,0 +1,37 @@
+"""Builds a demo database for tests: once in a session, then copied."""
+
+import importlib
+from pathlib import Path
+
+from forum_app import db as forum_db
+from forum_app.db import db, make
+from forum_app.features.demo.actions import load_demo
+from forum_app.records import migrate
+
+FEATURES = ("boards", "control", "coproduction", "digests", "meetings", "money", "organisations", "people")
+
+
+def describe_tables() -> None:
+    """Make every table known, as the app does when it starts."""
+    for feature in FEATURES:
+        importlib.import_module(f"forum_app.features.{feature}.tables")
+
+
+def build(url: str) -> None:
+    """Migrate the database at this address and load the demo into it."""
+    describe_tables()
+    db.initialize(make(url))
+    db.connect()
+    migrate.run()
+    load_demo()
+    db.close()
+    if forum_db.is_postgres():
+        db.close_all()
+
+
+def demo_file(folder: Path) -> Path:
+    """The SQLite file that holds the demo, built in this folder the first time; copy it, never change it."""
+    path = folder / "demo.db"
+    if not path.exists():
+        build(f"sqlite:///{path}")
+    return path
