@@ -1,0 +1,211 @@
+"""Whose digest is due, for which weeks, and which copies there are: read for one person at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ...clock import LONDON
+from ...models.boards import Board, Seat
+from ...models.control import Marking
+from ...models.people import Person
+from ...models.post import Delivery, DigestRun, Preference
+from ...permissions.abilities import require
+from ...permissions.readable import one, readable, with_names
+from ...permissions.roles import Viewer, command_line, seat_is_current, viewer_for
+from . import rules
+
+KIND = "steering"
+# In these states nothing is left to tell of the copy's stretch of time.
+TOLD = ("sent", "nothing")
+A_MINUTE = timedelta(minutes=1)
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """When a person wants their digest. `day` is 0 for Monday, `hour` is London's."""
+
+    day: int = rules.USUAL_DAY
+    hour: int = rules.USUAL_HOUR
+    wanted: bool = True
+    id: str | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class Window:
+    """The stretch of time that a copy tells of."""
+
+    since: datetime
+    until: datetime
+
+
+def steering_readers(now: datetime) -> list[str]:
+    """The people with a seat on the steering group, by id."""
+    everybody = command_line(now)
+    board = readable(Board, everybody).select(Board.id).where(Board.is_steering == True)  # noqa: E712
+    rows = (
+        readable(Seat, everybody)
+        .select(Seat.person)
+        .where(
+            Seat.board.in_(board),
+            Seat.person.is_null(False),
+            seat_is_current(now.astimezone(LONDON).date(), now),
+        )
+        .distinct()
+    )
+    return sorted(row[0] for row in rows.tuples())
+
+
+def reader(person_id: str, now: datetime) -> Viewer | None:
+    """The person as they are now, if they may still get the steering digest."""
+    viewer = viewer_for(person_id, now)
+    return viewer if viewer and viewer.has("steering") else None
+
+
+def wishes(viewer: Viewer) -> Wishes:
+    """What this person wants; the usual day and hour until they say."""
+    row = (
+        readable(Preference, viewer)
+        .where(Preference.person == viewer.person_id, Preference.kind == KIND)
+        .first()
+    )
+    return Wishes(row.day, row.hour, row.wanted, row.id, row.version) if row else Wishes()
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One copy that a person was due, and the run it belongs to."""
+
+    state: str
+    sent_at: datetime | None
+    until: datetime
+    built_at: datetime
+
+    @property
+    def tells_up_to(self) -> datetime:
+        """What happened after an early copy left is told by the next one."""
+        return min(self.until, self.sent_at or self.built_at)
+
+
+def own_copies(viewer: Viewer) -> list[Copy]:
+    """This person's last copies, the newest first."""
+    run = readable(DigestRun, viewer).select(
+        DigestRun.id, DigestRun.kind, DigestRun.until, DigestRun.built_at
+    )
+    run = run.alias("of_run")
+    rows = (
+        readable(Delivery, viewer)
+        .select(
+            Delivery.state,
+            Delivery.sent_at,
+            run.c.until.converter(DigestRun.until.python_value),
+            run.c.built_at.converter(DigestRun.built_at.python_value),
+        )
+        .join(run, on=(run.c.id == Delivery.run_id))
+        .where(Delivery.person == viewer.person_id, run.c.kind == KIND)
+        .order_by(run.c.until.desc())
+        .limit(PAGE)
+    )
+    return [Copy(*row) for row in rows.tuples()]
+
+
+def due(viewer: Viewer, wanted: Wishes) -> datetime | None:
+    """The slot whose copy this person is owed now, or None."""
+    if not wanted.wanted:
+        return None
+    copies = own_copies(viewer)
+    return rules.due_slot(viewer.now, wanted.day, wanted.hour, copies[0].until if copies else None)
+
+
+def by_hand(now: datetime, wanted: Wishes) -> tuple[str, Window]:
+    """The period that a copy sent now by hand stands for: the week to come, or only itself."""
+    slot = rules.next_slot(now, wanted.day, wanted.hour)
+    if slot - now <= rules.STANDS_FOR_NEXT:
+        return rules.period_of(slot), Window(rules.a_week_before(slot), slot)
+    last = rules.last_slot(now, wanted.day, wanted.hour)
+    return rules.period_of(now), Window(last, now + A_MINUTE)
+
+
+def this_week(viewer: Viewer, wanted: Wishes) -> Window:
+    """The week that is not over yet, from this person's last copy on."""
+    slot = rules.next_slot(viewer.now, wanted.day, wanted.hour)
+    return Window(_told_up_to(viewer, slot) or rules.a_week_before(slot), slot)
+
+
+def window(viewer: Viewer, run) -> Window:
+    """What a run tells this person: from their copy before it on, so that no missed week is lost."""
+    return Window(_told_up_to(viewer, run.until) or run.since, run.until)
+
+
+def _told_up_to(viewer: Viewer, before: datetime) -> datetime | None:
+    earlier = (copy for copy in own_copies(viewer) if copy.until < before and copy.state in TOLD)
+    return next((copy.tells_up_to for copy in earlier), None)
+
+
+def run_of(viewer: Viewer, period: str):
+    """The run of a period, or None."""
+    runs = readable(DigestRun, viewer).where(DigestRun.kind == KIND, DigestRun.period == period)
+    return runs.first()
+
+
+def own_delivery(viewer: Viewer, run_id: str):
+    """This person's copy in a run, or None."""
+    mine = readable(Delivery, viewer).where(Delivery.run == run_id, Delivery.person == viewer.person_id)
+    return mine.first()
+
+
+@dataclass
+class Listing:
+    """The runs there were, the newest first, each with its own copy and how many went out and were read."""
+
+    runs: list
+    own: dict
+    tallies: dict
+
+
+def listing(viewer: Viewer) -> Listing:
+    """What /digests shows. Two statements."""
+    runs = list(readable(DigestRun, viewer).order_by(DigestRun.until.desc(), DigestRun.id).limit(PAGE))
+    found = Listing(runs, {}, {})
+    ids = [run.id for run in runs]
+    deliveries = readable(Delivery, viewer).where(Delivery.run.in_(ids)) if ids else []
+    for delivery in deliveries:
+        if delivery.person_id == viewer.person_id:
+            found.own[delivery.run_id] = delivery
+        tally = found.tallies.setdefault(delivery.run_id, Tally())
+        tally.add(delivery)
+    return found
+
+
+@dataclass
+class Tally:
+    copies: int = 0
+    sent: int = 0
+    read: int = 0
+
+    def add(self, delivery) -> None:
+        self.copies += 1
+        self.sent += delivery.state == "sent"
+        self.read += delivery.read_at is not None
+
+
+def run(viewer: Viewer, run_id: str):
+    """One run, for those who may read digests. Raises NotFound."""
+    found = one(DigestRun, run_id, viewer)
+    require(viewer, "read_digest", found)
+    return found
+
+
+def deliveries_of(viewer: Viewer, run_id: str) -> list:
+    """Every copy of a run that the viewer may know of, with its reader's name."""
+    rows = readable(Delivery, viewer).where(Delivery.run == run_id)
+    return list(with_names(rows, Person, Delivery.person, reader_name="name").order_by(Delivery.id).objects())
+
+
+def titles_of(viewer: Viewer, withheld: list[dict]) -> list[str]:
+    """The names of what a copy left out, of those the viewer may open now."""
+    ids = sorted(one["part"][1] for one in withheld if one["part"][0] == "markings")
+    if not ids:
+        return []
+    rows = readable(Marking, viewer).select(Marking.name).where(Marking.id.in_(ids)).order_by(Marking.name)
+    return [row[0] for row in rows.tuples()]

@@ -1,0 +1,1 @@
+"""Hand finished words over as mail. Who gets what is decided elsewhere."""

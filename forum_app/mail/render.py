@@ -1,0 +1,35 @@
+"""Fill a mail's two templates, which say the same in plain text and in HTML."""
+
+import re
+from functools import lru_cache
+
+import css_inline
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..config import ROOT
+from ..fields import words
+
+_inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    found = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=lambda name: bool(name) and name.endswith(".html"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.globals["words"] = words
+    return found
+
+
+def render(event: str, **facts: object) -> tuple[str, str]:
+    """The text and the HTML of `mail/<event>`. Facts always hold base_url, forum_name and subject."""
+    env = _templates()
+    text = env.get_template(f"mail/{event}.txt").render(**facts)
+    html = env.get_template(f"mail/{event}.html").render(**facts)
+    return BLANK_LINES.sub("\n\n", text).strip() + "\n", _inliner.inline(html)
