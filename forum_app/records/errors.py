@@ -36,5 +36,13 @@ class CouldNotSave(Exception):
         super().__init__(self.words)
 
 
+class BackupRefused(Exception):
+    """A backup or restore cannot be done. `words` say why and what to do; nothing was changed."""
+
+    def __init__(self, words: str):
+        super().__init__(words)
+        self.words = words
+
+
 class Unregistered(LookupError):
     """A table that no feature has described: it can be neither written nor shown."""

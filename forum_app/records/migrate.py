@@ -97,13 +97,14 @@ def _apply(name: str, folder: Path) -> None:
 
 
 def _pending(folder: Path) -> list[str]:
-    known, applied = _known(folder), _applied()
-    if set(applied) - set(known):
+    names, applied = known(folder), _applied()
+    if set(applied) - set(names):
         raise NewerDatabase
-    return [name for name in known if name not in applied]
+    return [name for name in names if name not in applied]
 
 
-def _known(folder: Path) -> list[str]:
+def known(folder: Path = FOLDER) -> list[str]:
+    """Every migration that this version of the app has, in order."""
     return sorted(path.stem for path in folder.glob("*.py") if NAME.fullmatch(path.stem))
 
 

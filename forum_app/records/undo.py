@@ -77,7 +77,8 @@ def _group(viewer: Viewer, group_id: str) -> ChangeGroup:
 def _changes(group_id: str) -> list[Change]:
     with unguarded("what an act wrote; each row is asked about apart"):
         query = Change.select().where(Change.group == group_id)
-        return list(query.order_by(Change.position.desc()))
+        found = list(query.order_by(Change.position.desc()))
+    return [change for change in found if issubclass(BY_TABLE[change.table], Record)]
 
 
 @dataclass

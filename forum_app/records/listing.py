@@ -1,0 +1,98 @@
+"""One page of a table for one viewer, by key: never by counting rows that came before."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..models.base import Record
+from ..permissions.readable import readable
+from ..permissions.roles import Viewer
+from .columns import visible
+from .registry import Column, Table
+from .sorting import Sort, beyond, ordered, sorts_of
+from .titles import titles
+
+SIZE = 50
+FORWARDS, BACKWARDS = "n", "p"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record as a list shows it. `shown` has a text for each column, "" where the viewer may not see."""
+
+    id: str
+    title: str
+    values: dict[str, Any]
+    shown: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `previous` and `next` go into the address as `after`; None where there is no more."""
+
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    previous: str | None
+    next: str | None
+
+
+def page_of(viewer: Viewer, table: Table, after: str | None = None, size: int = SIZE, *where: Any) -> Page:
+    """The page of a table that follows `after`, narrowed by `where`; else the first page."""
+    columns = visible(viewer, table)
+    sorts = sorts_of(viewer, table)
+    backwards, start = _place(viewer, table.model, after)
+    query = readable(table.model, viewer).where(*where) if where else readable(table.model, viewer)
+    if start is not None:
+        query = query.where(beyond(sorts, start, table.model.id, backwards=backwards))
+    found = _some(query, sorts, table.model, size + 1, backwards)
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    before = more if backwards else start is not None
+    following = start is not None if backwards else more
+    return Page(
+        columns,
+        _rows(viewer, table, columns, found),
+        BACKWARDS + found[0].id if before and found else None,
+        FORWARDS + found[-1].id if following and found else None,
+    )
+
+
+def _place(viewer: Viewer, model: type[Record], after: str | None) -> tuple[bool, Any]:
+    """Which way to go, and the row to go on from. The address holds its id alone, never a value of it."""
+    if not after or after[0] not in (FORWARDS, BACKWARDS):
+        return False, None
+    for binned in (False, True):
+        row = readable(model, viewer, binned=binned).where(model.id == after[1:]).first()
+        if row is not None:
+            return after[0] == BACKWARDS, row
+    return False, None
+
+
+def _some(query: Any, sorts: list[Sort], model: type[Record], number: int, backwards: bool) -> list[Any]:
+    return list(query.order_by(*ordered(sorts, model.id, backwards=backwards)).limit(number))
+
+
+def _rows(viewer: Viewer, table: Table, columns: tuple[Column, ...], found: list[Any]) -> list[Row]:
+    linked = {
+        column.name: titles(target, {row.__data__.get(column.name) for row in found}, viewer)
+        for column in columns
+        if (target := getattr(table.field(column.name), "rel_model", None)) is not None
+    }
+    return [
+        Row(
+            id=row.id,
+            title=table.title(row),
+            values={column.name: row.__data__.get(column.name) for column in columns},
+            shown={column.name: _shown(column, row, linked.get(column.name)) for column in columns},
+        )
+        for row in found
+    ]
+
+
+def _shown(column: Column, row: Any, linked: dict[str, str] | None) -> str:
+    value = row.__data__.get(column.name)
+    if column.show is not None:
+        return column.show(value, row)
+    if linked is not None:
+        return linked.get(value, "")
+    return column.kind.show(value)
