@@ -1,0 +1,59 @@
+"""The app: `create_app` puts the rooms together, and opens and closes the database round each request."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from .config import Settings
+
+
+def create_app(config: "Settings | None" = None) -> "Flask":
+    """The forum as a Flask app. Raises BadSettings, or Undeclared while a route does not state its access."""
+    # Imported here, so that a command or a test that needs one room does not load them all.
+    from flask import Flask, g
+    from jinja2 import StrictUndefined
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    from . import wire
+    from .config import ROOT, settings
+    from .web import access, errors, pages, security, sign_in, static, text
+
+    config = config or settings()
+    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app.config["FORUM"] = config
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+    wire.use_database(config.database)
+    wire.know_features()
+    security.init_app(app, config)
+    static.init_app(app, config.https)
+    pages.init_app(app, wire.facts)
+    app.jinja_env.filters["markdown"] = text.markdown
+    sign_in.init_app(app, wire.viewer_of)
+    errors.init_app(app, wire.DATABASE_ERRORS)
+    wire.register_pages(app)
+    access.require_declared(app)
+    if config.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
+    ready = False
+
+    @app.before_request
+    def open_database() -> None:
+        nonlocal ready
+        g.opened = wire.open_database()
+        if not ready:
+            wire.require_ready(config.loopback)
+            ready = True
+
+    @app.before_request
+    def let_in():
+        security.check_csrf()
+        access.check()
+        return errors.keep_theirs()
+
+    @app.teardown_request
+    def close_database(_error: BaseException | None) -> None:
+        if g.pop("opened", False):
+            wire.close_database()
+
+    return app

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = Path(os.environ.get("FORUM_INSTANCE", ROOT / "instance"))
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -23,6 +24,7 @@ class Settings:
     mail: str
     base_url: str
     clock: str | None = None
+    proxies: int = 0
 
     @property
     def https(self) -> bool:
@@ -61,6 +63,14 @@ def base_url() -> str:
     return url
 
 
+def proxies() -> int:
+    """How many proxies of our own stand in front and may be believed about a visitor's address."""
+    text = os.environ.get("FORUM_PROXIES") or "0"
+    if not text.isdecimal() or int(text) > 9:
+        raise BadSettings("FORUM_PROXIES is how many proxies stand in front of the forum: 0, 1, 2 …")
+    return int(text)
+
+
 def settings() -> Settings:
     """All settings of this process, checked. Raises BadSettings."""
     return Settings(
@@ -69,4 +79,5 @@ def settings() -> Settings:
         mail=os.environ.get("FORUM_MAIL") or f"folder:{INSTANCE / 'mail'}",
         base_url=base_url(),
         clock=os.environ.get("FORUM_CLOCK"),
+        proxies=proxies(),
     )

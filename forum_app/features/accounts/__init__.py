@@ -1,0 +1,1 @@
+"""Signing in: passwords, emailed links, invitations, sessions, roles."""

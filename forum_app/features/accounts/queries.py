@@ -1,0 +1,194 @@
+"""What is known of accounts, sessions and links; hashes only, and only to those who must know."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from peewee import Value
+
+from ... import clock
+from ...db import unguarded
+from ...models.control import Account, Session, Token
+from ...models.people import Person, Role
+from ...permissions.abilities import can
+from ...permissions.errors import NotFound
+from ...permissions.readable import one, readable
+from ...permissions.roles import GRANTABLE, ROLE_WORDS, Viewer
+
+IDLE = timedelta(hours=12)
+LONGEST = timedelta(days=7)
+SEEN_EVERY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class FoundSession:
+    """A live session. `to_keep`: it was last noted so long ago that it should be noted again."""
+
+    id: str
+    account_id: str
+    person_id: str
+    to_keep: bool
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role that a person holds now."""
+
+    id: str
+    role: str
+    words: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class RolesPage:
+    """What a coordinator or co-chair needs to decide what a person is trusted with."""
+
+    person: Person
+    held: list[HeldRole]
+    grantable: list[tuple[str, str]]
+    own: bool
+    may_invite: bool
+    signs_in: str
+
+
+def hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain_email(text: str) -> str:
+    """An address as it is kept and compared."""
+    return unicodedata.normalize("NFC", text).strip().casefold()
+
+
+def account_for_session(text: str) -> FoundSession | None:
+    """Whose browser this is; None when its session is over, of an older epoch, or the account is closed."""
+    now = clock.real()
+    with unguarded("a cookie's token leads to its account"):
+        found = (
+            Session.select(Session.id, Session.seen_at, Account.id, Account.person)
+            .join(Account, on=(Session.account == Account.id))
+            .where(
+                Session.token_hash == hashed(text),
+                Session.epoch == Account.epoch,
+                Session.ended_at.is_null(),
+                Session.started_at > now - LONGEST,
+                Session.seen_at > now - IDLE,
+                Account.active == Value(True),
+            )
+            .tuples()
+            .first()
+        )
+    if found is None:
+        return None
+    session_id, seen_at, account_id, person_id = found
+    return FoundSession(session_id, account_id, person_id, seen_at < now - SEEN_EVERY)
+
+
+def account_by_email(email: str) -> Account | None:
+    with unguarded("an address leads to an account"):
+        return (
+            Account.select().where(Account.email == plain_email(email), Account.active == Value(True)).first()
+        )
+
+
+def account_of(viewer: Viewer) -> Account:
+    """The viewer's own account. Raises NotFound."""
+    return account_by_id(viewer.account_id)
+
+
+def account_by_id(account_id: str | None) -> Account:
+    """An account by its id. Raises NotFound."""
+    with unguarded("one's own account, or one whose token was shown"):
+        account = Account.select().where(Account.id == (account_id or "")).first()
+    if account is None:
+        raise NotFound
+    return account
+
+
+def account_of_person(person_id: str) -> Account | None:
+    with unguarded("whether a person signs in"):
+        return Account.select().where(Account.person == person_id).first()
+
+
+def is_empty() -> bool:
+    """Whether the forum has no account yet, so that its first coordinator may make one."""
+    with unguarded("whether there is any account"):
+        return not Account.select().exists()
+
+
+def token_row(text: str, purpose: str) -> Token | None:
+    """A token that could still be used; None when it is unknown, used or past its end."""
+    with unguarded("a token leads to its account"):
+        return (
+            Token.select()
+            .where(
+                Token.token_hash == hashed(text),
+                Token.purpose == purpose,
+                Token.used_at.is_null(),
+                Token.expires_at > clock.real(),
+            )
+            .first()
+        )
+
+
+def person_of_token(text: str, purpose: str) -> str | None:
+    """The person whose token this is, as often as it is asked; None when it is unknown or past its end."""
+    row = token_row(text, purpose)
+    return account_by_id(row.account_id).person_id if row and row.account_id else None
+
+
+def current_roles(viewer: Viewer, person_id: str) -> list[HeldRole]:
+    """What a person is trusted with now, in the order of the roles."""
+    query = readable(Role, viewer).where(
+        Role.person == person_id,
+        Role.starts_on <= viewer.today,
+        Role.ends_at.is_null() | (Role.ends_at > viewer.now),
+    )
+    held = [HeldRole(row.id, row.role, ROLE_WORDS.get(row.role, row.role), row.starts_on) for row in query]
+    order = list(ROLE_WORDS)
+    return sorted(held, key=lambda role: (order.index(role.role) if role.role in order else 99, role.id))
+
+
+def holders(viewer: Viewer, role: str) -> list[str]:
+    """The people who hold a role now."""
+    query = readable(Role, viewer).where(
+        Role.role == role,
+        Role.starts_on <= viewer.today,
+        Role.ends_at.is_null() | (Role.ends_at > viewer.now),
+    )
+    return sorted({row.person_id for row in query})
+
+
+def roles_page(viewer: Viewer, person_id: str) -> RolesPage:
+    """Raises NotFound."""
+    person = one(Person, person_id, viewer)
+    held = current_roles(viewer, person_id)
+    mine = person.id == viewer.person_id
+    free = [role for role in GRANTABLE if role not in {other.role for other in held}]
+    account = account_of_person(person_id)
+    signs_in = "not invited" if account is None else "signs in" if account.password_hash else "invited"
+    return RolesPage(
+        person=person,
+        held=held,
+        grantable=[] if mine else [(role, ROLE_WORDS[role]) for role in free],
+        own=mine,
+        may_invite=can(viewer, "invite", person) and signs_in != "signs in",
+        signs_in=signs_in,
+    )
+
+
+def own_address(viewer: Viewer) -> str:
+    """The address that the viewer signs in with."""
+    return account_of(viewer).email
+
+
+def has_password(viewer: Viewer) -> bool:
+    return bool(account_of(viewer).password_hash)
+
+
+def email_of_token(text: str, purpose: str) -> str:
+    """The address that a link was sent to, for whoever holds the link."""
+    row = token_row(text, purpose)
+    return account_by_id(row.account_id).email if row and row.account_id else ""

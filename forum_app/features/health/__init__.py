@@ -1,0 +1,1 @@
+"""Whether the forum is well, for whoever keeps it running."""

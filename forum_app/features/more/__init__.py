@@ -1,0 +1,1 @@
+"""The page that leads to everything that has no place in the bars."""

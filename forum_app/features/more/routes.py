@@ -1,0 +1,37 @@
+"""The page behind "More": what has no place in the bottom bar, one's account, and the way out."""
+
+from flask import Blueprint, current_app, url_for
+
+from ...web.access import POLICIES, access
+from ...web.pages import current_viewer, page
+
+blueprint = Blueprint("more", __name__)
+
+LINKS = (
+    ("boards.index", "member", "network", "Boards", "Whose they are, who sits there, what comes next"),
+    ("people.index", "member", "users", "People", "The forum’s own, and what they do"),
+    ("ledger.show", "member", "heart-handshake", "Ledger", "What was given, and what is owed back"),
+    ("organisations.index", "member", "globe", "Organisations", "The council, the NHS, schools and others"),
+    ("tables.index", "member", "table-2", "Tables", "Everything, as plain tables"),
+    ("digests.index", "steering", "file-text", "Digests", "The steering group’s week by email"),
+    ("post.index", "signed_in", "mail", "Mail", "What was sent to you"),
+    (
+        "accounts.show",
+        "signed_in",
+        "settings",
+        "Your account",
+        "Password, light or dark, signing out",
+    ),
+)
+
+
+@blueprint.get("/more")
+@access("signed_in")
+def show():
+    viewer = current_viewer()
+    links = [
+        {"href": url_for(endpoint), "icon": icon, "label": label, "words": words}
+        for endpoint, policy, icon, label, words in LINKS
+        if endpoint in current_app.view_functions and POLICIES[policy](viewer)
+    ]
+    return page("more/show.html", page_title="More", links=links)

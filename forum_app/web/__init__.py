@@ -1,0 +1,1 @@
+"""Flask glue: pages and fragments, forms, access, security, errors and text."""

@@ -1,0 +1,218 @@
+"""Turns what stood in the way into a page, or under htmx into a fragment. Nothing else may."""
+
+import logging
+import traceback
+from collections.abc import Callable, Iterable
+from urllib.parse import quote, urlencode
+
+from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask_wtf.csrf import CSRFError
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+
+from .. import clock
+from ..fields import words
+from ..permissions.errors import NotAllowed, NotFound
+from ..records.errors import CouldNotSave, RuleBroken, Stale
+from . import security
+from .access import SignedOut
+from .pages import go, is_htmx, render, retargeted_id, ui, without_swap
+from .security import UNSAFE, FromElsewhere, WrongHost, own_path, page_before
+
+log = logging.getLogger("forum.errors")
+
+NEVER_SHOWN = ("password", "code", "token", "csrf")
+PLUMBING = frozenset({"csrf_token", "form_key", "version", "keep", "back", "next"})
+PAGES = frozenset({400, 403, 404, 405, 413, 422, 429})
+RESTING = "We cannot reach our records just now. Nothing you saved before is lost."
+
+
+class Resting(Exception):
+    """The forum cannot work as it stands; the words say why, to whoever keeps it."""
+
+    def __init__(self, words: str = RESTING):
+        super().__init__(words)
+        self.words = words
+
+
+def init_app(app: Flask, database_errors: Iterable[type[Exception]]) -> None:
+    """Register every answer. `database_errors`: what the engines raise when they cannot be reached."""
+    handlers: dict[type[Exception], Callable] = {
+        NotFound: lambda _: _page(404),
+        NotAllowed: lambda error: _page(403, words=error.words),
+        FromElsewhere: lambda _: _page(403, words="Another site sent that in your name, so it was not done."),
+        WrongHost: lambda _: Response("This forum has another address.\n", 400, content_type="text/plain"),
+        RuleBroken: _rule_broken,
+        Stale: _stale,
+        SignedOut: _signed_out,
+        CSRFError: _expired,
+        CouldNotSave: _could_not_save,
+        Resting: lambda error: _resting(error.words),
+        HTTPException: _http,
+        Exception: _unexpected,
+    }
+    for kind, handler in handlers.items():
+        app.register_error_handler(kind, handler)
+    for kind in database_errors:
+        app.register_error_handler(kind, _no_database)
+
+
+def keep_theirs() -> Response | None:
+    """The answer "keep theirs" to two people's values: nothing is written."""
+    if request.method not in UNSAFE or request.form.get("keep") != "theirs":
+        return None
+    return go(own_path(request.form.get("back")) or "/", "Kept as it was.")
+
+
+def _page(status: int, template: str = "", **context) -> Response:
+    """One body for each kind of error: it says nothing of what was asked for."""
+    if is_htmx():
+        return Response(Markup("<p>{}</p>").format(context.get("words") or _title(status)), status)
+    return Response(render(template or f"errors/{status}.html", lost=True, **context), status)
+
+
+def _title(status: int) -> str:
+    return "There is nothing here." if status == 404 else "We could not do that. Nothing was changed."
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None:
+        return error.response  # type: ignore[return-value]
+    if error.code is not None and 300 <= error.code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    answer = _page(error.code if error.code in PAGES else 400)
+    if error.code == 405:
+        answer.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or [])
+    return answer
+
+
+def _rule_broken(error: RuleBroken) -> Response:
+    return without_swap(error.words, 422) if is_htmx() else _page(422, words=error.words)
+
+
+def _stale(error: Stale) -> Response:
+    told = {
+        "mine": _said(error.mine),
+        "theirs": _said(error.theirs),
+        "who": error.by or "Someone else",
+        "when": words.moment(error.at, clock.today()) if error.at else "",
+        "action": request.path,
+        "hidden": {
+            **{name: value for name, value in _typed() if name not in PLUMBING},
+            "form_key": request.form.get("form_key", ""),
+            "version": error.theirs.get("version", ""),
+            "back": page_before() or "/",
+        },
+    }
+    target = retargeted_id() if is_htmx() else ""
+    if target:
+        conflict = ui().conflict(**told)
+        return Response(Markup('<div id="{}">{}</div>').format(target, conflict), 409)
+    return Response(render("errors/409.html", lost=True, **told), 409)
+
+
+def _said(values: dict) -> list[tuple[str, str]]:
+    return [(name.replace("_", " ").capitalize(), _in_words(value)) for name, value in values.items()]
+
+
+def _in_words(value: object) -> str:
+    if value is None or value == "":
+        return "Nothing"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return words.moment(value) if hasattr(value, "tzinfo") and value.tzinfo else str(value)  # type: ignore[arg-type]
+
+
+def _signed_out(_error: SignedOut) -> Response:
+    asked = (
+        page_before() if request.method in UNSAFE or is_htmx() else own_path(request.full_path.rstrip("?"))
+    )
+    address = url_for("accounts.sign_in")
+    if asked and asked != "/":
+        address += "?" + urlencode({"next": asked}, quote_via=quote)
+    if is_htmx():
+        return Response("", 401, {"HX-Redirect": address})
+    if request.method in UNSAFE and _shown():
+        title = "You have been signed out"
+        said = "Nothing was changed. Sign in, and then send this again."
+        return _kept(401, title, said, sign_in=address)
+    return redirect(address, 303)  # type: ignore[return-value]
+
+
+def _expired(_error: CSRFError) -> Response:
+    log.warning("refused %s: no valid form token for %s", g.get("request_id", ""), request.endpoint)
+    if is_htmx():
+        return without_swap("This page had been open too long. Load it again, then send it once more.", 400)
+    title = "That page had been open too long"
+    return _kept(400, title, "For safety it stopped working. Nothing was changed. What you typed is below.")
+
+
+def _could_not_save(error: CouldNotSave) -> Response:
+    log.error("could not save %s at %s", g.get("request_id", ""), request.endpoint)
+    if is_htmx():
+        return Response(Markup("<p>{}</p>").format(error.words), 503)
+    try:
+        return _kept(503, "We could not save that", f"{error.words} What you typed is still here.")
+    except Exception:  # noqa: BLE001  the page round the answer reads the database that has just refused
+        return _resting(error.words)
+
+
+def _kept(status: int, title: str, said: str, **context) -> Response:
+    """A page that holds what was typed, to copy, and to send again if one of our own pages sent it."""
+    again = []
+    if security.is_from_our_own_page() or status == 503:
+        again = [(name, value) for name, value in _typed() if name != "csrf_token"]
+    shown = _shown()
+    text = render(
+        "errors/kept.html",
+        lost=True,
+        title=title,
+        said=said,
+        shown=shown,
+        again=again if shown else [],
+        **context,
+    )
+    return Response(text, status)
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Every field that was sent, but for what nobody may see again."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if not any(secret in name for secret in NEVER_SHOWN)
+    ]
+
+
+def _shown() -> list[tuple[str, str]]:
+    return [(name, value) for name, value in _typed() if name not in PLUMBING and value.strip()]
+
+
+def _no_database(error: Exception) -> Response:
+    log.error(
+        "database trouble %s at %s: %s", g.get("request_id", ""), request.endpoint, type(error).__name__
+    )
+    return _resting(RESTING)
+
+
+def _resting(said: str) -> Response:
+    return _alone("errors/503.html", 503, words=said)
+
+
+def _unexpected(error: Exception) -> Response:
+    reference = g.get("request_id", "")
+    log.error("unexpected %s at %s: %s%s", reference, request.endpoint, type(error).__name__, _where(error))
+    if current_app.testing or current_app.debug:
+        raise error
+    return _alone("errors/500.html", 500, reference=reference)
+
+
+def _where(error: Exception) -> str:
+    """The places the error passed through, without its words, which could name people."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return "".join(f"\n  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+
+
+def _alone(template: str, status: int, **context) -> Response:
+    """A page that asks nothing of the database."""
+    return Response(current_app.jinja_env.get_template(template).render(**context), status)

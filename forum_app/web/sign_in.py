@@ -1,0 +1,53 @@
+"""Who is signed in: the cookie holds a random token, the rest lies in the database."""
+
+from collections.abc import Callable
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from ..permissions.roles import Viewer
+
+ASKED = "asked"
+NEXT = "next"
+
+
+class SignedIn(UserMixin):
+    """A signed-in browser: its token and who looks through it."""
+
+    def __init__(self, token: str, viewer: Viewer):
+        self.token = token
+        self.viewer = viewer
+
+    def get_id(self) -> str:
+        return self.token
+
+
+def init_app(app: Flask, viewer_of: Callable[[str], Viewer | None]) -> None:
+    """Give sign-in its way from a browser's token to a viewer."""
+    manager = LoginManager()
+    # Binding a session to an address signs people out whenever their phone changes network.
+    manager.session_protection = None
+
+    @manager.user_loader
+    def load(token: str) -> SignedIn | None:
+        viewer = viewer_of(token)
+        return SignedIn(token, viewer) if viewer else None
+
+    manager.init_app(app)
+
+
+def begin(token: str, viewer: Viewer) -> None:
+    """Let this browser in. Its CSRF token stays, so that a page open in another tab can still be sent."""
+    session.pop(ASKED, None)
+    session.permanent = True
+    login_user(SignedIn(token, viewer))
+
+
+def token_of_this_browser() -> str:
+    return current_user.get_id() or ""
+
+
+def end() -> None:
+    """Forget everything that this browser held."""
+    logout_user()
+    session.clear()

@@ -1,0 +1,99 @@
+"""Joins the rooms: every feature is imported here, so that web, commands and worker know the same tables."""
+
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from flask import Flask
+from peewee import DatabaseError, InterfaceError
+
+from . import clock, config
+from .db import db, make
+from .features.accounts import actions, queries
+from .permissions.roles import Viewer, viewer_for
+from .records import migrate, settings
+from .web.errors import Resting
+from .web.pages import Facts
+
+FEATURES = tuple(sorted(found.name for found in iter_modules([str(Path(__file__).parent / "features")])))
+DATABASE_ERRORS = (DatabaseError, InterfaceError)
+NO_DATABASE = "There is no database yet. Start the forum with `make run` or `make start`, which make one."
+OLD_DATABASE = "The database is older than this version of the app. Run `forum migrate` first."
+DEMO_HERE_ONLY = "This is a demo, so it answers on this machine only. FORUM_BASE_URL must be its own address."
+
+
+def know_features() -> None:
+    """Import what each feature says of its tables and its mails, and give the clock its source."""
+    for name in FEATURES:
+        for part in ("tables", "mail"):
+            if _has(name, part):
+                module = import_module(f".features.{name}.{part}", __package__)
+                if part == "mail" and hasattr(module, "register_kinds"):
+                    module.register_kinds()
+    clock.read_frozen_moment_with(settings.demo_moment)
+
+
+def register_pages(app: Flask) -> None:
+    """Give the app every feature's addresses."""
+    for name in FEATURES:
+        if _has(name, "routes"):
+            app.register_blueprint(import_module(f".features.{name}.routes", __package__).blueprint)
+
+
+def use_database(url: str) -> None:
+    """Make the database that the settings name the one of this process; nothing connects yet."""
+    try:
+        db.initialize(make(url))
+    except (ValueError, RuntimeError) as error:
+        raise config.BadSettings(str(error)) from None
+    settings.forget()
+
+
+def open_database() -> bool:
+    """Connect, unless this thread is connected; True when it is the caller's to close. Raises Resting."""
+    path = sqlite_file()
+    if path is not None and not path.exists():
+        raise Resting(NO_DATABASE)
+    return db.connect(reuse_if_open=True)
+
+
+def close_database() -> None:
+    if not db.is_closed():
+        db.close()
+
+
+def sqlite_file() -> Path | None:
+    """The file of an SQLite database, None for another engine."""
+    name = db.obj.database
+    return Path(name) if isinstance(name, str) and hasattr(db.obj, "_lock_type") else None
+
+
+def require_ready(base_is_loopback: bool) -> None:
+    """Raise Resting, in words for whoever keeps the forum, unless this app can serve this database."""
+    try:
+        if migrate.pending():
+            raise Resting(OLD_DATABASE)
+    except (migrate.NewerDatabase, migrate.UnknownDatabase) as error:
+        raise Resting(error.words) from None
+    if settings.is_demo() and not base_is_loopback:
+        raise Resting(DEMO_HERE_ONLY)
+
+
+def facts() -> Facts:
+    """What every page says of the forum itself."""
+    return Facts(settings.get("forum_name") or "Your forum", settings.is_demo())
+
+
+def viewer_of(token: str) -> Viewer | None:
+    """Who looks through the browser that holds this token, as they are at this moment."""
+    found = queries.account_for_session(token)
+    if found is None:
+        return None
+    if found.to_keep:
+        actions.keep_session(found.id)
+    return viewer_for(found.person_id, clock.now())
+
+
+def _has(feature: str, part: str) -> bool:
+    folder = Path(__file__).parent / "features" / feature
+    return (folder / f"{part}.py").is_file() or (folder / part / "__init__.py").is_file()
