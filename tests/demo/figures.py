@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from forum_app.clock import at, london
 from forum_app.db import unguarded
+from forum_app.features.home.queries.seats import boards_with_seats, summaries
 from forum_app.features.ledger.queries import my_ledger
 from forum_app.features.meetings.queries import meeting_page
 from forum_app.models.meetings import Decision, Escalation, Meeting
@@ -18,7 +19,7 @@ SINCE = date(2026, 9, 1)
 def figures(viewer: Viewer) -> dict[str, object]:
     """What the rules and reports say to this viewer at this moment, flat."""
     found: dict[str, object] = {}
-    for part in (_totals, _partners, _meetings, _late, _ledgers):
+    for part in (_totals, _seats, _partners, _meetings, _late, _ledgers):
         found |= part(viewer)
     return found
 
@@ -46,8 +47,12 @@ def _totals(viewer: Viewer) -> dict[str, object]:
             name for _, name in reports.nothing_back_names(viewer, SINCE, viewer.today)
         },
         "interest forms overdue": found.forms_overdue,
-        "seats": (found.seats_active, found.seats, found.deputies),
     }
+
+
+def _seats(viewer: Viewer) -> dict[str, object]:
+    lines, totals = summaries(boards_with_seats(viewer), viewer)
+    return {"seats": totals.words} | {f"seats of {line.name}": line.word for line in lines}
 
 
 def _partners(viewer: Viewer) -> dict[str, object]:
