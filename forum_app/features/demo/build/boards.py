@@ -24,7 +24,11 @@ def edits(book: Book) -> Iterator:
         for position, part in enumerate(listed(row["parts"]), start=1):
             yield book.add(QuorumPart, _part(book, row["code"], part) | {"position": position})
     for row in data.LINKS:
-        values = {"from_board": book[row["from"]], "kind": row["kind"], "to_board": book[row["to"]]}
+        values: dict[str, Any] = {
+            "from_board": book[row["from"]],
+            "kind": row["kind"],
+            "to_board": book[row["to"]],
+        }
         yield book.add(BoardLink, values)
     for row in data.SEATS:
         yield book.add(Seat, _seat(book, row))
@@ -70,7 +74,7 @@ def _quorum(row: dict[str, str]) -> dict[str, Any]:
 
 def _part(book: Book, board: str, part: str) -> dict[str, Any]:
     who, _, minimum = part.partition(" ")
-    values = {"board": book[board], "minimum": whole(minimum)}
+    values: dict[str, Any] = {"board": book[board], "minimum": whole(minimum)}
     return values | ({"organisation": book[who]} if who in BODIES else {"sector": who})
 
 
@@ -90,7 +94,11 @@ def _seat(book: Book, row: dict[str, str]) -> dict[str, Any]:
 
 def _school_year(book: Book) -> Iterator:
     for row in calendar.TERMS:
-        values = {"name": row["name"], "first_day": day(row["first"]), "last_day": day(row["last"])}
+        values: dict[str, Any] = {
+            "name": row["name"],
+            "first_day": day(row["first"]),
+            "last_day": day(row["last"]),
+        }
         yield book.add(SchoolTerm, values)
     for inset in calendar.INSET_DAYS:
         yield book.add(SpecialDay, {"day": day(inset), "kind": "inset", "name": "INSET day"})
@@ -100,7 +108,7 @@ def _school_year(book: Book) -> Iterator:
 
 def _places(book: Book) -> Iterator:
     for row in calendar.VENUES:
-        values = {
+        values: dict[str, Any] = {
             "name": row["name"],
             "town": row["town"],
             "step_free": row["step_free"],

@@ -1,6 +1,7 @@
 """Where the demo's forum gathered views, what was promised and what changed; who wants the digest when."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from ....models.coproduction import (
     ChannelReach,
@@ -24,7 +25,7 @@ def edits(book: Book) -> Iterator:
     yield from _consultations(book)
     yield from _promises(book)
     for row in data.YOU_SAID:
-        values = {
+        values: dict[str, Any] = {
             "said": row["said"],
             "did": row["did"],
             "reason": row["reason"],
@@ -54,7 +55,7 @@ def wishes(book: Book) -> Iterator:
 
 def _engagements(book: Book) -> Iterator:
     for row in data.ENGAGEMENTS:
-        values = {
+        values: dict[str, Any] = {
             "code": row["code"],
             "kind": row["kind"],
             "day": day(row["day"]),
@@ -76,7 +77,7 @@ def _engagements(book: Book) -> Iterator:
 
 def _consultations(book: Book) -> Iterator:
     for row in data.CONSULTATIONS:
-        values = {
+        values: dict[str, Any] = {
             "code": row["code"],
             "name": row["name"],
             "asked_by": book[row["asked_by"]],
@@ -102,7 +103,7 @@ def _consultations(book: Book) -> Iterator:
 
 def _promises(book: Book) -> Iterator:
     for row in data.OUTCOMES:
-        values = {
+        values: dict[str, Any] = {
             "code": row["code"],
             "name": row["name"],
             "baseline": row["baseline"],

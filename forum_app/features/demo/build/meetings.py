@@ -34,7 +34,7 @@ def edits(book: Book) -> Iterator:
 def papers(book: Book) -> Iterator:
     """Agendas and papers, once there are markings to hang them from."""
     for row in data.AGENDA:
-        values = {
+        values: dict[str, Any] = {
             "meeting": book[f"{row['board']} {row['day']}"],
             "position": whole(row["position"]),
             "title": row["title"],
@@ -131,7 +131,7 @@ _KNOWN = {(row["board"], row["day"]): row for row in data.KNOWN_AHEAD}
 def _attendance(book: Book) -> Iterator:
     for row in data.HELD:
         for code in listed(row["present"]):
-            values = {"meeting": book[row["code"]], "person": book[code], "state": "present"}
+            values: dict[str, Any] = {"meeting": book[row["code"]], "person": book[code], "state": "present"}
             yield book.add(Attendance, values | {"seat_role": _SEAT_ROLES[row["board"], code]})
     for row in data.REPLIES:
         values = {
@@ -145,7 +145,7 @@ def _attendance(book: Book) -> Iterator:
 
 def _partner_counts(book: Book) -> Iterator:
     for row in data.PARTNER_COUNTS:
-        values = {
+        values: dict[str, Any] = {
             "meeting": book[f"{row['board']} {row['day']}"],
             "organisation": book.maybe(row["organisation"]),
             "department": book.maybe(row["department"]),
@@ -166,7 +166,7 @@ def _reports(book: Book) -> Iterator:
         logged = at(_moment(row["start"]).date() + timedelta(days=1), data.LOGGED_AT_HOUR)
         line = written.get(row["code"])
         for code in listed(row["present"]):
-            values = {
+            values: dict[str, Any] = {
                 "meeting": book[row["code"]],
                 "person": book[code],
                 "logged_at": logged,

@@ -1,6 +1,7 @@
 """The demo's people: their roles, agreements, declarations and training."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from ....models.people import (
     AccessNeed,
@@ -59,7 +60,7 @@ def _agreements(book: Book) -> Iterator:
     yield book.add(Policy, policy, "policy")
     signed = [code for code in data.REPS if code not in data.NOT_YET_ACCEPTED]
     for code in signed:
-        values = {
+        values: dict[str, Any] = {
             "person": book[code],
             "policy": book["policy"],
             "accepted_on": day(data.AGREEMENT["signed_on"]),
@@ -81,7 +82,7 @@ def _declarations(book: Book) -> Iterator:
     usual = {"text": "", "nothing": "yes", **data.EVERYONE_ELSE_DECLARED}
     for code in data.REPS:
         row = said.get(code, usual)
-        values = {
+        values: dict[str, Any] = {
             "person": book[code],
             "text": row["text"],
             "nothing": row["nothing"] == "yes",
@@ -93,7 +94,7 @@ def _declarations(book: Book) -> Iterator:
 
 def _training(book: Book) -> Iterator:
     for row in data.COURSES:
-        values = {
+        values: dict[str, Any] = {
             "name": row["name"],
             "provider": row["provider"],
             "minutes": whole(row["minutes"]),

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  a row of a table stays on one line
 
+from typing import Any
+
 from .text import rows
 
 PEOPLE = rows("""
@@ -54,7 +56,7 @@ S2 | administrator
 """)
 ROLES_START = "2025-09-01"
 
-POLICY = {
+POLICY: dict[str, Any] = {
     "name": "Confidentiality policy",
     "edition": 4,
     "starts_on": "2026-09-01",
