@@ -24,12 +24,8 @@ def edits(book: Book) -> Iterator:
         for position, part in enumerate(listed(row["parts"]), start=1):
             yield book.add(QuorumPart, _part(book, row["code"], part) | {"position": position})
     for row in data.LINKS:
-        values: dict[str, Any] = {
-            "from_board": book[row["from"]],
-            "kind": row["kind"],
-            "to_board": book[row["to"]],
-        }
-        yield book.add(BoardLink, values)
+        ends = {"from_board": book[row["from"]], "to_board": book[row["to"]]}
+        yield book.add(BoardLink, {"kind": row["kind"], **ends})
     for row in data.SEATS:
         yield book.add(Seat, _seat(book, row))
     yield from _school_year(book)
