@@ -1,6 +1,7 @@
 """The tables about gathering views, promises and what changed, as people meet them."""
 
 from ...fields import Choice, Date, LongText, Number, RecordLink, Text, YesNo
+from ...fields.words import capital
 from ...models import coproduction as models
 from ...records.errors import RuleBroken
 from ...records.registry import Column, Table, register
@@ -25,7 +26,7 @@ register(
             Column("taken_to_words", "Taken to", Text(200)),
         ),
         order=("-day",),
-        title=lambda row: f"{row.kind}, {row.place}".strip(", ").capitalize(),
+        title=lambda row: capital(f"{row.kind}, {row.place}".strip(", ")),
     )
 )
 
