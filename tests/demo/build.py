@@ -1,14 +1,17 @@
 """Builds a demo database for tests: once in a session, then copied."""
 
 import importlib
+from datetime import UTC
 from pathlib import Path
 
 from forum_app import db as forum_db
 from forum_app.db import db, make
-from forum_app.features.demo.actions import load_demo
+from forum_app.features.demo.actions import MOMENT, load_demo
 from forum_app.records import migrate
 
 FEATURES = ("boards", "control", "coproduction", "digests", "meetings", "money", "organisations", "people")
+
+NOW = MOMENT.astimezone(UTC)
 
 
 def describe_tables() -> None:

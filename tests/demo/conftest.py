@@ -2,18 +2,15 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from forum_app.db import db, make
-from forum_app.features.demo.actions import MOMENT
 from forum_app.features.demo.data.ids import id_of
 from forum_app.permissions.roles import Viewer, command_line, viewer_for
-from tests.demo.build import demo_file
-
-NOW = MOMENT.astimezone(UTC)
+from tests.demo.build import NOW, demo_file
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from forum_app import clock
 from forum_app.db import db, unguarded
 from forum_app.features.accounts.passwords import matches
 from forum_app.features.demo import actions
-from forum_app.features.demo.actions import MOMENT, PASSWORD, SIGN_INS, DemoRefused, load_demo
+from forum_app.features.demo.actions import PASSWORD, SIGN_INS, DemoRefused, load_demo
 from forum_app.features.demo.data.ids import id_of
 from forum_app.models import ALL, RECORDS
 from forum_app.models.control import Account, ChangeGroup
@@ -19,9 +19,8 @@ from forum_app.models.people import Person
 from forum_app.permissions.abilities import require
 from forum_app.permissions.roles import command_line
 from forum_app.records import settings, write
-from tests.demo.build import describe_tables
+from tests.demo.build import NOW, describe_tables
 
-NOW = MOMENT.astimezone(UTC)
 ROWS = {
     "organisations": 14,
     "people": 27,

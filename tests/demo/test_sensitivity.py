@@ -9,7 +9,7 @@ from forum_app.permissions.abilities import require
 from forum_app.permissions.readable import readable
 from forum_app.permissions.roles import command_line
 from forum_app.records import write
-from tests.demo.conftest import NOW
+from tests.demo.build import NOW
 from tests.demo.figures import changed, figures
 
 
