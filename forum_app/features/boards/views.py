@@ -1,0 +1,261 @@
+"""Turns what the queries found about boards into what their pages print."""
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ...clock import london
+from ...fields.words import capital, clock_time, count, day, how_far, join, number_of, plain_day, short_date
+from ..control.queries import level_of
+from ..meetings import facts
+from ..meetings.quorum import fell_short, held, words_of
+from ..meetings.views import decision_row
+from . import rules
+from .queries import BoardLine, BoardPage
+from .seats import sitting_on_both, state_rows
+
+LINKS_FROM = {
+    "feeds": "Feeds the",
+    "reports_to": "Reports to the",
+    "consulted_by": "Is consulted by the",
+    "shares_learning_with": "Shares learning with the",
+}
+LINKS_TO = {
+    "feeds": "From the",
+    "reports_to": "Reports come from the",
+    "consulted_by": "Consults the",
+    "shares_learning_with": "Shares learning with the",
+}
+DECISIONS_SHOWN = 8
+AHEAD_SHOWN = 6
+
+
+def index_context(viewer, lines: list[BoardLine]) -> dict:
+    """The boards by kind, each kind where its first board stands."""
+    order: dict[str, int] = {}
+    for line in lines:
+        order.setdefault(line.board.kind, len(order))
+    lines = sorted(lines, key=lambda line: order[line.board.kind])
+    kinds = groupby(lines, key=lambda line: line.board.kind)
+    theirs = [_for_rules(line) for line in lines if not line.board.is_steering]
+    return {
+        "kinds": [(kind or "Other", [_index_row(viewer, line) for line in found]) for kind, found in kinds],
+        "totals": rules.totals(theirs, viewer.today).words if theirs else "",
+        "number": count(len(lines), "board"),
+    }
+
+
+def _for_rules(line: BoardLine) -> rules.BoardSeats:
+    board = line.board
+    return rules.BoardSeats(board.id, board.short_name, line.seats, board.position, board.kind)
+
+
+def _index_row(viewer, line: BoardLine) -> dict:
+    told, meeting = rules.summary(_for_rules(line), viewer.today), line.next
+    return {
+        "board": line.board,
+        "mine": line.board.id in viewer.boards,
+        "dots": [(dot, dot.replace("_", " ")) for dot in told.dots],
+        "word": told.word,
+        "urgent": told.urgent,
+        "next": meeting,
+        "next_day": f"{day(meeting.day, viewer.today)}, {clock_time(meeting.starts_at)}" if meeting else "",
+        "next_far": how_far(meeting.day, viewer.today) if meeting else "",
+        "ended": short_date(line.board.ends_on, viewer.today) if line.board.ends_on else "",
+    }
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    """The next meeting as the cards of a meeting's page want it."""
+
+    meeting: object
+    clocks: object
+    points: list
+    quorum: object | None
+
+
+def board_context(viewer, found: BoardPage) -> dict:
+    """What a board's page prints."""
+    board = found.board
+    rule = facts.rule_of(board, found.parts)
+    return {
+        "page_title": board.name,
+        "board": board,
+        "times": _times(board),
+        "host": _host(board),
+        "until": _until(viewer, board),
+        "next": _next(viewer, found, rule),
+        "next_words": _next_words(viewer, found.next),
+        "seat_rows": state_rows(viewer, found),
+        "past_seats": _past_seats(viewer, found),
+        "decision_rows": [decision_row(viewer, row, found.signs) for row in _newest_first(found.decisions)],
+        "decisions_shown": DECISIONS_SHOWN,
+        "links": [_link(viewer, found, link) for link in found.links],
+        "from_others": [row for item in found.from_others if (row := _from_other(viewer, found, item))],
+        "raised": [_raised(viewer, row) for row in found.raised],
+        "terms": _terms(viewer, found, rule),
+        "ahead": [meeting_line(viewer, row) for row in found.ahead[:AHEAD_SHOWN]],
+        "held": [_held_line(viewer, found, row, rule) for row in found.held],
+    }
+
+
+def _host(board) -> str:
+    """Who runs the board, where that takes more than a link to one organisation."""
+    if board.is_steering:
+        return "Our own"
+    if board.host_plain and board.second_plain:
+        return f"{capital(board.host_plain)} and {board.second_plain} together"
+    return ""
+
+
+def _times(board) -> str:
+    mode = facts.MODES.get(board.mode, "").lower()
+    return capital(", ".join(words for words in (board.usual_time or board.cadence, mode) if words))
+
+
+def _until(viewer, board) -> str:
+    if not board.ends_on:
+        return ""
+    return f"{'ended' if board.ends_on < viewer.today else 'until'} {short_date(board.ends_on, viewer.today)}"
+
+
+def _next_words(viewer, meeting):
+    if meeting is None:
+        return None
+    words = facts.words_of(viewer, meeting)
+    return replace(words, how_far=f"next meeting, {words.how_far}")
+
+
+def _next(viewer, found: BoardPage, rule) -> NextMeeting | None:
+    """The next meeting with its clocks; items are counted as far as this viewer may read them."""
+    meeting = found.next
+    if meeting is None:
+        return None
+    clocks = facts.deadlines(viewer, meeting, found.board, found.year)
+    if found.items and clocks.items.state in {"open", "due_today"}:
+        so_far = f"{len(found.items)} so far"
+        clocks = replace(clocks, items=replace(clocks.items, pill_words=so_far))
+    return NextMeeting(
+        meeting, clocks, facts.points(viewer, meeting, clocks), _quorum(viewer, found, meeting, rule)
+    )
+
+
+def _quorum(viewer, found: BoardPage, meeting, rule):
+    """The forecast, and how the last meetings went; the terms say by themselves what is wrong with them."""
+    if not viewer.has("member"):
+        return None
+    counts, turnout = found.counts.get(meeting.id, []), found.turnout.get(meeting.id, (0, 0, 0))
+    view = facts.quorum(viewer, meeting, found.board, found.parts, counts, turnout)
+    if view is None:
+        return None
+    answers = [_answer(found, row, rule) for row in reversed(found.held) if row.state != "cancelled"]
+    so_far = " ".join(words for words in (view.so_far, fell_short(answers)) if words)
+    return replace(view, so_far=so_far, warning="")
+
+
+def _answer(found: BoardPage, meeting, rule):
+    turnout = found.turnout.get(meeting.id, (0, 0, 0))
+    counts = found.counts.get(meeting.id, [])
+    return held(rule, facts.counts_of(found.board, counts, found.parts, turnout))
+
+
+def _newest_first(decisions) -> list:
+    """Those that still wait come first, as both engines agree."""
+    dated = [row for row in decisions if row.decided_on]
+    return [row for row in decisions if not row.decided_on] + dated
+
+
+def _past_seats(viewer, found: BoardPage) -> list[str]:
+    return [
+        f"{row.name}, until {short_date(row.seat.ends, viewer.today)}"
+        if row.seat.ends and row.seat.ends < viewer.today
+        else row.name
+        for row in found.seats
+        if row.board_id == found.board.id and row.name and row.seat.over(viewer.today)
+    ]
+
+
+def _link(viewer, found: BoardPage, link) -> dict:
+    """One link to another board, and who of the forum sits on both."""
+    outward = link.from_board_id == found.board.id
+    other = (link.to_board_id, link.to_name) if outward else (link.from_board_id, link.from_name)
+    words = (LINKS_FROM if outward else LINKS_TO).get(link.kind, "Linked to the")
+    both = [name.partition(" ")[0] for name in sitting_on_both(viewer, found.seats, found.board.id, other[0])]
+    sit = "sits" if len(both) == 1 else "sit"
+    return {
+        "words": words,
+        "id": other[0],
+        "name": other[1],
+        "both": f"{join(both)} {sit} on both." if both else "",
+    }
+
+
+def _from_other(viewer, found: BoardPage, item) -> dict | None:
+    """An item of the next agenda that another board sent, by the name in its title."""
+    named = [(len(name), id, name) for id, name in found.boards.items() if name in item.title]
+    named = [found_in for found_in in named if found_in[1] != found.board.id]
+    if not named:
+        return None
+    _, other_id, other_name = max(named)
+    about = item.title.partition(f"{other_name}:")[2].strip() or item.title
+    return {
+        "id": other_id,
+        "name": other_name,
+        "about": f"{about}, item {item.position} on {plain_day(found.next.day)}",
+        "sign": level_of(item, found.signs),
+    }
+
+
+def _raised(viewer, row) -> dict:
+    """Something raised: by whom, with whom, and until when an answer is due."""
+    who = row.raiser or "The forum"
+    asked = f"{who} asked {row.raised_with} on {plain_day(row.raised_on)}"
+    due = f"; answer due {day(row.due_on, viewer.today)}" if row.due_on and not row.answered_on else ""
+    if row.answered_on:
+        pill = ("kept", f"Answered {short_date(row.answered_on, viewer.today)}")
+    elif row.due_on and row.due_on < viewer.today:
+        pill = ("late", f"{number_of((viewer.today - row.due_on).days, 'day')} late")
+    else:
+        pill = ("open", "Open")
+    return {"words": f"{row.text or row.title} {asked}{due}.", "pill": pill}
+
+
+def _terms(viewer, found: BoardPage, rule) -> dict:
+    """The quorum rule, or what is wrong with it, and the terms of reference held."""
+    terms = found.terms
+    return {
+        "quorum": "" if not viewer.has("member") else warning_or_rule(rule),
+        "held": f"Version {terms.edition}, from {day(terms.starts_on, viewer.today)}."
+        if terms
+        else "No terms of reference held.",
+        "text": terms.text if terms else "",
+    }
+
+
+def warning_or_rule(rule) -> str:
+    words = facts.warning(rule)
+    if words:
+        return words
+    rule_words = words_of(rule).rstrip(".")
+    return "No quorum stated." if rule_words.lower() in {"none", "none stated"} else f"Quorum: {rule_words}."
+
+
+def meeting_line(viewer, meeting) -> dict:
+    """A meeting in a list of one board's."""
+    start = london(meeting.starts_at)
+    return {
+        "id": meeting.id,
+        "day": day(meeting.day, viewer.today),
+        "words": f"{clock_time(start)}, {facts.MODES.get(meeting.mode, '').lower()}",
+        "cancelled": meeting.state == "cancelled",
+    }
+
+
+def _held_line(viewer, found: BoardPage, meeting, rule) -> dict:
+    """A meeting held: how many of us were there, and whether it was quorate."""
+    there = found.turnout.get(meeting.id, (0, 0, 0))[0]
+    answer = _answer(found, meeting, rule) if found.parts or rule.stated else None
+    words = [f"{there} from the forum" if there else "nobody from the forum"] if viewer.has("member") else []
+    if viewer.has("member") and answer and answer.state in {"quorate", "not_quorate"}:
+        words.append(answer.words)
+    return meeting_line(viewer, meeting) | {"words": "; ".join(words)}

@@ -1,0 +1,79 @@
+"""Turns a page of any table into families, cells and links."""
+
+from collections.abc import Iterable
+
+from flask import current_app, url_for
+
+from . import queries
+
+# Tables stand together as their models do.
+FAMILIES = {
+    "people": "People",
+    "organisations": "Partners",
+    "boards": "Boards",
+    "meetings": "Meetings",
+    "money": "Time and money",
+    "coproduction": "Working together",
+    "post": "Digests and mail",
+    "control": "Who may see what",
+}
+OTHERS = "Everything else"
+# Records that have a page of their own; each takes the record's id.
+PAGES = {
+    "people": "people.show",
+    "organisations": "organisations.show",
+    "boards": "boards.show",
+    "meetings": "meetings.show",
+    "decisions": "meetings.decision",
+}
+LONGEST = 240
+
+
+def families(viewer) -> list[tuple[str, list]]:
+    """The tables this viewer may open, by family, in a fixed order."""
+    found: dict[str, list] = {words: [] for words in (*FAMILIES.values(), OTHERS)}
+    for table in queries.tables_for(viewer):
+        family = table.model.__module__.rpartition(".")[2]
+        found[FAMILIES.get(family, OTHERS)].append(table)
+    return [(words, tables) for words, tables in found.items() if tables]
+
+
+def rows(table, found) -> list[list[dict]]:
+    """Each row's cells: words, where they lead, and on which side they stand."""
+    targets = {column.name: _page_of(table, column.name) for column in found.columns}
+    own = _endpoint(table.name)
+    return [list(_cells(row, found.columns, targets, own)) for row in found.rows]
+
+
+def _cells(row, columns, targets, own) -> Iterable[dict]:
+    first = True
+    for column in columns:
+        words, linked = row.shown[column.name], row.values[column.name]
+        endpoint = targets[column.name]
+        leads = [(url_for(endpoint, id=linked), words)] if endpoint and linked and words else []
+        yield {
+            "label": column.label,
+            "words": _shortened(words) or (row.title if first and own else ""),
+            "href": url_for(own, id=row.id) if first and own and not leads else None,
+            "chips": leads,
+            "right": (column.align or column.kind.align) == "right",
+        }
+        first = False
+
+
+def _page_of(table, name: str) -> str | None:
+    """Where a linked record of this column has its page."""
+    model = getattr(table.field(name), "rel_model", None)
+    return _endpoint(queries.table_named(model)) if model is not None else None
+
+
+def _endpoint(name: str | None) -> str | None:
+    endpoint = PAGES.get(name or "")
+    return endpoint if endpoint in current_app.view_functions else None
+
+
+def _shortened(words: str) -> str:
+    """A long text as far as a table shows it; the file holds all of it."""
+    if len(words) <= LONGEST:
+        return words
+    return words[:LONGEST].rsplit(" ", 1)[0] + " …"
