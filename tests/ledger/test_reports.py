@@ -80,7 +80,7 @@ def test_clocks_are_counted_by_who_called_the_meeting(forum):
 def test_a_meeting_one_stands_aside_from_is_counted_nowhere(forum):
     put(Aside, person=forum.wyn, table="meetings", row=forum.second)
     assert [one.called_by for one in reports.notice_and_papers(sees(forum.wyn), SINCE)] == ["Council"]
-    assert reports.presence(sees(forum.wyn), [forum.second]) == {}
+    assert reports.turnout(sees(forum.wyn), [forum.second]) == {}
 
 
 def test_late_news_is_counted_by_partner_and_in_days(forum):
@@ -127,11 +127,10 @@ def test_a_seat_taken_later_asks_nothing_about_earlier_meetings(forum):
 def test_how_many_were_there_and_how_many_will_come(forum):
     was_at(forum.ahead, forum.wyn, "", reply="coming")
     was_at(forum.ahead, forum.sana, "", reply="maybe")
-    viewer = sees(forum.tess)
-    assert reports.presence(viewer, [forum.first, forum.ahead, forum.third]) == {forum.first: 1}
-    assert reports.replies(viewer, [forum.ahead]) == {forum.ahead: (1, 1)}
+    found = reports.turnout(sees(forum.tess), [forum.first, forum.ahead, forum.third])
+    assert found == {forum.first: (1, 0, 0), forum.ahead: (0, 1, 1)}
     change(Attendance, forum.attended, state="absent")
-    assert reports.presence(viewer, [forum.first]) == {}
+    assert reports.turnout(sees(forum.tess), [forum.first]) == {forum.first: (0, 0, 0)}
 
 
 @pytest.mark.parametrize("who", ["tess", "wyn"])

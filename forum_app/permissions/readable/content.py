@@ -1,5 +1,7 @@
 """Who may read meetings and what hangs from them: never more openly than the parent."""
 
+from peewee import fn
+
 from ...models.meetings import (
     AgendaItem,
     Attendance,
@@ -67,7 +69,7 @@ def attendances(viewer: Viewer):
         same_board = Meeting.select(Meeting.id).where(
             Meeting.id == Attendance.meeting, Meeting.board.in_(sorted(viewer.boards))
         )
-        who = any_of(who, Attendance.meeting.in_(same_board))
+        who = any_of(who, fn.EXISTS(same_board))
     return all_of(who, exists(Meeting, viewer, Attendance.meeting))
 
 
@@ -102,9 +104,7 @@ def reserved_answers(viewer: Viewer):
     asked_by_me = Decision.select(Decision.id).where(
         Decision.id == ReservedAnswer.decision, Decision.asked_by == viewer.person_id
     )
-    who = any_of(
-        own_or(viewer, ReservedAnswer.person, "steering", *TEAM), ReservedAnswer.decision.in_(asked_by_me)
-    )
+    who = any_of(own_or(viewer, ReservedAnswer.person, "steering", *TEAM), fn.EXISTS(asked_by_me))
     return all_of(who, exists(Decision, viewer, ReservedAnswer.decision))
 
 

@@ -16,6 +16,7 @@ from .envelopes import (
     turnout,
     unlogged,
 )
+from .own import OwedNews, OwnSums, Sign, news_owed, own_sums, signs_on
 from .partners import FeedbackOf, Source, money_by_source, outcome_feedback
 from .totals import (
     TRAINING_RECEIVED,
@@ -33,6 +34,9 @@ __all__ = [
     "Figures",
     "Kept",
     "Logged",
+    "OwedNews",
+    "OwnSums",
+    "Sign",
     "Source",
     "TRAINING_RECEIVED",
     "Unlogged",
@@ -43,12 +47,15 @@ __all__ = [
     "meetings_logged",
     "money_by_source",
     "nothing_back_names",
+    "news_owed",
     "notice_and_papers",
     "outcome_feedback",
+    "own_sums",
     "presence",
     "received_training",
     "replies",
     "school_year_start",
+    "signs_on",
     "turnout",
     "unlogged",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from peewee import JOIN, Case, Expression, fn
+from peewee import JOIN, Case, Select, fn
 
 from ...db import unguarded
 from ...models.meetings import Meeting, OutcomeFeedback
@@ -11,6 +11,7 @@ from ...models.money import FundingSource, Offer
 from ...models.organisations import Organisation
 from ..roles import Viewer
 from .envelopes import count_where
+from .prepared import Prepared, as_day
 from .readers import reads_sums
 
 
@@ -35,15 +36,24 @@ class FeedbackOf:
 def outcome_feedback(viewer: Viewer) -> list[FeedbackOf]:
     """Outcome feedback owed and given by partner, the latest first. Raises NotAllowed."""
     reads_sums(viewer)
+    rows = _FEEDBACK.rows("a fixed report: outcome feedback by partner", viewer.today)
+    found = [
+        FeedbackOf(*told, oldest_meeting=as_day(meeting), oldest_due=as_day(due))
+        for *told, meeting, due in rows
+    ]
+    return sorted(found, key=lambda one: (one.oldest_due or date.max, one.name, one.organisation_id))
+
+
+def _feedback(today: date) -> Select:
     about, other = Meeting.alias("about"), Meeting.alias("other")
-    rows = (
+    return (
         OutcomeFeedback.select(
             Organisation.id,
             Organisation.short_name,
             Organisation.plain_name,
             count_where(OutcomeFeedback.given_on.is_null(False)),
             fn.COUNT(OutcomeFeedback.id),
-            *_late_figures(viewer, about, other),
+            *_late_figures(today, about, other),
         )
         .join(Organisation, on=(Organisation.id == OutcomeFeedback.owed_by))
         .join(about, JOIN.LEFT_OUTER, on=(about.id == OutcomeFeedback.meeting))
@@ -51,14 +61,11 @@ def outcome_feedback(viewer: Viewer) -> list[FeedbackOf]:
         .where(OutcomeFeedback.binned_at.is_null())
         .group_by(Organisation.id, Organisation.short_name, Organisation.plain_name)
     )
-    with unguarded("a fixed report: outcome feedback by partner"):
-        found = [FeedbackOf(*row) for row in rows.tuples()]
-    return sorted(found, key=lambda one: (one.oldest_due or date.max, one.name, one.organisation_id))
 
 
-def _late_figures(viewer: Viewer, about, other) -> list:
+def _late_figures(today: date, about, other) -> list:
     """Of what is late: how many, over how many meetings, the first of them, and the first day it was due."""
-    late = OutcomeFeedback.given_on.is_null() & (OutcomeFeedback.due_on < viewer.today)
+    late = OutcomeFeedback.given_on.is_null() & (OutcomeFeedback.due_on < today)
     meetings = Case(
         None,
         [(OutcomeFeedback.meeting.is_null(), 0), (OutcomeFeedback.second_meeting.is_null(), 1)],
@@ -68,17 +75,12 @@ def _late_figures(viewer: Viewer, about, other) -> list:
     return [
         count_where(late),
         fn.COALESCE(fn.SUM(Case(None, [(late, meetings)], 0)), 0),
-        _first(late, first),
-        _first(late, OutcomeFeedback.due_on),
+        fn.MIN(Case(None, [(late, first)])),
+        fn.MIN(Case(None, [(late, OutcomeFeedback.due_on)])),
     ]
 
 
-def _first(which: Expression, day):
-    return fn.MIN(Case(None, [(which, day)])).converter(_day)
-
-
-def _day(value) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+_FEEDBACK = Prepared(_feedback, days=1)
 
 
 @dataclass(frozen=True)

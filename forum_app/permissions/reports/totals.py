@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from peewee import Expression, Select, Value, fn
+from peewee import Case, Expression, Select, Value, fn
 
 from ...db import unguarded
 from ...fields.words import school_year
 from ...models.money import Claim, ClaimLine, Thanks, TimeEntry
 from ...models.people import Declaration, Person
 from ..roles import Viewer
+from .prepared import Prepared
 from .readers import reads_names, reads_sums
 
 COUNTED_STATES = ("accepted", "to_confirm")
@@ -65,15 +66,20 @@ class Figures:
 def figures(viewer: Viewer, since: date, until: date) -> Figures:
     """Every named total, in one statement. Raises NotAllowed."""
     reads_sums(viewer)
-    parts = [part.tuples() for part in _parts(since, until)]
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = whole.union_all(part)
-    with unguarded("a fixed report: the forum's named totals"):
-        rows = list(whole.tuples())
+    rows = _TOTALS.rows("a fixed report: the forum's named totals", since, until)
+    found: dict[str, dict[tuple[str, str], int]] = {}
+    for what, one, other, number in rows:
+        found.setdefault(what, {})[one, other] = int(number)
+    time, claims, gave = found.get("time", {}), found.get("claims", {}), found.get("gave", {})
     return Figures(
-        minutes={(kind, state): int(number) for what, kind, state, number in rows if what == "given"},
-        **{what: int(number) for what, _kind, _state, number in rows if what != "given"},
+        minutes={key: minutes for key, minutes in time.items() if key[0] != TRAINING_RECEIVED},
+        training_minutes=sum(minutes for key, minutes in time.items() if key[0] == TRAINING_RECEIVED),
+        paid_pence=claims.get(("paid", ""), 0),
+        approved_pence=claims.get(("approved", ""), 0),
+        people_thanked=found["thanked"]["", ""],
+        people_who_gave=sum(gave.values()),
+        nothing_back=gave.get(("nothing", ""), 0),
+        forms_overdue=found["forms"]["", ""],
     )
 
 
@@ -109,34 +115,40 @@ def _counted() -> Expression:
     return TimeEntry.state.in_(COUNTED_STATES) & TimeEntry.hat.in_(COUNTED_HATS)
 
 
+def _totals(since: date, until: date) -> Select:
+    parts = [part.tuples() for part in _parts(since, until)]
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole.union_all(part)
+    return whole
+
+
 def _parts(since: date, until: date) -> Iterator[Select]:
-    """One select for each total, as (what, kind, state, number)."""
+    """The totals as rows of (what, of which, of which, number)."""
+    blank = _text("")
     yield (
-        TimeEntry.select(_text("given"), TimeEntry.kind, TimeEntry.state, fn.SUM(TimeEntry.minutes))
-        .where(_in_days(since, until), given())
+        TimeEntry.select(_text("time"), TimeEntry.kind, TimeEntry.state, fn.SUM(TimeEntry.minutes))
+        .where(_in_days(since, until), _counted())
         .group_by(TimeEntry.kind, TimeEntry.state)
     )
-    yield _total("training_minutes", TimeEntry, fn.SUM(TimeEntry.minutes)).where(
-        _in_days(since, until), received_training()
+    yield (
+        ClaimLine.select(_text("claims"), Claim.state, blank, fn.SUM(ClaimLine.pence))
+        .join(Claim, on=(Claim.id == ClaimLine.claim))
+        .where(ClaimLine.binned_at.is_null(), Claim.binned_at.is_null(), _paid(since, until) | _on_its_way())
+        .group_by(Claim.state)
     )
-    for name, state in (("paid_pence", _paid(since, until)), ("approved_pence", _on_its_way())):
-        yield (
-            _total(name, ClaimLine, fn.SUM(ClaimLine.pence))
-            .join(Claim, on=(Claim.id == ClaimLine.claim))
-            .where(ClaimLine.binned_at.is_null(), Claim.binned_at.is_null(), state)
-        )
-    yield _total("people_thanked", Thanks, fn.COUNT(Thanks.person.distinct())).where(_thanked(since, until))
-    people = (
-        ("people_who_gave", _gave(since, until)),
-        ("nothing_back", _gave(since, until) & ~_had_something(since, until)),
-        ("forms_overdue", _form_is_overdue(until)),
+    back = Case(None, [(_had_something(since, until), _text("something"))], _text("nothing"))
+    givers = Person.select(back.alias("back")).where(Person.binned_at.is_null(), _gave(since, until))
+    givers = givers.alias("givers")
+    yield (
+        Select([givers], [_text("gave"), givers.c.back, blank, fn.COUNT(Value(1))]).group_by(givers.c.back)
     )
-    for name, which in people:
-        yield _total(name, Person, fn.COUNT(Person.id)).where(Person.binned_at.is_null(), which)
-
-
-def _total(name: str, model, number) -> Select:
-    return model.select(_text(name), _text(""), _text(""), fn.COALESCE(number, 0))
+    yield Thanks.select(_text("thanked"), blank, blank, fn.COUNT(Thanks.person.distinct())).where(
+        _thanked(since, until)
+    )
+    yield Person.select(_text("forms"), blank, blank, fn.COUNT(Person.id)).where(
+        Person.binned_at.is_null(), _form_is_overdue(until)
+    )
 
 
 def _text(words: str):
@@ -191,3 +203,6 @@ def _form_is_overdue(today: date) -> Expression:
         Declaration.person == Person.id, Declaration.binned_at.is_null()
     )
     return (Person.kind == "rep") & (newest < today)
+
+
+_TOTALS = Prepared(_totals, days=2)

@@ -11,10 +11,11 @@ from ....models.organisations import Organisation
 from ....permissions import reports
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
-from ...meetings import facts, quorum
+from ...meetings import quorum
 from ..rules import papers_words
 
 DAYS = 8
+FORUM = "Forum"
 
 
 @dataclass
@@ -67,9 +68,44 @@ def judge_quorum(viewer: Viewer, meetings: list[ComingMeeting], boards: dict) ->
     parts = _parts(viewer, sorted({one.board_id for one in told}))
     turnout = reports.turnout(viewer, [one.id for one in told])
     for one in told:
-        named = parts.get(one.board_id, [])
-        counted = facts.counts_of(boards[one.board_id], one.counts, named, turnout.get(one.id, (0, 0, 0)))
-        one.quorum = _short(quorum.forecast(facts.rule_of(boards[one.board_id], named), counted))
+        board, named = boards[one.board_id], parts.get(one.board_id, [])
+        counted = _counts(one.counts, named, turnout.get(one.id, (0, 0, 0)))
+        one.quorum = _short(quorum.forecast(_rule(board, named), counted))
+
+
+def _rule(board, parts: list["Part"]) -> quorum.Rule:
+    return quorum.Rule(
+        total=board.quorum_total,
+        parts=[
+            quorum.Part(
+                part.short_name or part.sector.lower(), part.minimum, part.organisation_id or "", part.sector
+            )
+            for part in parts
+        ],
+        percent=board.quorum_percent,
+        words=board.quorum_words,
+        own=board.is_steering,
+    )
+
+
+def _counts(partners: list, parts: list["Part"], turnout: tuple[int, int, int]) -> list[quorum.Count]:
+    """What partners and forum people answered; the forum is the body of its own sector."""
+    ours = next((part.organisation_id for part in parts if part.body_sector == FORUM), None) or FORUM
+    _there, yes, maybe = turnout
+    return [
+        quorum.Count(FORUM, ours, FORUM, yes=yes, maybe=maybe, ours=True),
+        *[
+            quorum.Count(
+                row.label,
+                row.organisation_id or "",
+                row.sector,
+                yes=row.yes or 0,
+                maybe=row.maybe or 0,
+                guests=row.guests,
+            )
+            for row in partners
+        ],
+    ]
 
 
 def _short(forecast) -> str:
@@ -87,18 +123,17 @@ class Part:
     sector: str
     minimum: int
     short_name: str | None
-    plain_name: str | None
     body_sector: str | None
 
 
 def _parts(viewer: Viewer, board_ids: list[str]) -> dict[str, list[Part]]:
     """Quorum parts by board. One statement."""
-    columns = [Organisation.id, Organisation.short_name, Organisation.plain_name, Organisation.sector]
+    columns = [Organisation.id, Organisation.short_name, Organisation.sector]
     body = readable(Organisation, viewer).select(*columns).alias("body")
     part = [QuorumPart.board, QuorumPart.organisation, QuorumPart.sector, QuorumPart.minimum]
     rows = (
         readable(QuorumPart, viewer)
-        .select(*part, body.c.short_name, body.c.plain_name, body.c.sector)
+        .select(*part, body.c.short_name, body.c.sector)
         .join(body, JOIN.LEFT_OUTER, on=(body.c.id == QuorumPart.organisation))
         .where(QuorumPart.board.in_(board_ids))
         .order_by(QuorumPart.board, QuorumPart.position, QuorumPart.id)

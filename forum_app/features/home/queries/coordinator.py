@@ -13,7 +13,7 @@ from ....permissions import reports
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from .coming import ComingMeeting, coming, judge_quorum
-from .own import FromYou, from_you, own_facts
+from .own import FromYou, from_you
 from .seats import boards_with_seats, summaries
 from .steering import Raised, raised
 
@@ -84,7 +84,7 @@ def coordinator_home(viewer: Viewer) -> CoordinatorHome:
         raised=raised(viewer),
         feedback=reports.outcome_feedback(viewer),
         requests=_requests(viewer),
-        from_you=from_you(viewer, own_facts(viewer), []) if viewer.boards else FromYou(),
+        from_you=from_you(viewer, reports.own_sums(viewer), []) if viewer.boards else FromYou(),
     )
 
 

@@ -8,9 +8,8 @@ from peewee import JOIN
 from ....clock import london
 from ....fields.words import how_far, join, long_day, short_date, span
 from ....models.boards import Board
-from ....models.control import Marking, NamedPerson
-from ....models.meetings import AgendaItem, Attendance, Meeting, Paper, Travel, Venue
-from ....models.people import Person
+from ....models.meetings import Attendance, Meeting, Travel, Venue
+from ....permissions import reports
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from .. import rules
@@ -181,20 +180,21 @@ def _sign(viewer: Viewer, found: _Found) -> tuple[str, str] | None:
 
     The board's standing marking speaks where nothing of this meeting is marked yet.
     """
-    if not viewer.markings:
+    signs = reports.signs_on(viewer, found.id, found.default_marking)
+    here = [sign for sign in signs if sign.marking_id != found.default_marking] or signs
+    told = [(_level_now(viewer, sign), sign) for sign in here]
+    if not told:
         return None
-    rows = _lists(viewer, found)
-    here = [row for row in rows if row[0] != found.default_marking] or rows
-    signs: dict[str, tuple[str, datetime | None, list[str]]] = {}
-    for marking, level, until, person, name in here:
-        ahead = until if until and until > viewer.now else None
-        names = signs.setdefault(marking, ("embargoed" if ahead else level, ahead, []))[2]
-        if name:
-            names.insert(0, "you") if person == viewer.person_id else names.append(name)
-    if not signs:
-        return None
-    level, ahead, names = min(signs.values(), key=lambda sign: TIGHTEST.index(sign[0]))
-    return None if level in {"members", "public"} else (level, _sign_words(level, ahead, names))
+    level, sign = min(told, key=lambda one: TIGHTEST.index(one[0]))
+    names = ["you" if person == viewer.person_id else name for person, name in sign.people]
+    names.sort(key=lambda name: name != "you")
+    closed = level not in {"members", "public"}
+    return (level, _sign_words(level, sign.embargoed_until, names)) if closed else None
+
+
+def _level_now(viewer: Viewer, sign: reports.Sign) -> str:
+    ahead = sign.embargoed_until and sign.embargoed_until > viewer.now
+    return "embargoed" if ahead else sign.level
 
 
 def _sign_words(level: str, ahead: datetime | None, names: list[str]) -> str:
@@ -203,24 +203,3 @@ def _sign_words(level: str, ahead: datetime | None, names: list[str]) -> str:
     if level == "restricted":
         return f"Restricted: {', '.join(names)}" if names else "Restricted"
     return "Board only"
-
-
-def _lists(viewer: Viewer, found: _Found) -> list[tuple]:
-    """Markings of this meeting's items and papers, and the board's standing one, with each name on them."""
-    listed = readable(NamedPerson, viewer).select(NamedPerson.marking, NamedPerson.person).alias("listed")
-    person = readable(Person, viewer).select(Person.id, Person.first_name, Person.sort_name).alias("named")
-    items = readable(AgendaItem, viewer).select(AgendaItem.marking).where(AgendaItem.meeting == found.id)
-    papers = readable(Paper, viewer).select(Paper.marking).where(Paper.meeting == found.id)
-    which = Marking.id.in_(items.where(AgendaItem.marking.is_null(False)))
-    which |= Marking.id.in_(papers.where(Paper.marking.is_null(False)))
-    if found.default_marking:
-        which |= Marking.id == found.default_marking
-    rows = (
-        readable(Marking, viewer)
-        .select(Marking.id, Marking.level, Marking.embargoed_until, person.c.id, person.c.first_name)
-        .join(listed, JOIN.LEFT_OUTER, on=(listed.c.marking_id == Marking.id))
-        .join(person, JOIN.LEFT_OUTER, on=(person.c.id == listed.c.person_id))
-        .where(which)
-        .order_by(Marking.id, person.c.sort_name, person.c.id)
-    )
-    return list(rows.tuples())

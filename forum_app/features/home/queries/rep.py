@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from peewee import JOIN, fn
 
 from ....models.coproduction import ChannelReach, Consultation
-from ....models.meetings import Decision, OutcomeFeedback
+from ....models.meetings import Decision
 from ....models.organisations import Organisation
 from ....models.people import Person
+from ....permissions import reports
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
-from ...ledger.queries.returned import News, feedback_for, told_once
 from ..rules import names_board
 from .next_meeting import NextMeeting, next_meeting
-from .own import ACTION_DAYS, Action, FromYou, OwnFacts, from_you, own_facts
+from .own import ACTION_DAYS, Action, FromYou, from_you
 from .seats import BoardWithSeats, boards_with_seats
 
 
@@ -42,27 +42,27 @@ class RepHome:
     next: NextMeeting | None = None
     has_seat: bool = False
     from_you: FromYou = field(default_factory=FromYou)
-    facts: OwnFacts = field(default_factory=OwnFacts)
+    sums: reports.OwnSums = field(default_factory=reports.OwnSums)
     deputies: list[DeputyOwed] = field(default_factory=list)
     results: list[ResultsOwed] = field(default_factory=list)
-    news: list[News] = field(default_factory=list)
+    news: list[reports.OwedNews] = field(default_factory=list)
 
 
 def rep_home(viewer: Viewer) -> RepHome:
-    """Everything a rep's Home shows. At most eleven statements."""
+    """Everything a rep's Home shows. At most nine statements."""
     boards = boards_with_seats(viewer, only=viewer.boards) if viewer.boards else {}
-    facts = own_facts(viewer)
+    sums = reports.own_sums(viewer)
     actions = _actions(viewer)
     mine = [action for action in actions if action.owner_id == viewer.person_id]
     soon = viewer.today + timedelta(days=ACTION_DAYS)
     return RepHome(
         next=next_meeting(viewer, boards),
         has_seat=bool(boards),
-        from_you=from_you(viewer, facts, [one for one in mine if one.due_on and one.due_on <= soon]),
-        facts=facts,
+        from_you=from_you(viewer, sums, [one for one in mine if one.due_on and one.due_on <= soon]),
+        sums=sums,
         deputies=_deputies(viewer, boards, actions),
         results=_results(viewer) if viewer.boards else [],
-        news=_news(viewer),
+        news=reports.news_owed(viewer)[:3],
     )
 
 
@@ -131,14 +131,3 @@ def _results(viewer: Viewer) -> list[ResultsOwed]:
         ResultsOwed(name, asked_by, closed_on, answered if channels == 1 else None)
         for name, asked_by, closed_on, answered, channels in rows.tuples()
     ]
-
-
-def _news(viewer: Viewer) -> list[News]:
-    """News of what came of meetings the reader was at, past the day it was due."""
-    rows = (
-        feedback_for(viewer)
-        .where(OutcomeFeedback.given_on.is_null(), OutcomeFeedback.due_on < viewer.today)
-        .order_by(OutcomeFeedback.due_on, OutcomeFeedback.id)
-        .limit(6)
-    )
-    return told_once(rows.tuples())[:3]

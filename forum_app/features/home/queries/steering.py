@@ -5,14 +5,14 @@ from datetime import date, timedelta
 
 from peewee import JOIN, Case, fn
 
-from ....models.coproduction import PlanOutcome, Promise, YouSaid
+from ....models.coproduction import PlanOutcome, Promise
 from ....models.meetings import Decision, Escalation, ReservedAnswer
 from ....models.people import Person
 from ....permissions import reports
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from .coming import ComingMeeting, coming, judge_quorum
-from .own import ACTION_DAYS, Action, FromYou, OwnFacts, from_you, own_facts
+from .own import ACTION_DAYS, Action, FromYou, from_you
 from .seats import boards_with_seats, summaries
 
 
@@ -62,7 +62,6 @@ class SteeringHome:
     seats: list
     seat_totals: object
     good_news: str = ""
-    facts: OwnFacts = field(default_factory=OwnFacts)
     from_you: FromYou = field(default_factory=FromYou)
 
     @property
@@ -71,13 +70,13 @@ class SteeringHome:
 
 
 def steering_home(viewer: Viewer) -> SteeringHome:
-    """Everything a steering member's Home shows. At most fifteen statements."""
+    """Everything a steering member's Home shows. At most thirteen statements."""
     since = reports.school_year_start(viewer.today)
     boards = boards_with_seats(viewer)
     seats, totals = summaries(boards, viewer)
     ahead = coming(viewer)
     judge_quorum(viewer, ahead, boards)
-    facts = own_facts(viewer, _newest_good_news(viewer, since))
+    sums = reports.own_sums(viewer)
     asked, actions = _decisions(viewer)
     return SteeringHome(
         asked=asked,
@@ -89,9 +88,8 @@ def steering_home(viewer: Viewer) -> SteeringHome:
         coming=ahead,
         seats=seats,
         seat_totals=totals,
-        good_news=facts.good_news,
-        facts=facts,
-        from_you=from_you(viewer, facts, actions),
+        good_news=sums.good_news,
+        from_you=from_you(viewer, sums, actions),
     )
 
 
@@ -178,20 +176,3 @@ def _promises(viewer: Viewer) -> list[PromiseLine]:
     )
     found = [PromiseLine(*row) for row in rows.tuples()]
     return [one for one in found if one.due_on == found[0].due_on]
-
-
-def _newest_good_news(viewer: Viewer, since: date):
-    """This term's newest "you said" that was done, as a select of one sentence."""
-    term = max(since, viewer.today - timedelta(days=120))
-    return (
-        readable(YouSaid, viewer)
-        .select(YouSaid.headline)
-        .where(
-            YouSaid.outcome == "done",
-            YouSaid.published_on >= term,
-            YouSaid.published_on <= viewer.today,
-            YouSaid.headline != "",
-        )
-        .order_by(YouSaid.published_on.desc(), YouSaid.id)
-        .limit(1)
-    )

@@ -1,0 +1,173 @@
+"""What anyone may know of themselves at a glance: sums, news owed to them, who else may see their papers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from peewee import JOIN, Select, fn
+
+from ...db import unguarded
+from ...models.boards import Board
+from ...models.control import Marking, NamedPerson
+from ...models.coproduction import YouSaid
+from ...models.meetings import AgendaItem, Attendance, Meeting, OutcomeFeedback, Paper
+from ...models.money import Claim, ClaimLine, TimeEntry
+from ...models.organisations import Organisation
+from ...models.people import Declaration, Person
+from ..readable import condition
+from ..roles import Viewer
+from .prepared import Prepared, as_day
+from .readers import reads_envelopes
+from .totals import given, school_year_start
+
+TERM = timedelta(days=120)
+
+
+@dataclass(frozen=True)
+class OwnSums:
+    """A person's sums since 1 September, when their interests form runs out, and the forum's good news."""
+
+    minutes: int = 0
+    paid_pence: int = 0
+    paid_on: date | None = None
+    payments: int = 0
+    form_due: date | None = None
+    good_news: str = ""
+
+
+def own_sums(viewer: Viewer) -> OwnSums:
+    """The viewer's own, and the newest "you said" of about a term that was done. Raises NotAllowed."""
+    reads_envelopes(viewer)
+    if viewer.person_id is None:
+        return OwnSums()
+    today = viewer.today
+    since = school_year_start(today)
+    why = "a person's own sums"
+    [row] = _SUMS.rows(why, since, today, max(since, today - TERM), viewer.person_id)
+    minutes, pence, paid_on, payments, form_due, good_news = row
+    return OwnSums(
+        int(minutes or 0), int(pence or 0), as_day(paid_on), payments, as_day(form_due), good_news or ""
+    )
+
+
+def _sums(since: date, until: date, term: date, person: str) -> Select:
+    paid = (Claim.person == person) & (Claim.state == "paid") & Claim.paid_on.between(since, until)
+    paid &= Claim.binned_at.is_null()
+    claims = Claim.select().where(paid)
+    lines = ClaimLine.select(fn.SUM(ClaimLine.pence)).join(Claim, on=(Claim.id == ClaimLine.claim))
+    entries = TimeEntry.select(fn.SUM(TimeEntry.minutes)).where(
+        TimeEntry.person == person,
+        TimeEntry.day.between(since, until),
+        TimeEntry.binned_at.is_null(),
+        given(),
+    )
+    form = Declaration.select(fn.MAX(Declaration.due_on)).where(
+        Declaration.person == person, Declaration.binned_at.is_null()
+    )
+    news = YouSaid.select(YouSaid.headline).where(
+        YouSaid.outcome == "done",
+        YouSaid.headline != "",
+        YouSaid.published_on.between(term, until),
+        YouSaid.binned_at.is_null(),
+    )
+    return Select(
+        columns=[
+            entries,
+            lines.where(paid, ClaimLine.binned_at.is_null()),
+            claims.select(fn.MAX(Claim.paid_on)),
+            claims.select(fn.COUNT(Claim.id)),
+            form,
+            news.order_by(YouSaid.published_on.desc(), YouSaid.id).limit(1),
+        ]
+    )
+
+
+_SUMS = Prepared(_sums, days=3, texts=1)
+
+
+@dataclass(frozen=True)
+class OwedNews:
+    """News of what came of a meeting the viewer was at, past the day it was due: envelope only."""
+
+    board: str
+    day: date
+    partner: str
+    due_on: date
+
+
+def news_owed(viewer: Viewer) -> list[OwedNews]:
+    """What partners owe the viewer since its day has passed, the longest owed first. Raises NotAllowed."""
+    reads_envelopes(viewer)
+    either = (Meeting.id == OutcomeFeedback.meeting) | (Meeting.id == OutcomeFeedback.second_meeting)
+    rows = (
+        OutcomeFeedback.select(
+            OutcomeFeedback.id, Board.short_name, Meeting.day, Organisation.plain_name, OutcomeFeedback.due_on
+        )
+        .join(Meeting, on=either)
+        .join(Attendance, on=(Attendance.meeting == Meeting.id))
+        .join(Board, on=(Board.id == Meeting.board))
+        .join(Organisation, on=(Organisation.id == OutcomeFeedback.owed_by))
+        .where(
+            condition(OutcomeFeedback, viewer),
+            condition(Meeting, viewer),
+            Attendance.person == viewer.person_id,
+            Attendance.state == "present",
+            Attendance.binned_at.is_null(),
+            OutcomeFeedback.given_on.is_null(),
+            OutcomeFeedback.due_on < viewer.today,
+        )
+        .order_by(OutcomeFeedback.due_on, OutcomeFeedback.id, Meeting.day)
+    )
+    found: dict[str, OwedNews] = {}
+    with unguarded("envelopes of news owed to the viewer"):
+        for row, *told in rows.tuples():
+            found.setdefault(row, OwedNews(*told))
+    return list(found.values())
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A marking that stands on a meeting's papers: its level, its embargo, and first names on its list."""
+
+    marking_id: str
+    level: str
+    embargoed_until: datetime | None
+    people: tuple[tuple[str, str], ...]
+
+
+def signs_on(viewer: Viewer, meeting_id: str, standing: str | None = None) -> list[Sign]:
+    """Markings open to the viewer on a meeting's items and papers, and the board's standing one."""
+    if not viewer.markings:
+        return []
+    here = [_marks(model, viewer, meeting_id) for model in (AgendaItem, Paper)]
+    rows = (
+        Marking.select(Marking.id, Marking.level, Marking.embargoed_until, Person.id, Person.first_name)
+        .join(NamedPerson, JOIN.LEFT_OUTER, on=_still_named(viewer))
+        .join(Person, JOIN.LEFT_OUTER, on=(Person.id == NamedPerson.person))
+        .where(condition(Marking, viewer), here[0] | here[1] | (Marking.id == standing))
+        .order_by(Marking.id, Person.sort_name, Person.id)
+    )
+    found: dict[str, Sign] = {}
+    with unguarded("who else may see what the viewer may see"):
+        for marking, level, until, person, name in rows.tuples():
+            before = found.get(marking)
+            people = (before.people if before else ()) + (((person, name),) if person else ())
+            found[marking] = Sign(marking, level, until, people)
+    return list(found.values())
+
+
+def _marks(model, viewer: Viewer, meeting_id: str):
+    """An item or paper of the meeting hangs from the marking, and the viewer does not stand aside from it."""
+    rows = model.select(model.id).where(
+        model.marking == Marking.id, model.meeting == meeting_id, model.binned_at.is_null()
+    )
+    if aside := viewer.asides.get(model._meta.table_name):
+        rows = rows.where(model.id.not_in(sorted(aside)))
+    return fn.EXISTS(rows)
+
+
+def _still_named(viewer: Viewer):
+    return (
+        (NamedPerson.marking == Marking.id)
+        & NamedPerson.binned_at.is_null()
+        & (NamedPerson.until.is_null() | (NamedPerson.until > viewer.now))
+    )
