@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from forum_app import db as forum_db
+from forum_app import models
 from forum_app.db import db, make
 from forum_app.records import migrate
 from tests.tools.postgres import PostgresServer
@@ -42,6 +43,34 @@ def postgres_template(postgres_server) -> str:
     url = postgres_server.create_database()
     _migrate(url)
     return _name_of(url)
+
+
+@pytest.fixture(scope="session")
+def postgres_spares() -> list[str]:
+    """Databases that a test has left and that were emptied: twenty times quicker than a new copy."""
+    return []
+
+
+def _emptied(url: str) -> bool:
+    """Delete every row but the record of migrations; False when the tables are no longer the usual ones."""
+    usual = {model._meta.table_name for model in models.ALL}
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        there = {
+            name
+            for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        }
+        if there != usual | {"migrations"}:
+            return False
+        deletes = " ".join(
+            f"IF EXISTS (SELECT 1 FROM {name}) THEN DELETE FROM {name}; END IF;" for name in usual
+        )
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(f"DO $$ BEGIN {deletes} END $$")
+    return True
 
 
 def _migrate(url: str) -> None:
@@ -87,9 +116,13 @@ def database_url(engine, request, tmp_path) -> Iterator[str]:
         yield f"sqlite:///{path}"
         return
     server = request.getfixturevalue("postgres_server")
-    url = server.create_database(request.getfixturevalue("postgres_template"))
+    template, spares = (request.getfixturevalue(f"postgres_{name}") for name in ("template", "spares"))
+    url = spares.pop() if spares else server.create_database(template)
     yield url
-    _drop(server, url)
+    if _emptied(url):
+        spares.append(url)
+    else:
+        _drop(server, url)
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ def together() -> Iterator[None]:
     try:
         with db.atomic():
             yield
-    except IntegrityError:
-        raise RuleBroken("", CLASH) from None
+    except IntegrityError as trouble:
+        raise RuleBroken("", CLASH) from trouble
     except (OperationalError, InterfaceError, InternalError) as trouble:
         raise CouldNotSave from trouble
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from forum_app.db import db, is_postgres, unguarded
+from forum_app.db import db, is_postgres, make, unguarded
 from forum_app.models.boards import Board
 from forum_app.models.control import Change, ChangeGroup, FormKey, Marking, Setting
 from forum_app.models.money import Posting, TimeEntry
@@ -315,3 +315,19 @@ def in_threads():
         return answers
 
     return run
+
+
+def test_a_writer_who_is_kept_waiting_too_long_is_told_so(database_url):
+    other = make(database_url)
+    other.connect()
+    with unguarded("a test holds the lock"):
+        db.execute_sql("SET lock_timeout = '50ms'" if is_postgres() else "PRAGMA busy_timeout = 50")
+        with other.atomic():
+            other.execute_sql("UPDATE boards SET position = 1")
+            with pytest.raises(CouldNotSave):
+                act(Edit(Board, board, {"name": "New"}))
+        other.close()
+    assert row_of(Board, board).name == "Short Breaks"
+    act(Edit(Board, board, {"name": "New"}))
+    if is_postgres():
+        other.close_all()
