@@ -11,6 +11,7 @@ from forum_app.db import db, make
 from forum_app.features.demo.data.ids import id_of
 from forum_app.permissions.roles import Viewer, command_line, viewer_for
 from tests.demo.build import NOW, demo_file
+from tests.demo.figures import figures
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +40,16 @@ def see(demo) -> Callable[..., Viewer]:
         return found
 
     return viewer
+
+
+@pytest.fixture(scope="session")
+def _untouched() -> dict[str, object]:
+    return {}
+
+
+@pytest.fixture
+def before(see, _untouched) -> dict[str, object]:
+    """Every figure of the demo as it is loaded, worked out once."""
+    if not _untouched:
+        _untouched |= figures(see())
+    return _untouched

@@ -24,8 +24,7 @@ def attendance(see, meeting: str, person: str) -> str:
     return rows.get().id
 
 
-def test_one_invite_three_days_earlier_keeps_the_two_weeks(see):
-    before = figures(see())
+def test_one_invite_three_days_earlier_keeps_the_two_weeks(see, before):
     put(write.Edit(Meeting, id_of("M09", see()), {"invited_on": date(2026, 9, 11)}))
     assert changed(before, figures(see())) == {
         "flags of M09": ({"3 days short of 2 weeks", "papers 4 days late"}, {"papers 4 days late"}),
@@ -34,8 +33,7 @@ def test_one_invite_three_days_earlier_keeps_the_two_weeks(see):
     }
 
 
-def test_one_invite_a_day_too_late_loses_them(see):
-    before = figures(see())
+def test_one_invite_a_day_too_late_loses_them(see, before):
     put(write.Edit(Meeting, id_of("M12", see()), {"invited_on": date(2026, 9, 18)}))
     assert changed(before, figures(see())) == {
         "flags of M12": (set(), {"1 day short of 2 weeks"}),
@@ -44,8 +42,7 @@ def test_one_invite_a_day_too_late_loses_them(see):
     }
 
 
-def test_one_person_there_after_all(see):
-    before = figures(see())
+def test_one_person_there_after_all(see, before):
     there = {"meeting": id_of("M26", see()), "person": see("R06").person_id, "state": "present"}
     put(write.Add(Attendance, there))
     assert changed(before, figures(see())) == {
@@ -55,8 +52,7 @@ def test_one_person_there_after_all(see):
     }
 
 
-def test_one_person_fewer_breaks_a_quorum_and_owes_her_no_news(see):
-    before = figures(see())
+def test_one_person_fewer_breaks_a_quorum_and_owes_her_no_news(see, before):
     put(write.Bin(Attendance, attendance(see, "M02", "R05")))
     assert changed(before, figures(see())) == {
         "present at M02": (2, 1),
@@ -64,8 +60,7 @@ def test_one_person_fewer_breaks_a_quorum_and_owes_her_no_news(see):
     }
 
 
-def test_one_who_was_not_there_is_owed_no_news_of_it(see):
-    before = figures(see())
+def test_one_who_was_not_there_is_owed_no_news_of_it(see, before):
     put(write.Bin(Attendance, attendance(see, "M03", "R02")))
     assert changed(before, figures(see())) == {
         "flags of M03": ({"papers 3 days late"}, {"papers 3 days late", "no representative present"}),
@@ -75,8 +70,7 @@ def test_one_who_was_not_there_is_owed_no_news_of_it(see):
     }
 
 
-def test_one_approved_claim_is_paid(see):
-    before = figures(see())
+def test_one_approved_claim_is_paid(see, before):
     put(write.Edit(Claim, id_of("C04", see("R03")), {"state": "paid", "paid_on": see().today}))
     assert changed(before, figures(see())) == {
         "paid": (42480, 48480),
@@ -85,8 +79,7 @@ def test_one_approved_claim_is_paid(see):
     }
 
 
-def test_one_submitted_claim_is_approved_and_one_fewer_had_nothing_back(see):
-    before = figures(see())
+def test_one_submitted_claim_is_approved_and_one_fewer_had_nothing_back(see, before):
     gwen = see("R03").person_id
     put(write.Edit(Claim, id_of("C06", see("R03")), {"state": "approved", "approved_by": gwen}))
     names = before["names with nothing back"]
@@ -98,8 +91,7 @@ def test_one_submitted_claim_is_approved_and_one_fewer_had_nothing_back(see):
     }
 
 
-def test_one_approved_claim_is_returned_and_one_more_had_nothing_back(see):
-    before = figures(see())
+def test_one_approved_claim_is_returned_and_one_more_had_nothing_back(see, before):
     put(write.Edit(Claim, id_of("C04", see("R03")), {"state": "returned", "approved_by": None}))
     names = before["names with nothing back"]
     assert changed(before, figures(see())) == {
@@ -110,8 +102,8 @@ def test_one_approved_claim_is_returned_and_one_more_had_nothing_back(see):
     }
 
 
-def test_the_clock_a_day_on(see):
-    moved = changed(figures(see()), figures(see("S1", NOW + timedelta(days=1))))
+def test_the_clock_a_day_on(see, before):
+    moved = changed(before, figures(see("S1", NOW + timedelta(days=1))))
     assert moved == {
         "news from ACC": ((3, 5, 3, 43), (3, 5, 3, 44)),
         "news from ICB": ((1, 2, 1, 40), (1, 2, 1, 41)),
@@ -128,9 +120,9 @@ def test_the_clock_a_day_on(see):
     }
 
 
-def test_the_clock_past_a_meeting(see):
+def test_the_clock_past_a_meeting(see, before):
     """On 27 November the Local Offer group of the day before has been held, its papers in time."""
-    moved = changed(figures(see()), figures(see("S1", NOW + timedelta(days=3))))
+    moved = changed(before, figures(see("S1", NOW + timedelta(days=3))))
     assert moved["kept by Council"] == ((16, 12, 4), (17, 13, 5))
     assert moved["kept by all"] == ((31, 27, 14), (32, 28, 15))
     assert moved["not logged"] == ({"Short Breaks"}, {"Short Breaks", "Local Offer"})

@@ -48,7 +48,7 @@ QUORUM = rows("""
 code | total | percent | parts | words
 B00 | 5 | | | 5 of 8, one co-chair among them
 B01 | 6 | | O2 2, Health 1, O1 1 |
-B02 | 4 | | O2 2, O1 2, Health 1 |
+B02 | 4 | | O1 2, O2 2, Health 1 |
 B03 | 5 | | O2 2, Health 2, O1 1 |
 B04 | 6 | | Health 3 |
 B05 | 4 | | Health 2, O1 1 |
