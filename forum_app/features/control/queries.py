@@ -6,7 +6,7 @@ from ...clock import london
 from ...fields.words import join, short_date
 from ...models.control import Marking, NamedPerson
 from ...models.people import Person
-from ...permissions.readable import readable
+from ...permissions.readable import readable, with_names
 from ...permissions.roles import Viewer
 
 
@@ -24,7 +24,7 @@ PLAIN = {"public": Level("public", "Public"), "members": Level("members", "Membe
 
 
 def levels(viewer: Viewer, rows) -> dict[str, Level]:
-    """The sign of each marking that these rows hang from, by marking id. Three statements at most."""
+    """The sign of each marking that these rows hang from, by marking id. Two statements at most."""
     return marking_levels(viewer, {row.marking_id for row in rows if row.marking_id})
 
 
@@ -52,24 +52,15 @@ def level_of(row, signs: dict[str, Level]) -> Level:
 
 
 def names_on(viewer: Viewer, marking_ids) -> dict[str, list[str]]:
-    """First names on each marking's list, the viewer first as "you"."""
-    named = readable(NamedPerson, viewer).select(NamedPerson.marking, NamedPerson.person)
-    rows = list(named.where(NamedPerson.marking.in_(list(marking_ids))).tuples())
-    people = sorted({person for _, person in rows})
-    names = (
-        dict(
-            readable(Person, viewer)
-            .select(Person.id, Person.first_name)
-            .where(Person.id.in_(people))
-            .tuples()
-        )
-        if people
-        else {}
-    )
+    """First names on each marking's list in its own order, the viewer first as "you". One statement."""
+    listed = readable(NamedPerson, viewer).where(NamedPerson.marking.in_(list(marking_ids)))
+    rows = with_names(listed.order_by(NamedPerson.id), Person, NamedPerson.person, first_name="first_name")
     found: dict[str, list[str]] = {}
-    for marking, person in sorted(rows, key=lambda row: names.get(row[1], "")):
-        found.setdefault(marking, []).append("you" if person == viewer.person_id else names.get(person, ""))
-    return {marking: sorted(words, key=lambda word: word != "you") for marking, words in found.items()}
+    for row in rows.objects():
+        mine = row.person_id == viewer.person_id
+        names = found.setdefault(row.marking_id, [])
+        names.insert(0 if mine else len(names), "you" if mine else row.first_name)
+    return found
 
 
 def _level(viewer: Viewer, marking) -> str:

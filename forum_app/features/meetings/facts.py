@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from ...clock import london
-from ...fields.words import capital, day, how_far, long_day, number_of, span
+from ...fields.words import capital, day, how_far, long_day, number_of, short_date, span
 from . import rules
 from .calendar import SchoolCalendar
 from .quorum import Count, Part, Rule, forecast, held, warning
@@ -91,21 +91,48 @@ def deadlines(viewer, meeting, board, year: SchoolYear):
     return rules.deadlines(facts_of(viewer, meeting, board, year, None), year.calendar, viewer.today)
 
 
-def points(viewer, meeting, clocks) -> list[tuple[date, str, str]]:
-    """The time line's points as (day, words, state), in order; states are those of the chart."""
-    found = []
+@dataclass(frozen=True)
+class Point:
+    """One point of the time line; `at` is its place, 0 to 100."""
+
+    at: float
+    day: str
+    words: str
+    state: str
+
+
+def points(viewer, meeting, clocks) -> tuple[list[Point], float | None]:
+    """The meeting's clocks on one rule, first to last, and today's place if it lies on the rule."""
+    found = [
+        (clocks.notice.due, f"{_weeks(meeting, clocks)} before", "mark"),
+        (meeting.day, "Meeting", "meeting"),
+    ]
     if meeting.invited_on:
         found.append((meeting.invited_on, "Invited", "done"))
-    found.append((clocks.notice.due, "2 weeks before", "mark"))
-    papers_day = meeting.papers_on or clocks.papers.due
-    found.append((papers_day, "Papers", "done" if meeting.papers_on else _point(clocks.papers)))
+    found.append((meeting.papers_on or clocks.papers.due, "Papers", _papers_state(meeting, clocks)))
     found.append((clocks.items.due, "Items", "done" if clocks.items.state == "closed" else "open"))
-    found.append((meeting.day, "Meeting", "meeting"))
-    return sorted(found, key=lambda point: point[0])
+    found.sort(key=lambda point: (point[0], point[2] == "meeting"))
+    first, last = found[0][0], max(point[0] for point in found)
+    length = max((last - first).days, 1)
+    placed = [
+        Point(round((day - first).days * 100 / length, 1), short_date(day, viewer.today), words, state)
+        for day, words, state in found
+    ]
+    today = (viewer.today - first).days * 100 / length
+    return placed, round(today, 1) if 0 <= today <= 100 else None
 
 
-def _point(deadline) -> str:
-    return "due" if deadline.state in {"due_today", "due_tomorrow", "late"} else "open"
+def _weeks(meeting, clocks) -> str:
+    days = (meeting.day - clocks.notice.due).days
+    return number_of(days // 7, "week") if days % 7 == 0 else number_of(days, "day")
+
+
+def _papers_state(meeting, clocks) -> str:
+    if clocks.papers.state == "late":
+        return "missed"
+    if meeting.papers_on:
+        return "done"
+    return "due" if clocks.papers.state in {"due_today", "due_tomorrow"} else "open"
 
 
 @dataclass(frozen=True)
@@ -128,7 +155,7 @@ def rule_of(board, parts) -> Rule:
             sector=part.sector,
             label=capital(part.plain_name) if part.plain_name else part.sector,
         )
-        for part in parts
+        for part in sorted(parts, key=lambda part: part.body_sector != "Forum")
     )
     return Rule(
         total=board.quorum_total,

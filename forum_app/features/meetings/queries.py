@@ -81,6 +81,7 @@ class MeetingPage:
     flags: list = field(default_factory=list)
     clocks: object | None = None
     points: list = field(default_factory=list)
+    today_at: float | None = None
     quorum: object | None = None
     present: int = 0
 
@@ -137,7 +138,7 @@ def _judge(viewer: Viewer, page: MeetingPage) -> None:
     page.present = turnout[0]
     page.flags = facts.flags(viewer, page.meeting, page.board, year, page.present)
     page.clocks = facts.deadlines(viewer, page.meeting, page.board, year)
-    page.points = facts.points(viewer, page.meeting, page.clocks)
+    page.points, page.today_at = facts.points(viewer, page.meeting, page.clocks)
     page.quorum = quorum_of(viewer, page.meeting, page.board, turnout)
 
 

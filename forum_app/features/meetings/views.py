@@ -68,10 +68,10 @@ def meeting_context(viewer, found) -> dict:
         if not ahead and can(viewer, "log_for_rep", meeting)
         else [],
         "my_reply": (mine.reply or "") if mine else "",
-        "reply_choices": REPLY_CHOICES,
+        "reply_choices": [pair for pair in REPLY_CHOICES if pair[0] != "deputy" or _has_deputy(found)],
         "reply_words": {**REPLIES, **dict(REPLY_CHOICES)},
-        "present_title": "Still ahead" if ahead else "Who was there",
-        "present_words": _present_words(found, ahead),
+        "ahead": ahead,
+        "present_words": _present_words(found),
         "seat_rows": [seat_row(viewer, seat, ahead) for seat in found.seats],
         "decision_rows": [decision_row(viewer, row, found.signs) for row in found.decisions],
         "feedback_rows": [feedback_row(viewer, row) for row in found.feedback],
@@ -83,12 +83,14 @@ def _unlogged_reps(found) -> list:
     return [seat for seat in found.seats if seat.person_id and not seat.attended]
 
 
-def _present_words(found, ahead: bool) -> str:
-    if ahead:
-        return "Answers are for those with a seat on this board."
+def _has_deputy(found) -> bool:
+    return any(seat.role == "deputy" and seat.person_id for seat in found.seats)
+
+
+def _present_words(found) -> str:
     if not found.present:
-        return "Nobody from the forum is marked as there."
-    return f"{capital(count(found.present, 'person', 'people'))} from the forum."
+        return "Nobody from the forum is marked as there"
+    return f"{capital(count(found.present, 'person', 'people'))} from the forum came"
 
 
 def seat_row(viewer, seat, ahead: bool) -> dict:
