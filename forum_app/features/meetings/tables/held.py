@@ -1,0 +1,226 @@
+"""Meetings, where they are, who came, and what hangs from them."""
+
+from ....clock import london
+from ....fields import (
+    Choice,
+    Date,
+    Link,
+    LongText,
+    Minutes,
+    Moment,
+    Number,
+    Person,
+    RecordLink,
+    Text,
+    YesNo,
+)
+from ....fields.words import day
+from ....models import meetings as models
+from ....records.errors import RuleBroken
+from ....records.registry import Column, Table, register
+from ...control.rules import closed_content_is_marked
+from .columns import BOARD, LEVEL, MARKING, MEETING, PERSON
+
+MODES = (("in_person", "In person"), ("online", "Online"), ("both", "In person and online"))
+MEETING_STATES = (("planned", "Planned"), ("cancelled", "Cancelled"))
+REPLIES = (("coming", "Coming"), ("maybe", "Maybe"), ("not_coming", "Not coming"), ("deputy", "Deputy comes"))
+ATTENDED = (
+    ("present", "Present"),
+    ("apologies", "Apologies"),
+    ("deputy_present", "Deputy present"),
+    ("absent", "Absent"),
+)
+
+register(
+    Table(
+        "venues",
+        models.Venue,
+        "Venues",
+        (
+            Column("name", "Name", Text(200)),
+            Column("town", "Town", Text(100)),
+            Column("step_free", "Step-free", Text(60)),
+            Column("hearing_loop", "Hearing loop", Text(60)),
+            Column("quiet_room", "Quiet room", Text(60)),
+            Column("parking", "Parking", Text(200)),
+            Column("note", "Note", Text()),
+        ),
+        natural_key="name",
+    )
+)
+
+register(
+    Table(
+        "travel",
+        models.Travel,
+        "Travel",
+        (
+            Column("town", "From", Text(100)),
+            Column("venue", "To", RecordLink()),
+            Column("minutes", "One way", Minutes()),
+            Column("miles", "Miles one way", Number(whole=True, least=0)),
+        ),
+        order=("town",),
+        title=lambda row: f"From {row.town}",
+    )
+)
+
+
+def day_is_that_of_the_start(values, _before, _viewer) -> None:
+    if values["day"] != london(values["starts_at"]).date():
+        raise RuleBroken("starts_at", "The day and the time it starts do not agree.")
+
+
+def known_before_it_is_held(values, _before, _viewer) -> None:
+    for name, words in (("invited_on", "The invite"), ("papers_on", "The papers")):
+        if values[name] and values[name] > values["day"]:
+            raise RuleBroken(name, f"{words} cannot come after the meeting.")
+
+
+register(
+    Table(
+        "meetings",
+        models.Meeting,
+        "Meetings",
+        (
+            BOARD,
+            Column("starts_at", "Starts", Moment()),
+            Column("day", "Day", Date()),
+            Column("planned_minutes", "Planned length", Minutes()),
+            Column("actual_minutes", "How long it was", Minutes()),
+            Column("mode", "How", Choice(MODES)),
+            Column("venue", "Venue", RecordLink()),
+            Column("join_link", "Link to join", Link()),
+            Column("aim", "Aim", Text()),
+            Column("chair", "Chair", Text(200)),
+            Column("notes_by", "Notes by", Text(200)),
+            Column("invited_on", "Invited on", Date()),
+            Column("papers_on", "Papers on", Date()),
+            Column("urgent_reason", "Why at short notice", Text()),
+            Column("long_reason", "Why longer", Text()),
+            Column("state", "State", Choice(MEETING_STATES)),
+            Column("code", "Code", Text(20)),
+            MARKING,
+        ),
+        order=("-starts_at",),
+        checks=(day_is_that_of_the_start, known_before_it_is_held),
+        title=lambda row: f"Meeting of {day(row.day)}",
+    )
+)
+
+register(
+    Table(
+        "agenda-items",
+        models.AgendaItem,
+        "Agenda items",
+        (
+            MEETING,
+            Column("position", "No", Number(whole=True, least=1)),
+            Column("title", "Item", Text()),
+            Column("proposed_by", "Proposed by", Text(200)),
+            Column("source", "Source", Text(200)),
+            Column("openness", "Openness", Text(200), help="Open, partly open, or for information"),
+            Column("minutes", "Minutes", Minutes()),
+            LEVEL,
+            MARKING,
+        ),
+        order=("meeting", "position"),
+        checks=(closed_content_is_marked,),
+        title=lambda row: row.title,
+    )
+)
+
+register(
+    Table(
+        "papers",
+        models.Paper,
+        "Papers",
+        (
+            MEETING,
+            Column("agenda_item", "Agenda item", RecordLink()),
+            Column("title", "Paper", Text()),
+            Column("summary", "Plain summary", LongText(2_000)),
+            Column("issued_on", "Issued on", Date()),
+            LEVEL,
+            MARKING,
+        ),
+        order=("meeting", "title"),
+        checks=(closed_content_is_marked,),
+        title=lambda row: row.title,
+    )
+)
+
+register(
+    Table(
+        "attendances",
+        models.Attendance,
+        "Attendance",
+        (
+            MEETING,
+            PERSON,
+            Column("seat_role", "Seat", Text(60)),
+            Column("reply", "Reply", Choice(REPLIES)),
+            Column("replied_at", "Replied", Moment()),
+            Column("state", "Attended", Choice(ATTENDED)),
+            Column("hat", "Hat", Text(100), help="In which capacity they were there"),
+        ),
+        order=("meeting",),
+        title=lambda row: "Attendance",
+    )
+)
+
+register(
+    Table(
+        "partner-counts",
+        models.PartnerCount,
+        "Partner attendance",
+        (
+            MEETING,
+            Column("label", "Who", Text(100), help="A body or a sector, never a name"),
+            Column("organisation", "Organisation", RecordLink()),
+            Column("department", "Department", RecordLink()),
+            Column("sector", "Sector", Text(60)),
+            Column("guests", "Guests", YesNo(), help="Guests do not count towards the quorum"),
+            Column("present", "Present", Number(whole=True, least=0)),
+            Column("yes", "Say yes", Number(whole=True, least=0)),
+            Column("maybe", "Say maybe", Number(whole=True, least=0)),
+        ),
+        order=("meeting", "label"),
+        title=lambda row: row.label,
+    )
+)
+
+register(
+    Table(
+        "meeting-reports",
+        models.MeetingReport,
+        "Meeting reports",
+        (
+            MEETING,
+            PERSON,
+            Column("text", "Report", LongText(2_000), help="One line. Please do not name a child"),
+            Column("logged_at", "Logged", Moment()),
+            Column("logged_by", "Logged by", Person()),
+            LEVEL,
+            MARKING,
+        ),
+        order=("-logged_at",),
+        checks=(closed_content_is_marked,),
+        title=lambda row: "Meeting report",
+    )
+)
+
+register(
+    Table(
+        "pulses",
+        models.Pulse,
+        "Pulse",
+        (
+            MEETING,
+            PERSON,
+            Column("answer", "How it was", Choice([("good", "Good"), ("mixed", "Mixed"), ("hard", "Hard")])),
+        ),
+        order=("meeting",),
+        title=lambda row: "Pulse",
+    )
+)

@@ -1,0 +1,201 @@
+"""What was settled, what partners owe, and what was raised with them."""
+
+from ....fields import (
+    Choice,
+    Date,
+    LongText,
+    Moment,
+    Person,
+    RecordLink,
+    Text,
+)
+from ....fields.words import capital, day
+from ....models import meetings as models
+from ....records.errors import RuleBroken
+from ....records.registry import Column, Table, register
+from ...control.rules import closed_content_is_marked
+from ..rules import RESERVED_ANSWERS
+from .columns import BOARD, LEVEL, MARKING, MEETING, PERSON
+
+DECISION_KINDS = (("action", "Action"), ("decision", "Decision"), ("reserved", "Reserved decision"))
+DECISION_STATES = (
+    ("open", "Open"),
+    ("done", "Done"),
+    ("agreed", "Agreed"),
+    ("noted", "Noted"),
+    ("waiting", "Waiting for an answer"),
+)
+OUTCOMES = (("done", "Done"), ("part", "Part done"), ("not_done", "Not done"))
+ANSWERS = tuple(RESERVED_ANSWERS.items())
+
+
+def reserved_says_who_and_when(values, _before, _viewer) -> None:
+    if values["kind"] == "reserved" and not (values["asked_by"] and values["answer_by"]):
+        raise RuleBroken("answer_by", "A reserved decision needs who asks, and the day the answer is needed.")
+
+
+def done_has_its_day(values, _before, _viewer) -> None:
+    if values["done_on"] and values["state"] != "done":
+        raise RuleBroken("state", "It has a day on which it was done. Mark it done, or take the day out.")
+
+
+register(
+    Table(
+        "decisions",
+        models.Decision,
+        "Decisions and actions",
+        (
+            Column("code", "Code", Text(20)),
+            Column("kind", "Kind", Choice(DECISION_KINDS)),
+            BOARD,
+            MEETING,
+            Column("text", "Text", LongText(2_000)),
+            Column("owner", "Forum owner", Person()),
+            Column("partner_contact", "Partner owner", RecordLink()),
+            Column("partner_words", "Partner owner, in words", Text(200)),
+            Column("due_on", "Due", Date()),
+            Column("done_on", "Done on", Date()),
+            Column("decided_on", "Decided on", Date()),
+            Column("state", "State", Choice(DECISION_STATES)),
+            Column("dissent", "Dissent", LongText(2_000)),
+            Column("asked_by", "Asked by", Person()),
+            Column("asked_on", "Asked on", Date()),
+            Column("answer_by", "Answer by", Date()),
+            LEVEL,
+            MARKING,
+        ),
+        order=("due_on", "text"),
+        checks=(closed_content_is_marked, reserved_says_who_and_when, done_has_its_day),
+        title=lambda row: row.text,
+    )
+)
+
+
+def answer_has_its_moment(values, _before, _viewer) -> None:
+    if bool(values["answer"]) != bool(values["answered_at"]):
+        raise RuleBroken("answer", "An answer and the moment it was given belong together.")
+
+
+register(
+    Table(
+        "reserved-answers",
+        models.ReservedAnswer,
+        "Answers to reserved decisions",
+        (
+            Column("decision", "Decision", RecordLink()),
+            PERSON,
+            Column("answer", "Answer", Choice(ANSWERS)),
+            Column("words", "In their words", LongText(2_000)),
+            Column("answered_at", "Answered", Moment()),
+        ),
+        order=("decision",),
+        checks=(answer_has_its_moment,),
+        title=lambda row: dict(ANSWERS).get(row.answer, "No answer yet"),
+    )
+)
+
+register(
+    Table(
+        "outcome-feedback",
+        models.OutcomeFeedback,
+        "Outcome feedback",
+        (
+            Column("code", "Code", Text(20)),
+            BOARD,
+            MEETING,
+            Column("second_meeting", "And meeting", RecordLink()),
+            Column("about", "About", Text()),
+            Column("owed_by", "Owed by", RecordLink()),
+            Column("owed_by_words", "Owed by, in words", Text(200)),
+            Column("due_on", "Due", Date()),
+            Column("given_on", "Given on", Date()),
+            LEVEL,
+            MARKING,
+        ),
+        order=("due_on",),
+        checks=(closed_content_is_marked,),
+        title=lambda row: row.about or f"Outcome feedback due {day(row.due_on)}",
+    )
+)
+
+register(
+    Table(
+        "outcome-news",
+        models.OutcomeNews,
+        "News of what changed",
+        (
+            Column("feedback", "Outcome feedback", RecordLink()),
+            Column("outcome", "Outcome", Choice(OUTCOMES)),
+            Column("text", "What came of it", LongText(2_000)),
+            Column("reason", "Reason", Text()),
+            Column("next_step", "Next step", Text()),
+            LEVEL,
+            MARKING,
+        ),
+        order=("outcome",),
+        checks=(closed_content_is_marked,),
+        title=lambda row: row.text or dict(OUTCOMES).get(row.outcome, ""),
+    )
+)
+
+
+def due_after_it_was_raised(values, _before, _viewer) -> None:
+    if values["due_on"] and values["due_on"] < values["raised_on"]:
+        raise RuleBroken("due_on", "An answer is due after it was asked for.")
+
+
+register(
+    Table(
+        "escalations",
+        models.Escalation,
+        "Escalations",
+        (
+            Column("title", "Title", Text(200)),
+            Column("text", "Text", LongText(2_000)),
+            BOARD,
+            Column("raised_by", "Raised by", Person()),
+            Column("raised_with", "Raised with", Text(200)),
+            Column("raised_on", "Raised on", Date()),
+            Column("due_on", "Answer due", Date()),
+            Column("answered_on", "Answered on", Date()),
+        ),
+        order=("due_on",),
+        checks=(due_after_it_was_raised,),
+        title=lambda row: row.title,
+    )
+)
+
+register(
+    Table(
+        "rep-requests",
+        models.RepRequest,
+        "Requests for a representative",
+        (
+            Column("text", "Asked for", LongText(2_000)),
+            Column("organisation", "By", RecordLink()),
+            Column("asked_on", "Asked on", Date()),
+            Column("answer", "Answer", LongText(2_000)),
+            Column("state", "State", Choice([("open", "Open"), ("answered", "Answered")])),
+        ),
+        order=("-asked_on",),
+        title=lambda row: row.text,
+    )
+)
+
+register(
+    Table(
+        "barriers",
+        models.Barrier,
+        "Barriers",
+        (
+            Column("text", "Barrier", LongText(2_000)),
+            BOARD,
+            Column("person", "Seen by", Person()),
+            Column("seen_on", "Seen on", Date()),
+            Column("mitigation", "What was done", LongText(2_000)),
+            Column("state", "State", Choice([("open", "Open"), ("mitigated", "Mitigated")])),
+        ),
+        order=("-seen_on",),
+        title=lambda row: capital(row.text),
+    )
+)
