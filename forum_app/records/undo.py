@@ -7,13 +7,15 @@ from typing import Any
 from ..db import unguarded
 from ..models import BY_TABLE
 from ..models.base import Record
-from ..models.control import Change, ChangeGroup
-from ..permissions.abilities import require
+from ..models.control import Aside, Change, ChangeGroup, GuestScope, NamedPerson
+from ..models.people import Role
+from ..permissions.abilities import can, require
 from ..permissions.errors import NotFound
 from ..permissions.roles import Viewer
 from . import rows
 from .columns import sees
 from .edits import Add, Ask, Bin, Edit, Restore
+from .errors import RuleBroken
 from .ids import new_id
 from .registry import table_of
 from .rows import Key, Row
@@ -22,6 +24,8 @@ from .titles import titles
 from .values import unkept
 from .write import many, together
 
+LISTS = (NamedPerson, GuestScope, Aside)
+LOWERS = frozenset({"level", "marking", "embargoed_until"})
 HOUSE = frozenset({"id", "version", "binned_at"})  # fields that only the house writes
 
 
@@ -81,6 +85,16 @@ def _changes(group_id: str) -> list[Change]:
     return [change for change in found if issubclass(BY_TABLE[change.table], Record)]
 
 
+def _check_leave(viewer: Viewer, change: Change, model: type[Record]) -> None:
+    """What decides who may do or see what is not turned back by whoever once could. Raises RuleBroken."""
+    if model is Role:
+        raise RuleBroken("", "Roles are given and taken on the person's own page, so that others are told.")
+    opens = change.kind == "edit" and not LOWERS.isdisjoint(change.new)
+    lets_in = model in LISTS and change.kind in {"edit", "bin"}
+    if (opens or lets_in) and not can(viewer, "lower_marking"):
+        raise RuleBroken("", "Only the coordinator or a co-chair can change back who may see this.")
+
+
 @dataclass
 class _Undoing:
     """Works out the inverse of some changes, newest first."""
@@ -94,11 +108,13 @@ class _Undoing:
     def __post_init__(self) -> None:
         keys = [(BY_TABLE[change.table], change.row) for change in self.changes]
         self._rows = rows.current(rows.readable_rows(keys, self.viewer))
+        before = [_values(key[0], change.old) for change, key in zip(self.changes, keys, strict=True)]
         with unguarded("the level of a row now, to compare it with what it was"):
-            self._levels = rows.levels_of_markings(self._rows.values())
+            self._levels = rows.levels_of_markings([*self._rows.values(), *before])
         self._movements: dict[str, str] = {}
         for change, key in zip(self.changes, keys, strict=True):
             if key in self._rows:
+                _check_leave(self.viewer, change, key[0])
                 self._inverse(change, key, self._rows[key])
 
     def _inverse(self, change: Change, key: Key, row: Row) -> None:

@@ -11,7 +11,7 @@ from forum_app.models.control import Marking, NamedPerson
 from forum_app.models.meetings import Decision, Meeting
 from forum_app.models.money import Posting, TimeEntry
 from forum_app.models.organisations import Organisation
-from forum_app.models.people import Person
+from forum_app.models.people import Person, Role
 from forum_app.permissions.abilities import Grant
 from forum_app.permissions.roles import Viewer
 from forum_app.records import registry
@@ -56,6 +56,7 @@ TABLES = (
     ),
     Table("meetings", Meeting, "Meetings", (Column("board", "Board", RecordLink()),), order=("-starts_at",)),
     Table("markings", Marking, "Markings", (Column("name", "Name", Text()),)),
+    Table("roles", Role, "Roles", (Column("role", "Role", Text()),), order=("role",)),
     Table("named-people", NamedPerson, "Named people", (Column("person", "Person", RecordLink()),)),
     Table(
         "decisions",

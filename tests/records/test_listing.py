@@ -54,7 +54,7 @@ def test_pages_by_key_show_each_row_once_in_order_there_and_back(decisions):
 
 
 def test_newest_first_puts_rows_without_a_day_last(monkeypatch, decisions):
-    newest = Table("newest", Decision, "Newest", TABLES[6].columns, order=("-due_on",))
+    newest = Table("newest", Decision, "Newest", table("decisions").columns, order=("-due_on",))
     monkeypatch.setitem(registry._by_name, "newest", newest)
     due = sorted((d for d in decisions if d[1]), key=lambda d: (-d[1].toordinal(), d[0]))
     expected = [row for row, _ in due + [d for d in decisions if not d[1]]]

@@ -10,10 +10,11 @@ from forum_app.models.control import ChangeGroup, Marking, NamedPerson
 from forum_app.models.meetings import Decision
 from forum_app.models.money import Posting, TimeEntry
 from forum_app.models.organisations import Organisation
-from forum_app.models.people import Person
+from forum_app.models.people import Person, Role
 from forum_app.permissions.errors import NotFound
 from forum_app.permissions.roles import open_markings
 from forum_app.records import write
+from forum_app.records.errors import RuleBroken
 from forum_app.records.history import Cell, undo
 from forum_app.records.write import Add, Bin, Edit, many
 
@@ -146,3 +147,31 @@ def test_a_whole_import_is_taken_back():
     undone = undo(BRYONY, done, via="form")
     assert len(undone.put_back) == 1200
     assert all(row.binned_at for row in rows_of(TimeEntry))
+
+
+def test_a_role_is_not_turned_back_by_whoever_once_could():
+    role = write.new_id()
+    done = act(
+        Add(Role, {"person": becky, "role": "cochair", "starts_on": date(2026, 9, 1)}, role), who=PRIYA
+    )
+    for who in (PRIYA, BRYONY):
+        with pytest.raises(RuleBroken, match="own page"):
+            undo(who, done, via="form")
+    assert row_of(Role, role).binned_at is None
+
+
+def test_who_may_see_is_changed_back_only_by_those_who_may_lower_it():
+    decision, marking = write.new_id(), write.new_id()
+    act(Add(Decision, {"board": board, "text": "Open"}, decision))
+    done = act(
+        Add(Marking, {"review_on": date(2027, 4, 30)}, marking),
+        Add(NamedPerson, {"marking": marking, "person": priya}),
+        Edit(Decision, decision, {"marking": marking, "level": "restricted"}),
+        who=PRIYA,
+    )
+    with pytest.raises(RuleBroken, match="coordinator or a co-chair"):
+        undo(replace(PRIYA, markings=open_markings(PRIYA)), done, via="form")
+    assert row_of(Decision, decision).marking_id == marking
+    cochair = replace(PRIYA, roles=PRIYA.roles | {"cochair"}, markings=open_markings(PRIYA))
+    undo(cochair, done, via="form")
+    assert (row_of(Decision, decision).marking_id, row_of(Decision, decision).level) == (None, "members")
