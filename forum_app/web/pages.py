@@ -92,7 +92,8 @@ def done(
         return go(url_for(endpoint, **ids), say, undo)
     access.check(endpoint)
     g.fresh = Fresh(fragment, template, [(say, undo_address(undo))] if say else [])
-    return current_app.make_response(current_app.view_functions[endpoint](**ids))
+    view: Any = current_app.view_functions[endpoint]
+    return current_app.make_response(view(**ids))
 
 
 def go(address: str, words: str = "", undo: str | None = None) -> Response:

@@ -141,11 +141,7 @@ def person_of_token(text: str, purpose: str) -> str | None:
 
 def current_roles(viewer: Viewer, person_id: str) -> list[HeldRole]:
     """What a person is trusted with now, in the order of the roles."""
-    query = readable(Role, viewer).where(
-        Role.person == person_id,
-        Role.starts_on <= viewer.today,
-        Role.ends_at.is_null() | (Role.ends_at > viewer.now),
-    )
+    query = _roles_now(viewer).where(Role.person == person_id)
     held = [HeldRole(row.id, row.role, ROLE_WORDS.get(row.role, row.role), row.starts_on) for row in query]
     order = list(ROLE_WORDS)
     return sorted(held, key=lambda role: (order.index(role.role) if role.role in order else 99, role.id))
@@ -153,12 +149,30 @@ def current_roles(viewer: Viewer, person_id: str) -> list[HeldRole]:
 
 def holders(viewer: Viewer, role: str) -> list[str]:
     """The people who hold a role now."""
-    query = readable(Role, viewer).where(
-        Role.role == role,
-        Role.starts_on <= viewer.today,
-        Role.ends_at.is_null() | (Role.ends_at > viewer.now),
-    )
+    query = _roles_now(viewer).where(Role.role == role)
     return sorted({row.person_id for row in query})
+
+
+def _roles_now(viewer: Viewer):
+    return readable(Role, viewer).where(
+        Role.starts_on <= viewer.today, Role.ends_at.is_null() | (Role.ends_at > viewer.now)
+    )
+
+
+def person_of_email(email: str) -> str:
+    """Who signs in with an address. Raises NotFound."""
+    account = account_by_email(email)
+    if account is None:
+        raise NotFound
+    return account.person_id
+
+
+def first_cochair(viewer: Viewer) -> str:
+    """The co-chair of longest standing. Raises NotFound."""
+    first = _roles_now(viewer).where(Role.role == "cochair").order_by(Role.starts_on, Role.id).first()
+    if first is None:
+        raise NotFound
+    return first.person_id
 
 
 def roles_page(viewer: Viewer, person_id: str) -> RolesPage:

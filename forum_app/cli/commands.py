@@ -1,0 +1,136 @@
+"""The commands that do one thing and end."""
+
+import os
+import signal
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import sleep
+
+from .. import clock, config, wire
+from ..features.accounts import actions, queries
+from ..features.demo.actions import load_demo
+from ..features.digests.mail import preview
+from ..fields import words
+from ..jobs import worker
+from ..mail import delivery
+from ..mail import settings as mail_settings
+from ..permissions.roles import command_line
+from ..records import backup, migrate
+from .console import Stopped, tell
+
+SECONDS_TO_FINISH = 15
+
+
+@contextmanager
+def database(*, ready: bool = True) -> Iterator[None]:
+    """The database of the settings, connected; `ready` asks that it has every table of this version."""
+    wire.use_database(config.database_url())
+    wire.know_features()
+    if not ready:
+        path = wire.sqlite_file()
+        if path is not None and not path.parent.is_dir():
+            raise Stopped(f"There is no folder {path.parent}. Make it first.")
+        wire.db.connect(reuse_if_open=True)
+    else:
+        wire.open_database()
+    try:
+        if ready:
+            wire.require_ready(base_is_loopback=True)
+        yield
+    finally:
+        wire.close_database()
+
+
+def work(asked: Namespace) -> None:
+    """Do the worker's work, until told to stop."""
+    settings = config.settings()
+    with database():
+        pass
+    if asked.with_parent:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    worker.run(once=asked.once, settings=settings)
+
+
+def migrate_database(asked: Namespace) -> None:
+    """Bring the tables up to date."""
+    with database(ready=False):
+        names = migrate.run(dry_run=asked.dry_run)
+    for name in names:
+        tell(f"{'would run' if asked.dry_run else 'ran'} {name}")
+    if not names:
+        tell("The database is up to date.")
+
+
+def demo(_asked: Namespace) -> None:
+    """Load the demo."""
+    if not config.settings().loopback:
+        raise Stopped(wire.DEMO_HERE_ONLY)
+    with database(ready=False):
+        migrate.run()
+        tell("The demo is loaded." if load_demo() else "The demo was there already.")
+
+
+def add_person(asked: Namespace) -> None:
+    """Add and invite somebody."""
+    if "@" not in asked.email.strip("@"):
+        raise Stopped("Write the address as name@example.org.")
+    with database():
+        viewer = command_line(clock.now())
+        actions.add_person(viewer, asked.email, asked.name, coordinator=asked.coordinator)
+    tell(f"Added. An invitation to {queries.plain_email(asked.email)} leaves with the next mail.")
+
+
+def preview_digest(asked: Namespace) -> None:
+    """Print the text of a digest."""
+    with database():
+        viewer = command_line(clock.now())
+        person_id = queries.person_of_email(asked.reader) if asked.reader else queries.first_cochair(viewer)
+        tell(preview(person_id, clock.now()).rstrip())
+
+
+def backup_forum(asked: Namespace) -> None:
+    """Write a backup."""
+    with database():
+        path = backup.backup(asked.file)
+    tell(f"The whole forum is in {path}.")
+
+
+def restore_forum(asked: Namespace) -> None:
+    """Put a backup in the database's place, and bring it up to date."""
+    wire.use_database(config.database_url())
+    wire.know_features()
+    try:
+        kept = backup.restore(asked.file)
+    finally:
+        wire.close_database()
+    with database(ready=False):
+        migrate.run()
+    tell("The backup is in place." + (f" What was there before is kept in {kept}." if kept else ""))
+
+
+def check_forum(_asked: Namespace) -> int:
+    """Say what is well and what is not; ends with 1 when anything is not."""
+    settings = config.settings()
+    found = [(True, f"The settings are good. Links in mail begin with {settings.base_url}.")]
+    with database(ready=False):
+        pending = migrate.pending()
+        found.append((not pending, wire.OLD_DATABASE if pending else "The database is of this version."))
+        if not pending:
+            found += backup.check()
+    found.append(delivery.check(mail_settings.read(settings.mail, settings.base_url)))
+    for well, said in found:
+        tell(f"{'ok' if well else 'NOT OK'}  {said}")
+    wrong = sum(not well for well, _ in found)
+    tell("All is well." if not wrong else f"{words.capital(words.count(wrong, 'thing'))} to look at.")
+    return 1 if wrong else 0
+
+
+def _end_with_parent() -> None:
+    """The parent holds the other end of our input: when it is gone, whatever ended it, so are we."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+    sleep(SECONDS_TO_FINISH)
+    os._exit(1)
