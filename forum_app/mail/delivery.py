@@ -130,7 +130,7 @@ def check(way: Folder | Server) -> tuple[bool, str]:
 
 
 def _flask_mail_settings(way: Folder | Server):
-    config = {"MAIL_DEFAULT_SENDER": way.sender}
+    config: dict[str, object] = {"MAIL_DEFAULT_SENDER": way.sender}
     if isinstance(way, Server):
         config |= {
             "MAIL_SERVER": way.host,

@@ -25,7 +25,7 @@ class Finished:
 
 @dataclass(frozen=True)
 class Nothing:
-    """No mail leaves: `why` is nothing new, somebody gone, or, with the state "failed", an address refused."""
+    """No mail leaves, and `why`; the state is "failed" where the address was refused for good."""
 
     why: str
     withheld: tuple[dict, ...] = ()

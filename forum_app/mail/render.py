@@ -17,7 +17,7 @@ BLANK_LINES = re.compile(r"\n{3,}")
 def _templates() -> Environment:
     found = Environment(
         loader=FileSystemLoader(ROOT / "templates"),
-        autoescape=lambda name: bool(name) and name.endswith(".html"),
+        autoescape=lambda name: (name or "").endswith(".html"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -7,7 +7,7 @@ from ...models.post import Delivery, DigestRun, Preference
 from ...permissions.abilities import require
 from ...permissions.errors import NotFound
 from ...permissions.readable import one
-from ...permissions.roles import Viewer, worker
+from ...permissions.roles import Viewer, viewer_for, worker
 from ...records import jobs, write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
@@ -122,7 +122,7 @@ def note_handed_over(
     now: datetime, delivery_id: str, *, state: str, message_id: str, withheld: list[dict]
 ) -> None:
     """Keep with a copy when it left and what it left out."""
-    values = {"state": state, "message_id": message_id, "withheld": withheld}
+    values: dict[str, object] = {"state": state, "message_id": message_id, "withheld": withheld}
     if state == "sent":
         values["sent_at"] = now
     grant = require(worker(now), "send_digest")
@@ -162,7 +162,8 @@ def set_wishes(viewer: Viewer, values: Mapping, *, form_key: str | None, via: st
     return write.one(grant, ask, via=via, words="Digest wishes", form_key=form_key)
 
 
-def stop(viewer: Viewer) -> None:
-    """Take a person off the list; a second time changes nothing."""
-    if copies.wishes(viewer).wanted:
+def stop_for(person_id: str, now: datetime) -> None:
+    """Take a person off the list, by the link in their mail; a second time changes nothing."""
+    viewer = viewer_for(person_id, now)
+    if viewer and copies.wishes(viewer).wanted:
         set_wishes(viewer, {"wanted": False}, form_key=None)

@@ -1,5 +1,6 @@
 """Whose digest is due, for which weeks, and which copies there are: read for one person at a time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -202,10 +203,12 @@ def deliveries_of(viewer: Viewer, run_id: str) -> list:
     return list(with_names(rows, Person, Delivery.person, reader_name="name").order_by(Delivery.id).objects())
 
 
-def titles_of(viewer: Viewer, withheld: list[dict]) -> list[str]:
-    """The names of what a copy left out, of those the viewer may open now."""
+def left_out(viewer: Viewer, withheld: Iterable[dict]) -> list[tuple[str, str]]:
+    """What a copy left out and by which rule; a name only where the viewer may open it now."""
+    withheld = list(withheld)
     ids = sorted(one["part"][1] for one in withheld if one["part"][0] == "markings")
-    if not ids:
-        return []
-    rows = readable(Marking, viewer).select(Marking.name).where(Marking.id.in_(ids)).order_by(Marking.name)
-    return [row[0] for row in rows.tuples()]
+    names: dict[str, str] = {}
+    if ids:
+        rows = readable(Marking, viewer).select(Marking.id, Marking.name).where(Marking.id.in_(ids))
+        names = dict(rows.tuples())
+    return [(names.get(one["part"][1], "One item"), one["rule"]) for one in withheld]

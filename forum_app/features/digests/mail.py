@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from textwrap import fill
+from typing import TypeGuard
 
 from ... import config
 from ...mail import kinds
@@ -10,7 +11,7 @@ from ...mail.render import render
 from ...models.meetings import Decision, ReservedAnswer
 from ...models.people import Person
 from ...models.post import Delivery, DigestRun
-from ...permissions.abilities import require
+from ...permissions.abilities import can, require
 from ...permissions.errors import NotFound
 from ...permissions.readable import readable, with_names
 from ...permissions.roles import Viewer, viewer_for
@@ -37,7 +38,7 @@ def register_kinds() -> None:
 def steering_digest(occasion: Occasion) -> Finished | Nothing:
     """One reader's copy, looked at again for who they are at this moment."""
     viewer = occasion.viewer
-    if viewer is None or not viewer.has("steering"):
+    if not _may_have(viewer, occasion):
         gone = tuple({"part": list(part), "rule": queries.NOT_OPEN} for part in _built_from(occasion))
         return Nothing("no seat on the steering group any more", gone)
     if occasion.stop_url and not copies.wishes(viewer).wanted:
@@ -50,6 +51,13 @@ def steering_digest(occasion: Occasion) -> Finished | Nothing:
     if not facts.has_news:
         return Nothing("nothing new", withheld)
     return _finished(occasion, viewer, facts, run.id, withheld)
+
+
+def _may_have(viewer: Viewer | None, occasion: Occasion) -> TypeGuard[Viewer]:
+    """A seat on the steering group; the coordinator may have somebody's copy made again for herself."""
+    if viewer is None:
+        return False
+    return viewer.has("steering") or (viewer.person_id != occasion.person_id and can(viewer, "read_digest"))
 
 
 def test_digest(occasion: Occasion) -> Finished | Nothing:

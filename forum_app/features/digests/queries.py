@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from ...models import BY_TABLE
 from ...models.control import Marking
@@ -194,7 +195,7 @@ def no_longer_open(viewer: Viewer, parts: Iterable[Part]) -> tuple[dict, ...]:
         wanted.setdefault(table, []).append(row)
     gone = []
     for table, ids in sorted(wanted.items()):
-        model = BY_TABLE[table]
+        model: Any = BY_TABLE[table]
         rows = readable(model, viewer).select(model.id).where(model.id.in_(sorted(ids)))
         there = {row[0] for row in rows.tuples()}
         gone += [{"part": [table, row], "rule": NOT_OPEN} for row in ids if row not in there]

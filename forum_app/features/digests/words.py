@@ -1,4 +1,4 @@
-"""The digest's words: sentences made of pieces, so that the page, the mail and its plain text say the same."""
+"""The digest's words: sentences made of pieces, so that the page, the mail and its text say the same."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
