@@ -24,14 +24,15 @@ def fill(seed: int = 11) -> None:
     chance = random.Random(seed)
     with unguarded("the benchmark plants its rows"), db.atomic():
         _insert(
-            Setting, ({"id": _id("set", n), "name": k, "value": v} for n, (k, v) in enumerate(_settings()))
+            Setting, ({"id": row_id("set", n), "name": k, "value": v} for n, (k, v) in enumerate(_settings()))
         )
-        _insert(Organisation, [{"id": _id("org", 0), "name": "County Council", "short_name": "Council"}])
+        _insert(Organisation, [{"id": row_id("org", 0), "name": "County Council", "short_name": "Council"}])
         _insert(Person, map(_person, range(PEOPLE)))
         _insert(Account, map(_account, range(PEOPLE)))
         _insert(Agreement, map(_agreement, range(PEOPLE)))
         _insert(
-            Role, [{"id": _id("rol", 0), "person": _id("per", 0), "role": "coordinator", "starts_on": TODAY}]
+            Role,
+            [{"id": row_id("rol", 0), "person": row_id("per", 0), "role": "coordinator", "starts_on": TODAY}],
         )
         _insert(Board, map(_board, range(BOARDS)))
         _insert(Seat, (_seat(n) for n in range(BOARDS * 3)))
@@ -61,7 +62,7 @@ def _insert(model, rows) -> None:
         model.insert_many(chunk).execute()
 
 
-def _id(kind: str, number: int) -> str:
+def row_id(kind: str, number: int) -> str:
     return f"rec{kind}{number:011}"
 
 
@@ -71,18 +72,18 @@ def _settings():
 
 def _person(n: int) -> dict:
     name = f"Person {n:03}"
-    return {"id": _id("per", n), "name": name, "first_name": name, "sort_name": name, "town": "Town"}
+    return {"id": row_id("per", n), "name": name, "first_name": name, "sort_name": name, "town": "Town"}
 
 
 def _account(n: int) -> dict:
-    return {"id": _id("acc", n), "person": _id("per", n), "email": f"person{n}@example.org"}
+    return {"id": row_id("acc", n), "person": row_id("per", n), "email": f"person{n}@example.org"}
 
 
 def _agreement(n: int) -> dict:
     start = NOW - timedelta(days=90)
     return {
-        "id": _id("agr", n),
-        "person": _id("per", n),
+        "id": row_id("agr", n),
+        "person": row_id("per", n),
         "signed_on": start.date(),
         "starts_at": start,
         "ends_at": NOW + timedelta(days=275),
@@ -91,11 +92,12 @@ def _agreement(n: int) -> dict:
 
 def _board(n: int) -> dict:
     return {
-        "id": _id("boa", n),
+        "id": row_id("boa", n),
         "name": f"Board number {n:03}",
         "short_name": f"Board {n:03}",
-        "host": _id("org", 0),
+        "host": row_id("org", 0),
         "called_by": "Council",
+        "is_steering": n == 0,
         "limit_minutes": 90,
         "quorum_total": 4,
         "position": n,
@@ -105,9 +107,9 @@ def _board(n: int) -> dict:
 def _seat(n: int) -> dict:
     board, place = divmod(n, 3)
     return {
-        "id": _id("sea", n),
-        "board": _id("boa", board),
-        "person": _id("per", n % PEOPLE),
+        "id": row_id("sea", n),
+        "board": row_id("boa", board),
+        "person": row_id("per", n % PEOPLE),
         "role": ("lead", "second", "deputy")[place],
         "position": place,
         "starts_on": date(2025, 9, 1),
@@ -116,7 +118,7 @@ def _seat(n: int) -> dict:
 
 def _term() -> dict:
     return {
-        "id": _id("ter", 0),
+        "id": row_id("ter", 0),
         "name": "Autumn",
         "first_day": date(2026, 9, 3),
         "last_day": date(2026, 12, 18),
@@ -126,15 +128,15 @@ def _term() -> dict:
 def _hours() -> dict:
     from datetime import time
 
-    return {"id": _id("hou", 0), "starts_at": time(9, 15), "ends_at": time(14, 45)}
+    return {"id": row_id("hou", 0), "starts_at": time(9, 15), "ends_at": time(14, 45)}
 
 
 def _meeting(n: int) -> dict:
     day = TODAY + timedelta(days=n % 700 - 600)
     start = datetime(day.year, day.month, day.day, 10, tzinfo=clock.LONDON)
     return {
-        "id": _id("mee", n),
-        "board": _id("boa", n % BOARDS),
+        "id": row_id("mee", n),
+        "board": row_id("boa", n % BOARDS),
         "starts_at": start,
         "day": day,
         "planned_minutes": 90,
@@ -145,25 +147,25 @@ def _meeting(n: int) -> dict:
 
 
 def _content(model, n: int) -> dict:
-    meeting = _id("mee", n // 3)
-    row = {"id": _id("con", n), "meeting": meeting}
+    meeting = row_id("mee", n // 3)
+    row = {"id": row_id("con", n), "meeting": meeting}
     if model is AgendaItem:
         return {**row, "position": n % 3, "title": f"Item {n}"}
     if model is Paper:
         return {**row, "title": f"Paper {n}"}
     return {
         **row,
-        "board": _id("boa", n // 3 % BOARDS),
+        "board": row_id("boa", n // 3 % BOARDS),
         "text": f"Action {n}",
-        "owner": _id("per", n % PEOPLE),
+        "owner": row_id("per", n % PEOPLE),
     }
 
 
 def _report(n: int) -> dict:
     return {
-        "id": _id("rep", n),
-        "meeting": _id("mee", n // 2),
-        "person": _id("per", n % PEOPLE),
+        "id": row_id("rep", n),
+        "meeting": row_id("mee", n // 2),
+        "person": row_id("per", n % PEOPLE),
         "text": f"What was said at {n}",
         "logged_at": NOW - timedelta(days=n % 500),
     }
@@ -171,20 +173,20 @@ def _report(n: int) -> dict:
 
 def _attendance(n: int) -> dict:
     return {
-        "id": _id("att", n),
-        "meeting": _id("mee", n // 2),
-        "person": _id("per", n % PEOPLE),
+        "id": row_id("att", n),
+        "meeting": row_id("mee", n // 2),
+        "person": row_id("per", n % PEOPLE),
         "state": "present",
     }
 
 
 def _entry(n: int, chance: random.Random) -> dict:
     return {
-        "id": _id("tim", n),
-        "person": _id("per", n % PEOPLE),
+        "id": row_id("tim", n),
+        "person": row_id("per", n % PEOPLE),
         "day": TODAY - timedelta(days=chance.randrange(600)),
         "kind": KINDS[n % 4],
         "minutes": chance.randrange(10, 180, 5),
-        "meeting": _id("mee", n % MEETINGS),
+        "meeting": row_id("mee", n % MEETINGS),
         "state": "accepted",
     }

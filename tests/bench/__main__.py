@@ -1,0 +1,150 @@
+"""`make bench`: makes the data, then measures our pages beside the floor, in one process, in turn."""
+
+import gc
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from werkzeug.test import Client
+
+from tests.bench import data, floor
+from tests.bench.statements import counted
+
+ROUNDS = 60
+WARM_UP = 5
+MOST_FLOORS = 9.0
+MOST_STATEMENTS = 18
+COORDINATOR, STEERING, REP = 0, 1, 30
+MEETING = 601  # it lies ahead; the coordinator may do everything there
+
+
+@dataclass
+class Page:
+    """One page as one person opens it, with what each opening cost."""
+
+    name: str
+    open: Callable[[], object]
+    seconds: list[float] = field(default_factory=list)
+    statements: int = 0
+
+    def measure(self) -> None:
+        before = time.process_time()
+        self.open()
+        self.seconds.append(time.process_time() - before)
+
+
+def main() -> int:
+    """Print the table; 1 when a page costs more than it may."""
+    with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
+        path = Path(folder) / "forum.db"
+        pages = _prepare(path)
+        for page in pages:
+            page.statements = counted(page.open)
+        _run(pages)
+    return _report(pages)
+
+
+def _prepare(path: Path) -> list[Page]:
+    # The clock reads this when it is asked, so it must stand before the app does.
+    os.environ["FORUM_CLOCK"] = data.NOW.isoformat()
+    start = time.perf_counter()
+    _make(path)
+    print(f"{data.ENTRIES:,} time entries, {data.MEETINGS:,} meetings: {time.perf_counter() - start:.0f} s")
+    app = _our_app(path)
+    meeting = f"/meetings/{data.row_id('mee', MEETING)}"
+    return [
+        Page("the floor", _opener(Client(floor.app(str(path))), "/")),
+        Page("home, coordinator", _opener(_signed_in(app, COORDINATOR), "/")),
+        Page("home, steering", _opener(_signed_in(app, STEERING), "/")),
+        Page("home, rep", _opener(_signed_in(app, REP), "/")),
+        Page("meeting", _opener(_signed_in(app, COORDINATOR), meeting)),
+    ]
+
+
+def _make(path: Path) -> None:
+    from forum_app import wire
+    from forum_app.db import db
+    from forum_app.records import migrate
+
+    wire.use_database(f"sqlite:///{path}")
+    wire.know_features()
+    db.connect()
+    migrate.run()
+    data.fill()
+    db.close()
+
+
+def _our_app(path: Path):
+    from forum_app import create_app
+    from forum_app.config import Settings
+
+    return create_app(
+        Settings(
+            database=f"sqlite:///{path}",
+            secret_key="a key of the benchmark, long enough",
+            mail=f"folder:{path.parent / 'mail'}",
+            base_url="http://127.0.0.1:8000",
+        )
+    )
+
+
+def _signed_in(app, person: int) -> Client:
+    """A browser of this person, with a real session row and a real cookie."""
+    from forum_app import wire
+    from forum_app.features.accounts.actions.sessions import begin_session
+
+    wire.open_database()
+    token = begin_session(data.row_id("acc", person))
+    wire.close_database()
+    client = app.test_client()
+    with client.session_transaction(base_url="http://127.0.0.1:8000") as session:
+        session["_user_id"], session["_fresh"] = token, True
+    return client
+
+
+def _opener(client: Client, path: str) -> Callable[[], object]:
+    def open_page():
+        answer = client.get(path, base_url="http://127.0.0.1:8000")
+        body = answer.get_data()
+        assert answer.status_code == 200, f"{path}: {answer.status_code}"
+        return body
+
+    return open_page
+
+
+def _run(pages: list[Page]) -> None:
+    """Each round opens every page once, so that a busy machine slows all of them alike."""
+    for _ in range(WARM_UP):
+        for page in pages:
+            page.open()
+    gc.collect()
+    for _ in range(ROUNDS):
+        for page in pages:
+            page.measure()
+
+
+def _report(pages: list[Page]) -> int:
+    lowest = median(pages[0].seconds)
+    over = False
+    print(f"\n{'page':<20}{'CPU, ms':>9}{'floors':>8}{'statements':>12}")
+    for page in pages:
+        cost = median(page.seconds)
+        ours = page is not pages[0]
+        too_much = ours and (cost / lowest > MOST_FLOORS or page.statements > MOST_STATEMENTS)
+        over = over or too_much
+        statements = page.statements if ours else 1
+        print(
+            f"{page.name:<20}{cost * 1000:>9.2f}{cost / lowest:>8.1f}{statements:>12}"
+            + ("   over" if too_much else "")
+        )
+    print(f"\nat most {MOST_FLOORS:.0f} floors and {MOST_STATEMENTS} statements a page")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
