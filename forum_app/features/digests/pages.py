@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ...clock import london
-from ...fields.words import long_day, moment, short_day
+from ...fields.words import day, moment, short_day
 from ...permissions.abilities import can
 from ...permissions.roles import Viewer
 from ..meetings.rules import RESERVED_ANSWERS
@@ -67,7 +67,7 @@ def _line(viewer: Viewer, run, found: copies.Listing) -> RunLine:
 
 
 def _title(run, viewer: Viewer) -> str:
-    return f"Week to {long_day(london(run.until).date(), viewer.today)}"
+    return f"Week to {day(london(run.until).date(), viewer.today)}"
 
 
 def _day(value: datetime, viewer: Viewer) -> str:
@@ -89,6 +89,7 @@ class DigestPage:
 
     id: str
     title: str
+    crumb: str
     headline: str
     questions: list[Question]
     sections: list[words.Section]
@@ -106,10 +107,11 @@ def digest_page(viewer: Viewer, run_id: str) -> DigestPage:
     Raises NotFound, NotAllowed.
     """
     if run_id == PREVIEW:
-        return _page(viewer, PREVIEW, "The week so far", week_so_far(viewer))
+        return _page(PREVIEW, "The week so far", "So far", week_so_far(viewer))
     run = copies.run(viewer, run_id)
     week = copies.window(viewer, run)
-    made = _page(viewer, run.id, _title(run, viewer), queries.steering_facts(viewer, week.since, week.until))
+    facts = queries.steering_facts(viewer, week.since, week.until)
+    made = _page(run.id, _title(run, viewer), _day(run.until, viewer), facts)
     delivery = copies.own_delivery(viewer, run.id)
     if delivery:
         made.delivery = delivery
@@ -120,10 +122,11 @@ def digest_page(viewer: Viewer, run_id: str) -> DigestPage:
     return made
 
 
-def _page(viewer: Viewer, run_id: str, title: str, facts: Facts) -> DigestPage:
+def _page(run_id: str, title: str, crumb: str, facts: Facts) -> DigestPage:
     return DigestPage(
         id=run_id,
         title=title,
+        crumb=crumb,
         headline=words.headline(facts),
         questions=list(facts.questions),
         sections=[section for section in words.sections(facts) if section.key != "decide"],

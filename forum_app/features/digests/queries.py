@@ -19,7 +19,7 @@ from ..meetings.queries import school_year
 from . import rules
 from .facts import Ahead, Facts, Late, LateFeedback, Named, Part, Question, SeatEnd
 
-COUNTED = {"restricted": "restricted, counted and not named", "board": "board only, counted and not named"}
+COUNTED = {"restricted": "restricted, so only counted", "board": "board only, so only counted"}
 NOT_OPEN = "not open to this reader any more"
 
 

@@ -53,7 +53,7 @@ def _by(day: date, today: date) -> str:
 def sections(facts: Facts) -> list[Section]:
     """The digest in its order; a section with nothing to say is left out."""
     made = (
-        ("decide", "Please decide" if facts.to_answer else "Waiting for others", _decide(facts)),
+        ("decide", _title_of_questions(facts), _decide(facts)),
         ("past-due", "Past due", _past_due(facts)),
         ("coming", "Coming", _coming(facts)),
         ("seats", "Seats", _seats(facts)),
@@ -63,6 +63,13 @@ def sections(facts: Facts) -> list[Section]:
         ("logged", "Logged this week", _names(facts.logged, "; ", "; ", ".")),
     )
     return [Section(key, title, tuple(pieces)) for key, title, pieces in made if pieces]
+
+
+def _title_of_questions(facts: Facts) -> str:
+    if facts.to_answer:
+        return "Please decide"
+    waiting = any(one.answered < one.asked for one in facts.questions)
+    return "Waiting for others" if waiting else "Answered"
 
 
 def not_shown(facts: Facts) -> str:

@@ -11,7 +11,7 @@ from ...permissions.errors import NotAllowed, NotFound
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer
 from ...records import outbox
-from .rules import STATES, paragraphs
+from .rules import STATES, Words, numbered_links, paragraphs
 
 PAGE = 50
 
@@ -37,12 +37,13 @@ class Letters:
 
 @dataclass
 class LetterPage:
-    """One mail. `paragraphs` are lists of lines, empty when its words are not shown; `why` says so."""
+    """One mail. `paragraphs` is empty when its words are not shown, and `why` says so."""
 
     line: Line
     own: bool
     subject: str = ""
-    paragraphs: list[list[str]] = field(default_factory=list)
+    paragraphs: list[list[Words]] = field(default_factory=list)
+    links: list[Words] = field(default_factory=list)
     why: str = ""
 
 
@@ -71,6 +72,7 @@ def letter(viewer: Viewer, mail_id: str, base_url: str, forum_name: str) -> Lett
         return page
     if isinstance(made, Finished):
         page.subject, page.paragraphs = made.subject, paragraphs(made.text)
+        page.links = numbered_links(made.text)
     else:
         page.why = f"There is nothing to show now: {made.why}."
     return page
