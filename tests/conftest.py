@@ -2,16 +2,20 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from flask import Flask
 
+from forum_app import create_app, models
 from forum_app import db as forum_db
-from forum_app import models
+from forum_app.config import Settings
 from forum_app.db import db, make
 from forum_app.records import migrate
+from tests.demo.build import demo_file
+from tests.story import Visitor
 from tests.tools.postgres import PostgresServer
 
 BOTH = os.environ.get("FORUM_TEST_ENGINES") == "both"
@@ -141,3 +145,31 @@ def database(database_url) -> Iterator[object]:
     db.connect()
     yield db.obj
     _close()
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory) -> Path:
+    """The demo in a file of its own, built once for each process."""
+    return demo_file(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def demo_app(demo_template, tmp_path, monkeypatch) -> Iterator[Flask]:
+    """The app on a copy of the demo, as `make run` serves it, connected in this thread."""
+    path = tmp_path / "demo.db"
+    shutil.copy(demo_template, path)
+    monkeypatch.setenv("FORUM_SECOND_LOCK", "1")
+    app = create_app(
+        Settings(
+            f"sqlite:///{path}", "a key for tests alone", f"folder:{tmp_path}/mail", "http://127.0.0.1:8000"
+        )
+    )
+    db.connect(reuse_if_open=True)
+    yield app
+    _close()
+
+
+@pytest.fixture
+def visit(demo_app) -> Callable[[str], Visitor]:
+    """`visit("becky")`: her browser, signed in, on a demo of one's own."""
+    return lambda who: Visitor(demo_app, who)

@@ -1,6 +1,6 @@
 """What the meeting pages ask."""
 
-from wtforms import BooleanField, RadioField
+from wtforms import BooleanField
 
 from ...fields import Choice, Date, LongText, Person, RecordLink, Text
 from ...web.forms import Form, KindField
@@ -28,8 +28,8 @@ def minute_choices(planned: int) -> list[tuple[str, str]]:
 class LogForm(Form):
     """Logging a meeting: nothing is asked before Save that could wait."""
 
-    attended = RadioField("Were you there?", choices=ATTENDED, validate_choice=False)
-    minutes = RadioField("How many minutes was it?", choices=[], validate_choice=False)
+    attended = KindField("Were you there?", Choice(ATTENDED), needed="Choose one of the three.")
+    minutes = KindField("How many minutes was it?", Text(longest=10))
     other_minutes = KindField("Minutes, as 100 or 1:40", LOG_MINUTES)
     reading = BooleanField("Reading")
     reading_minutes = KindField("Minutes of reading", LOG_MINUTES)
@@ -43,12 +43,12 @@ class LogForm(Form):
         help="What was agreed, or what you asked for. Please don’t name a child.",
     )
     action = KindField("An action for you, if there is one", Text(longest=500))
-    hat = RadioField("You spoke as", choices=HATS, default="representative", validate_choice=False)
+    hat = KindField("You spoke as", Choice(HATS), default="representative")
 
     def fill(self, page) -> None:
         """Offer the plan's minutes and the same as last time. Nothing ticked is ever hidden."""
         planned = page.meeting.planned_minutes
-        self.minutes.choices = minute_choices(planned)
+        self.lengths = minute_choices(planned)
         if self.is_submitted():
             return
         self.minutes.data = str(planned)
@@ -79,12 +79,10 @@ class LogForm(Form):
     def validate(self, **options) -> bool:
         """Kinds read each field; what belongs together is checked here, and only if they were there."""
         super().validate(**options)
-        if self.attended.data not in dict(ATTENDED):
-            self.attended.errors = ["Choose one of the three."]
-        elif self.attended.data == "there":
-            self._minutes_make_sense()
-        else:
+        if self.attended.data in {"deputy", "apologies"}:
             self._forget_all_but_the_words()
+        else:
+            self._minutes_make_sense()
         return not self.errors
 
     def _forget_all_but_the_words(self) -> None:
@@ -93,9 +91,7 @@ class LogForm(Form):
                 field.errors = []
 
     def _minutes_make_sense(self) -> None:
-        if self.hat.data not in dict(HATS):
-            self.hat.errors = ["Choose one of the three."]
-        if self.minutes.data not in dict(self.minutes.choices):
+        if self.minutes.data not in dict(self.lengths):
             self.minutes.errors = ["Choose how many minutes, or Other."]
         asked = {"other_minutes": self.minutes.data == "other"}
         asked |= {f"{kind}_minutes": self[kind].data for kind in ("reading", "briefing", "travel")}

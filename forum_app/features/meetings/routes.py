@@ -6,7 +6,7 @@ from ...web.access import access
 from ...web.forms import Form
 from ...web.pages import current_viewer, done, page
 from . import actions, queries, views
-from .forms import ATTENDED_FOR, AnswerForm, DecisionForm, LogForm, ReplyForm
+from .forms import AnswerForm, DecisionForm, LogForm, ReplyForm
 
 blueprint = Blueprint("meetings", __name__)
 
@@ -60,8 +60,6 @@ def log(id: str):
         return page("meetings/log.html", fragment="log", **views.logged_context(viewer, found))
     form = LogForm()
     form.fill(found)
-    if rep_id and rep_id != viewer.person_id:
-        form.attended.choices = ATTENDED_FOR
     if form.sent():
         with form.rules():
             written = actions.log_meeting(viewer, id, form.values(), rep_id=rep_id, form_key=form.key)

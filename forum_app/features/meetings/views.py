@@ -6,7 +6,7 @@ from ...permissions.abilities import can
 from ..control.queries import level_of
 from . import facts, queries
 from .facts import KIND_WORDS, words_of
-from .forms import DecisionForm
+from .forms import ATTENDED, ATTENDED_FOR, DecisionForm
 from .rules import REPLIES, RESERVED_ANSWERS
 
 REPLY_CHOICES = [("coming", "Yes"), ("maybe", "Maybe"), ("not_coming", "No"), ("deputy", "My deputy comes")]
@@ -171,6 +171,8 @@ def log_context(viewer, found, form) -> dict:
         "words": words,
         "place": facts.place_words(found.meeting, found.venue),
         "for_other": found.rep.id != viewer.person_id,
+        "attended": ATTENDED_FOR if found.rep.id != viewer.person_id else ATTENDED,
+        "lengths": form.lengths,
         "offered": offered,
         "rest": rest,
         "kind_words": {"reading": "Reading", "briefing": "Briefing", "travel": "Travel both ways"},
