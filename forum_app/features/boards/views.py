@@ -55,10 +55,11 @@ def _index_row(viewer, line: BoardLine) -> dict:
         "board": line.board,
         "mine": line.board.id in viewer.boards,
         "dots": [(dot, dot.replace("_", " ")) for dot in told.dots],
-        "word": told.word,
+        # Our own group has no deputies, and wants none.
+        "word": "" if line.board.is_steering and told.state == "no_deputy" else told.word,
         "urgent": told.urgent,
         "next": meeting,
-        "next_day": f"{day(meeting.day, viewer.today)}, {clock_time(meeting.starts_at)}" if meeting else "",
+        "next_day": day(meeting.day, viewer.today) if meeting else "",
         "next_far": how_far(meeting.day, viewer.today) if meeting else "",
         "ended": short_date(line.board.ends_on, viewer.today) if line.board.ends_on else "",
     }
@@ -71,6 +72,7 @@ class NextMeeting:
     meeting: object
     clocks: object
     points: list
+    today_at: float | None
     quorum: object | None
 
 
@@ -135,9 +137,8 @@ def _next(viewer, found: BoardPage, rule) -> NextMeeting | None:
     if found.items and clocks.items.state in {"open", "due_today"}:
         so_far = f"{len(found.items)} so far"
         clocks = replace(clocks, items=replace(clocks.items, pill_words=so_far))
-    return NextMeeting(
-        meeting, clocks, facts.points(viewer, meeting, clocks), _quorum(viewer, found, meeting, rule)
-    )
+    points, today_at = facts.points(viewer, meeting, clocks)
+    return NextMeeting(meeting, clocks, points, today_at, _quorum(viewer, found, meeting, rule))
 
 
 def _quorum(viewer, found: BoardPage, meeting, rule):

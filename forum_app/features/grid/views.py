@@ -27,6 +27,7 @@ PAGES = {
     "decisions": "meetings.decision",
 }
 LONGEST = 240
+LINE = 36
 
 
 def families(viewer) -> list[tuple[str, list]]:
@@ -56,6 +57,7 @@ def _cells(row, columns, targets, own) -> Iterable[dict]:
             "words": _shortened(words) or (row.title if first and own else ""),
             "href": url_for(own, id=row.id) if first and own and not leads else None,
             "chips": leads,
+            "long": len(words) > LINE,
             "right": (column.align or column.kind.align) == "right",
         }
         first = False

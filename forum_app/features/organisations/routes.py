@@ -1,12 +1,10 @@
 """Partners: the list and each organisation's page."""
 
-from itertools import groupby
-
-from flask import Blueprint
+from flask import Blueprint, request
 
 from ...web.access import access
 from ...web.pages import current_viewer, page
-from . import queries
+from . import queries, views
 
 blueprint = Blueprint("organisations", __name__)
 
@@ -14,13 +12,13 @@ blueprint = Blueprint("organisations", __name__)
 @blueprint.get("/organisations")
 @access("member")
 def index():
-    rows = queries.index(current_viewer())
-    sectors = [(sector, list(found)) for sector, found in groupby(rows, key=lambda row: row.sector)]
-    return page("organisations/index.html", page_title="Organisations", sectors=sectors)
+    viewer = current_viewer()
+    context = views.index_context(viewer, queries.index(viewer), request.args.get("sector"))
+    return page("organisations/index.html", page_title="Organisations", **context)
 
 
 @blueprint.get("/organisations/<id>")
 @access("member")
 def show(id: str):
-    found = queries.partner(current_viewer(), id)
-    return page("organisations/show.html", page_title=found.organisation.name, found=found)
+    viewer = current_viewer()
+    return page("organisations/show.html", **views.partner_context(viewer, queries.partner(viewer, id)))

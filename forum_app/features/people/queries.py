@@ -48,7 +48,7 @@ def _boards_of(viewer: Viewer, people) -> dict[str, list]:
     )
     named = with_names(seats, Board, Seat.board, board_name="short_name", place="position")
     boards: dict[str, list] = {}
-    for seat in sorted(named.objects(), key=lambda seat: seat.place):
+    for seat in sorted(named.objects(), key=lambda seat: (seat.place, seat.position, seat.id)):
         boards.setdefault(seat.person_id, []).append(seat)
     return boards
 
@@ -72,13 +72,14 @@ def profile(viewer: Viewer, person_id: str) -> Profile:
     found = Profile(one(Person, person_id, viewer))
     seats = readable(Seat, viewer).where(Seat.person == person_id)
     seats = with_names(seats, Board, Seat.board, board_name="short_name", place="position")
-    found.seats = sorted(seats.objects(), key=lambda seat: seat.place)
-    current = Role.ends_at.is_null() | (Role.ends_at > viewer.now)
-    found.roles = list(readable(Role, viewer).where(Role.person == person_id, current))
+    found.seats = sorted(seats.objects(), key=lambda seat: (seat.place, seat.position, seat.id))
+    current = (Role.starts_on <= viewer.today) & (Role.ends_at.is_null() | (Role.ends_at > viewer.now))
+    found.roles = list(readable(Role, viewer).where(Role.person == person_id, current).order_by(Role.id))
     found.needs = _about(AccessNeed, viewer, person_id)
     found.agreements = _about(Agreement, viewer, person_id)
     found.declarations = _about(Declaration, viewer, person_id)
     records = readable(TrainingRecord, viewer).where(TrainingRecord.person == person_id)
+    records = records.order_by(TrainingRecord.state, TrainingRecord.day.desc(), TrainingRecord.id)
     found.training = list(with_names(records, Training, TrainingRecord.training, course="name").objects())
     accepted = readable(PolicyAcceptance, viewer).where(PolicyAcceptance.person == person_id)
     named = with_names(accepted, Policy, PolicyAcceptance.policy, policy_name="name", edition="edition")

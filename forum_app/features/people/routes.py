@@ -12,8 +12,15 @@ blueprint = Blueprint("people", __name__)
 @blueprint.get("/people")
 @access("member")
 def index():
-    listing = queries.index(current_viewer(), request.args.get("after"))
-    return page("people/index.html", page_title="People", rows=views.list_rows(listing), later=listing.later)
+    after = request.args.get("after")
+    listing = queries.index(current_viewer(), after)
+    return page(
+        "people/index.html",
+        page_title="People",
+        rows=views.list_rows(listing),
+        later=listing.later,
+        started=bool(after),
+    )
 
 
 @blueprint.get("/people/<id>")

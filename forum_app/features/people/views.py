@@ -1,12 +1,15 @@
 """Turns what the queries found about people into what their pages print."""
 
-from ...fields.words import capital, day, short_date
-from ...permissions.roles import ROLE_WORDS
+from datetime import timedelta
+
+from ...clock import london
+from ...fields.words import capital, day, number_of, short_date
+from ...permissions.roles import ROLE_WORDS, TEAM
+from ..boards import rules
 
 STATE_WORDS = {"paused": "Paused", "induction": "In induction", "left": "Has left"}
-SEAT_WORDS = {"lead": "Lead", "second": "Second", "deputy": "Deputy", "shadow": "Shadow"}
-ONLY_TEAM = "{whose} and the coordinator and co-chairs see this."
-ONLY_COORDINATOR = "{whose} and the coordinator see this."
+SEAT_WORDS = {"lead": "lead", "second": "second seat", "deputy": "deputy", "shadow": "shadow"}
+DOT_WORDS = {"ends_soon": "ends soon"}
 
 
 def list_rows(listing) -> list[dict]:
@@ -14,6 +17,7 @@ def list_rows(listing) -> list[dict]:
     return [
         {
             "person": person,
+            "what": capital(person.forum_role),
             "boards": listing.boards.get(person.id, []),
             "state": STATE_WORDS.get(person.state, ""),
         }
@@ -22,22 +26,30 @@ def list_rows(listing) -> list[dict]:
 
 
 def profile_context(viewer, found) -> dict:
+    """One person's page; who can see what is private stands beside it."""
     person = found.person
     own = person.id == viewer.person_id
-    whose = "Only you" if own else person.first_name
+    whose = "Only you" if own else person.first_name or person.name
+    seats = [(seat, _for_rules(viewer, seat)) for seat in found.seats]
     return {
         "page_title": person.name,
         "found": found,
         "own": own,
         "state": state_words(viewer, person),
-        "roles": [ROLE_WORDS.get(role.role, role.role) for role in found.roles],
-        "seats": [seat_row(viewer, seat) for seat in found.seats if not _over(viewer, seat)],
-        "past_seats": [seat_row(viewer, seat) for seat in found.seats if _over(viewer, seat)],
+        "trusted_with": _trusted_with(found),
+        "areas": [area.strip() for area in person.areas.split(";") if area.strip()],
+        "seats": [_seat_row(viewer, row, seat) for row, seat in seats if not seat.over(viewer.today)],
+        "past_seats": [_past_row(viewer, row, seat) for row, seat in seats if seat.over(viewer.today)],
         "reach": [pair for pair in _reach(person) if pair[1]],
-        "reach_note": ONLY_TEAM.format(whose=whose),
-        "wishes": person.contact_wishes or "",
-        "wishes_note": ONLY_COORDINATOR.format(whose=whose),
-        "papers": _papers(viewer, found),
+        "team_note": f"{whose}, the coordinator and the co-chairs see this.",
+        "papers_note": "Only you, the coordinator and the co-chairs see what you agreed, declared and learned."
+        if own
+        else f"{whose}, the coordinator and the co-chairs see what was agreed, declared and learned.",
+        "wishes": capital(person.contact_wishes or ""),
+        "coordinator_note": f"{whose} and the coordinator see this.",
+        "papers": [*_agreements(viewer, found), *_declarations(viewer, found), *_accepted(viewer, found)],
+        "training": [_training(viewer, row) for row in found.training],
+        "may_trust": viewer.has(*TEAM),
     }
 
 
@@ -49,60 +61,115 @@ def state_words(viewer, person) -> str:
     return words
 
 
-def seat_row(viewer, seat) -> dict:
-    aside = seat.aside_from and seat.aside_from <= viewer.today
-    if seat.aside_until and seat.aside_until <= viewer.today:
-        aside = False
-    return {
-        "board_id": seat.board_id,
-        "board": seat.board_name,
-        "role": SEAT_WORDS.get(seat.role, capital(seat.role)),
-        "dot": "aside" if aside else seat.role if seat.role in {"deputy", "shadow"} else "filled",
-        "until": _until(viewer, seat, aside),
-    }
-
-
-def _until(viewer, seat, aside) -> str:
-    if aside:
-        return f"stepped aside since {short_date(seat.aside_from, viewer.today)}"
-    if seat.ends_on:
-        return f"until {short_date(seat.ends_on, viewer.today)}"
-    return ""
-
-
-def _over(viewer, seat) -> bool:
-    ended = seat.ended_at and seat.ended_at <= viewer.now
-    return bool(ended or (seat.ends_on and seat.ends_on < viewer.today))
-
-
-def _reach(person) -> list[tuple[str, str]]:
-    hours = f"{person.hours_a_month} a month at most" if person.hours_a_month is not None else ""
+def _trusted_with(found) -> list[str]:
+    """The person's own title, and the roles that it does not name already."""
+    title = found.person.forum_role
+    words = [ROLE_WORDS.get(role.role, capital(role.role)) for role in found.roles]
+    kind = {"rep": "Representative", "staff": "Staff"}.get(found.person.kind, "Guest")
     return [
-        ("Email", person.email or ""),
-        ("Phone", person.phone or ""),
-        ("Hours", hours),
-        ("Usually free", person.availability or ""),
+        capital(title) if title else kind,
+        *(word for word in words if word.lower() not in title.lower()),
     ]
 
 
-def _papers(viewer, found) -> list[tuple[str, str, tuple[str, str]]]:
-    """Agreements, policies, interests and training as (what, when, pill)."""
+def _for_rules(viewer, seat) -> rules.Seat:
+    return rules.Seat(
+        role=seat.role,
+        holder=seat.person_id,
+        starts=seat.starts_on,
+        ends=seat.ends_on,
+        ended=seat.ended_at is not None and seat.ended_at <= viewer.now,
+        aside_from=seat.aside_from,
+        aside_until=seat.aside_until,
+        successor=seat.successor_id,
+        position=seat.position,
+    )
+
+
+def _seat_row(viewer, row, seat: rules.Seat) -> dict:
+    state = rules.seat_state(seat, viewer.today)
+    return {
+        "board_id": row.board_id,
+        "board": row.board_name,
+        "role": SEAT_WORDS.get(row.role, row.role),
+        "dot": state,
+        "dates": _dates(viewer, row, seat, state),
+        "soon": state == "ends_soon",
+    }
+
+
+def _dates(viewer, row, seat: rules.Seat, state: str) -> str:
+    today = viewer.today
+    if not seat.begun(today):
+        return f"from {short_date(row.starts_on, today)}"
+    told = [f"since {short_date(row.starts_on, today)}"] if row.starts_on else []
+    if row.ends_on:
+        told.append(f"until {short_date(row.ends_on, today)}")
+    if state == "aside":
+        told.append(f"stepped aside on {short_date(row.aside_from, today)}")
+    return ", ".join(told)
+
+
+def _past_row(viewer, row, seat: rules.Seat) -> dict:
+    last = london(row.ended_at).date() if seat.ended else row.ends_on
+    return {
+        "board_id": row.board_id,
+        "board": row.board_name,
+        "role": SEAT_WORDS.get(row.role, row.role),
+        "dates": f"until {short_date(last, viewer.today)}",
+    }
+
+
+def _reach(person) -> list[tuple[str, str]]:
+    hours = person.hours_a_month
+    return [
+        ("Email", person.email or ""),
+        ("Phone", person.phone or ""),
+        ("At most", "" if hours is None else f"{number_of(hours, 'hour')} a month"),
+        ("Usually free", capital(person.availability or "")),
+    ]
+
+
+def _agreements(viewer, found) -> list[dict]:
     rows = []
     for row in found.agreements:
+        # The end is not part of it: what ends at midnight was current on the day before.
+        last = short_date(london(row.ends_at - timedelta(minutes=1)).date(), viewer.today)
         current = row.starts_at <= viewer.now < row.ends_at
-        until = short_date(row.ends_at.date(), viewer.today)
-        words = ("kept", f"Until {until}") if current else ("late", f"Ended {until}")
-        rows.append(("Confidentiality agreement", f"signed {day(row.signed_on, viewer.today)}", words))
-    for row in found.declarations:
-        late = row.due_on < viewer.today
-        due = short_date(row.due_on, viewer.today)
-        what = "nothing to declare" if row.nothing else row.text
-        rows.append(("Interests", what, ("late", f"Was due {due}") if late else ("kept", f"Due {due}")))
-    for row in found.accepted:
-        when = f"version {row.edition}, accepted {day(row.accepted_on, viewer.today)}"
-        rows.append((row.policy_name, when, ("kept", "Accepted")))
-    for row in found.training:
-        done = row.state == "done"
-        when = day(row.day, viewer.today) if row.day else row.words
-        rows.append((row.course, when, ("kept", "Done") if done else ("open", "Booked")))
+        pill = ("kept", f"Until {last}") if current else ("late", f"Ended {last}")
+        when = f"Signed on {day(row.signed_on, viewer.today)}"
+        rows.append({"what": "Confidentiality agreement", "when": when, "pill": pill})
     return rows
+
+
+def _declarations(viewer, found) -> list[dict]:
+    rows = []
+    for row in found.declarations:
+        due = short_date(row.due_on, viewer.today)
+        late = row.due_on < viewer.today
+        pill = ("late", f"Was due {due}") if late else ("kept", f"Until {due}")
+        what = "Nothing to declare. " if row.nothing else f"{row.text} " if row.text else ""
+        when = f"{what}Renewed on {day(row.renewed_on, viewer.today)}"
+        rows.append({"what": "Interests", "when": when, "pill": pill})
+    return rows
+
+
+def _accepted(viewer, found) -> list[dict]:
+    return [
+        {
+            "what": row.policy_name,
+            "when": f"Version {row.edition}, accepted on {day(row.accepted_on, viewer.today)}",
+            "pill": ("kept", "Accepted"),
+        }
+        for row in found.accepted
+    ]
+
+
+def _training(viewer, row) -> dict:
+    done = row.state == "done"
+    when = day(row.day, viewer.today) if row.day else capital(row.words)
+    return {
+        "what": row.course,
+        "when": when,
+        "pill": ("kept", "Done") if done else ("open", "Booked"),
+    }

@@ -15,9 +15,7 @@ HELD_SHOWN = 6
 
 def lately(viewer: Viewer, board_id: str) -> tuple[list, list]:
     """Meetings ahead, soonest first, and the last ones held, newest first. One statement."""
-    rows = readable(Meeting, viewer).where(
-        Meeting.board == board_id, Meeting.day >= viewer.today - LOOK_BACK
-    )
+    rows = readable(Meeting, viewer).where(Meeting.board == board_id, Meeting.day >= viewer.today - LOOK_BACK)
     found = list(rows.order_by(Meeting.starts_at, Meeting.id).limit(2 * PAGE))
     ahead = [meeting for meeting in found if meeting.starts_at > viewer.now]
     held = [meeting for meeting in found if meeting.starts_at <= viewer.now]
