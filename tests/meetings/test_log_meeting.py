@@ -36,7 +36,6 @@ def logged(meeting: str = "M26") -> dict:
     }
 
 
-@pytest.mark.requirement("ES-107")
 def test_the_form_offers_the_plan_and_the_same_as_last_time(becky, address):
     page = becky.read(address)
     assert "Short Breaks Commissioning Group Wed 11 November, 10:30 to 12:00 County Hall, Brackenford" in page
@@ -61,7 +60,6 @@ def test_one_post_makes_attendance_time_report_and_one_act(becky, address):
     assert tables == ["attendances", "decisions", "meeting_reports"] + ["time_entries"] * 3
 
 
-@pytest.mark.requirement("ES-95")
 def test_what_is_kept_is_under_the_hat_that_was_worn(becky, address):
     log(becky, address, hat="parent_carer")
     assert {row.hat for row in rows(TimeEntry, TimeEntry.meeting == code("M26"))} == {"parent_carer"}

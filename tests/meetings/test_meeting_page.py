@@ -19,7 +19,6 @@ def second_of_december(demo_app) -> str:
     return a_day("B02 2026-12-02")
 
 
-@pytest.mark.requirement("ES-83", "ES-86", "ES-123")
 def test_the_three_clocks_of_2_december(visit, second_of_december):
     page = visit("priya").read(second_of_december)
     assert "Co-production Group, Wed 2 December" in page
@@ -30,7 +29,6 @@ def test_the_three_clocks_of_2_december(visit, second_of_december):
     assert "Agenda items by Fri 27 Nov, 17:00 Open" in page
 
 
-@pytest.mark.requirement("ES-135", "ES-136")
 def test_quorum_is_a_total_and_parts_in_words(visit, second_of_december):
     page = visit("priya").read(second_of_december)
     assert "It will be quorate if health attends 6 yes and 1 maybe so far." in page
@@ -52,7 +50,6 @@ def test_quorum_of_meetings_that_were_held(visit, meeting, said):
     assert said in visit("hannah").read(f"/meetings/{code(meeting)}")
 
 
-@pytest.mark.requirement("ES-74")
 @pytest.mark.parametrize(
     ("meeting", "flags"),
     [

@@ -20,7 +20,6 @@ def test_it_says_who_asked_and_who_answered(visit, address):
     assert "1 of 3 answered. " in page and "Gwen Lloyd-Amos Support" in page
 
 
-@pytest.mark.requirement("ES-89")
 @pytest.mark.parametrize("htmx", [False, True], ids=["plain", "fragment"])
 def test_a_co_chair_answers_and_the_rep_sees_it_at_once(visit, address, htmx):
     priya, craig = visit("priya"), visit("craig")
