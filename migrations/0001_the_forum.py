@@ -29,6 +29,12 @@ def link(model, **options) -> ForeignKeyField:
     return ForeignKeyField(model, backref="+", on_delete="RESTRICT", **options)
 
 
+def found_by(model, *fields: str) -> None:
+    columns = [model._meta.fields[name] for name in fields]
+    name = "_".join([model._meta.table_name, *fields, "found"])
+    model.add_index(model.index(*columns, where=model.binned_at.is_null(), name=name))
+
+
 def one_kept(model, *fields: str) -> None:
     columns = [model._meta.fields[name] for name in fields]
     name = "_".join([model._meta.table_name, *fields, "kept"])
@@ -723,10 +729,6 @@ class TimeEntry(Record):
 
     class Meta:
         table_name = "time_entries"
-        indexes = (
-            (("person", "day"), False),
-            (("state", "kind", "minutes"), False),
-        )
         constraints = must(
             minutes_not_negative="minutes >= 0",
             state_known=one_of("state", "accepted", "to_confirm", "draft", "excluded"),
@@ -1034,6 +1036,8 @@ class Job(Internal):
         constraints = must(tries_not_negative="tries >= 0")
 
 
+found_by(TimeEntry, "kind", "state", "day", "hat", "minutes")
+found_by(TimeEntry, "person", "kind", "day", "state", "hat")
 one_kept(Attendance, "meeting", "person")
 one_kept(MeetingReport, "meeting", "person")
 one_kept(Pulse, "meeting", "person")

@@ -72,6 +72,13 @@ class Internal(Guarded):
         audience = "secret"
 
 
+def found_by(model: type[Record], *fields: str) -> None:
+    """An index over the rows outside the bin, wide enough that a sum need not look at the rows themselves."""
+    columns = [model._meta.fields[name] for name in fields]
+    name = "_".join([model._meta.table_name, *fields, "found"])
+    model.add_index(model.index(*columns, where=model.binned_at.is_null(), name=name))
+
+
 def one_kept(model: type[Record], *fields: str) -> None:
     """At most one row outside the bin for these fields, so that what was undone can be done again."""
     columns = [model._meta.fields[name] for name in fields]

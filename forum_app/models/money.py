@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, DateField, IntegerField
 
-from .base import Record, link, must, one_of, prose
+from .base import Record, found_by, link, must, one_of, prose
 from .meetings import Meeting
 from .organisations import Organisation
 from .people import Person
@@ -28,7 +28,6 @@ class TimeEntry(Record):
     class Meta:
         table_name = "time_entries"
         audience = "self_coordinator"
-        indexes = ((("person", "day"), False), (("state", "kind", "minutes"), False))
         constraints = must(
             minutes_not_negative="minutes >= 0",
             state_known=one_of("state", "accepted", "to_confirm", "draft", "excluded"),
@@ -165,3 +164,7 @@ class Thanks(Record):
 
     class Meta:
         table_name = "thanks"
+
+
+found_by(TimeEntry, "kind", "state", "day", "hat", "minutes")
+found_by(TimeEntry, "person", "kind", "day", "state", "hat")
