@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from wsgiref.headers import Headers
 
-from flask import Flask, url_for
+from flask import Flask
 from whitenoise import WhiteNoise
 
 from ..config import ROOT
