@@ -153,7 +153,7 @@ class Master(Arbiter):
 
 
 class Server(BaseApplication):
-    """gunicorn with the forum's settings. The app is made before the fork; the database is opened after it."""
+    """gunicorn with the forum's settings: the app is made before the fork, the database opened after it."""
 
     def __init__(self, port: int, chosen: config.Settings, greeting: list[str]):
         self.port, self.chosen, self.greeting = port, chosen, greeting

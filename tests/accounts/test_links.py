@@ -166,7 +166,9 @@ def test_the_first_coordinator_begins_an_empty_forum(app, browser):
     assert browser.get("/account").text.count("Brackwater Parent Carers") >= 1
     assert [role.role for role in rows(Role)] == ["coordinator"]
     assert browser.get("/first-run").status_code == 404
-    assert Browser(app).post("/first-run", {**form, "code": code, "email": "b@example.org"}).status_code == 404
+    assert (
+        Browser(app).post("/first-run", {**form, "code": code, "email": "b@example.org"}).status_code == 404
+    )
 
 
 def test_an_account_without_a_password_comes_in_by_link_only(app, browser):
@@ -177,4 +179,4 @@ def test_an_account_without_a_password_comes_in_by_link_only(app, browser):
     ask(browser)
     assert browser.post(f"/sign-in/link/{newest_secret('sign_in')}").status_code == 303
     browser.get("/account")
-    assert browser.post("/account/password", {"new": "nine slow green boats"}).status_code == 303
+    assert browser.post("/account/password", {"new_password": "nine slow green boats"}).status_code == 303

@@ -24,7 +24,9 @@ def test_bryony_makes_gwen_treasurer_and_both_cochairs_hear_of_it(signed_in):
     a_person("Hannah Trescothick", "cochair")
     assert gwen.get("/account").text.count("treasurer") == 0
     bryony.get(f"/people/{gwen.person_id}/roles")
-    answer = bryony.post(f"/people/{gwen.person_id}/roles", {"role": "treasurer", "form_key": bryony.form_key()})
+    answer = bryony.post(
+        f"/people/{gwen.person_id}/roles", {"role": "treasurer", "form_key": bryony.form_key()}
+    )
     assert answer.status_code == 303
     page = bryony.follow(answer)
     assert "Treasurer" in page.text

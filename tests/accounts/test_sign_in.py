@@ -16,7 +16,9 @@ def test_becky_signs_in_and_comes_to_the_page_she_asked_for(app, browser):
     assert asked.status_code == 303
     assert path_of(asked.location) == "/sign-in?next=%2Faccount"
     browser.follow(asked)
-    answer = browser.post("/sign-in", {"email": "Becky@Example.org ", "password": PASSWORD, "next": "/account"})
+    answer = browser.post(
+        "/sign-in", {"email": "Becky@Example.org ", "password": PASSWORD, "next": "/account"}
+    )
     assert (answer.status_code, answer.location) == (303, "/account")
     assert "Becky Fairhurst" in browser.follow(answer).text
 
@@ -28,7 +30,13 @@ def test_a_signed_in_person_is_not_asked_again(signed_in):
 
 def test_onward_leads_only_to_our_own_pages(app, browser):
     a_person("Becky Fairhurst")
-    for elsewhere in ("//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "/\t/evil"):
+    for elsewhere in (
+        "//evil.example",
+        "https://evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/\t/evil",
+    ):
         visitor = Browser(app)
         visitor.get("/sign-in")
         answer = visitor.post(
@@ -182,7 +190,7 @@ def test_a_new_password_ends_every_other_browser_and_keeps_this_one(app, signed_
     phone = Browser(app)
     phone.sign_in("becky@example.org")
     becky.get("/account")
-    answer = becky.post("/account/password", {"current": PASSWORD, "new": "nine slow green boats"})
+    answer = becky.post("/account/password", {"current_password": PASSWORD, "new_password": "nine slow green boats"})
     assert answer.status_code == 303
     assert "Your password is changed" in becky.follow(answer).text
     assert not phone.is_in()
@@ -199,11 +207,11 @@ def test_a_poor_new_password_is_refused_at_its_field(signed_in):
         ("aaaaaaaaaaaa", "Many people use that one"),
         ("beckyfairhurst1", "Leave out the forum’s name and your own"),
     ):
-        answer = becky.post("/account/password", {"current": PASSWORD, "new": poor})
+        answer = becky.post("/account/password", {"current_password": PASSWORD, "new_password": poor})
         assert answer.status_code == 422
         assert words in answer.text
         assert poor not in answer.text
-    wrong = becky.post("/account/password", {"current": "not it at all", "new": "nine slow green boats"})
+    wrong = becky.post("/account/password", {"current_password": "not it at all", "new_password": "nine slow green boats"})
     assert wrong.status_code == 422
     assert "That is not your password as it is now." in wrong.text
 

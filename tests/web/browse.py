@@ -27,12 +27,14 @@ class Browser:
         self.page = ""
 
     def get(self, path: str, htmx: bool = False, **headers: str):
-        response = self.client.get(path, headers=self._headers(htmx, headers))
+        response = self.client.get(path, headers=self._headers(htmx, headers), buffered=True)
         if response.mimetype == "text/html":
             self.page = response.text
         return response
 
-    def post(self, path: str, data: dict | None = None, htmx: bool = False, token: bool = True, **headers: str):
+    def post(
+        self, path: str, data: dict | None = None, htmx: bool = False, token: bool = True, **headers: str
+    ):
         """Send a form as one of our own pages would, with the token of the page that was opened last."""
         if token and not TOKEN.search(self.page):
             self.get("/sign-in")

@@ -17,7 +17,10 @@ SECRET = "a long and random text for the tests alone"
 
 def usual_settings(database: str, folder: Path) -> Settings:
     return Settings(
-        database=database, secret_key=SECRET, mail=f"folder:{folder / 'mail'}", base_url="http://127.0.0.1:8000"
+        database=database,
+        secret_key=SECRET,
+        mail=f"folder:{folder / 'mail'}",
+        base_url="http://127.0.0.1:8000",
     )
 
 

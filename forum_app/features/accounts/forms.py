@@ -51,8 +51,8 @@ class FirstRunForm(Form):
 class ChangePasswordForm(Form):
     """From the password as it is to a new one."""
 
-    current = PlainField("Your password now")
-    new = PlainField("New password", help=PASSWORD_HELP, needed="Choose a new password.")
+    current_password = PlainField("Your password now")
+    new_password = PlainField("New password", help=PASSWORD_HELP, needed="Choose a new password.")
 
 
 class ThemeForm(Form):

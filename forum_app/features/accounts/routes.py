@@ -148,7 +148,11 @@ def change_password():
         with form.rules():
             try:
                 token = actions.change_password(
-                    viewer, form.current.data or "", form.new.data, forum_name=forum_name(), visitor=visitor()
+                    viewer,
+                    form.current_password.data or "",
+                    form.new_password.data,
+                    forum_name=forum_name(),
+                    visitor=visitor(),
                 )
             except actions.TooManyTries:
                 status = 429

@@ -41,9 +41,9 @@ def change_password(viewer: Viewer, current: str, new: str, *, forum_name: str, 
     account = account_of(viewer)
     tries = note_try("change password", account.id, visitor)
     if account.password_hash and not passwords.matches(account.password_hash, current):
-        raise RuleBroken("current", "That is not your password as it is now.")
+        raise RuleBroken("current_password", "That is not your password as it is now.")
     forget_try(tries)
-    keep_password(account.id, "new", new, (forum_name, viewer.name))
+    keep_password(account.id, "new_password", new, (forum_name, viewer.name))
     grant = require(viewer, "edit_own")
     with write.together():
         write.many(grant, [], via="form", mails=[Mailing("password_changed", viewer.person_id)])
