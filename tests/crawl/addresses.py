@@ -1,0 +1,108 @@
+"""Every address of the forum, from its own map: an address that nobody can fill in here fails the test."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from werkzeug.routing import Map, Rule
+
+from .rows import Rows
+
+# What stands in an address: (first words of the rule, name of its part) and the table whose ids fill it.
+FILLED_BY = {
+    ("boards", "id"): "boards",
+    ("decisions", "id"): "decisions",
+    ("digests", "id"): "digest_runs",
+    ("mail", "id"): "mails",
+    ("meetings", "id"): "meetings",
+    ("organisations", "id"): "organisations",
+    ("people", "id"): "people",
+    ("people", "role_id"): "roles",
+    ("undo", "group_id"): "change_groups",
+}
+# Parts that are no record's id: what is tried in their place.
+TRIED = {
+    ("sign-in", "token"): ("no-such-token",),
+    ("invitation", "token"): ("no-such-token",),
+    ("unsubscribe", "token"): ("no-such-token",),
+    ("static", "filename"): (),
+}
+# What else an address can ask for.
+QUERIES = {
+    "home.show": ("?part=reply",),
+    "meetings.index": ("?when=all",),
+    "meetings.show": ("?part=reply", "?part=settled"),
+    "meetings.log": ("?for={person}",),
+    "accounts.sign_in": ("?next=/people",),
+}
+# These end the session that is looking.
+ENDS_THE_SESSION = frozenset(
+    {"accounts.sign_out", "accounts.sign_out_everywhere", "accounts.change_password"}
+)
+
+
+class UnknownPart(AssertionError):
+    """A rule of the app has a part that these proofs do not know how to fill in."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One request to make: a method, and a path with its query."""
+
+    method: str
+    path: str
+    endpoint: str
+
+
+def all_addresses(url_map: Map, table_names: Iterable[str], ids: dict[str, list[str]]) -> list[Address]:
+    """Every rule of the app with every id given for it, GET first, then each other method."""
+    names = list(table_names)
+    found = [
+        address
+        for rule in sorted(url_map.iter_rules(), key=str)
+        if not rule.build_only
+        for address in _of_rule(rule, names, ids)
+    ]
+    return sorted(found, key=lambda address: address.method != "GET")
+
+
+def _of_rule(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> Iterator[Address]:
+    for path in _paths(rule, names, ids):
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            if method != "GET" and rule.endpoint in ENDS_THE_SESSION:
+                continue
+            yield Address(method, path, rule.endpoint)
+            if method == "GET":
+                for query in QUERIES.get(rule.endpoint, ()):
+                    yield Address(method, path + query.format(person=ids["people"][0]), rule.endpoint)
+
+
+def _paths(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> list[str]:
+    room = rule.rule.strip("/").split("/")[0]
+    paths = [rule.rule]
+    for part in rule._converters:  # werkzeug keeps the parts of a rule in their order here
+        values = _values(room, part, names, ids)
+        paths = [_filled(path, part, value) for path in paths for value in values]
+    return paths
+
+
+def _values(room: str, part: str, names: list[str], ids: dict[str, list[str]]) -> Iterable[str]:
+    if (room, part) == ("tables", "name"):
+        return [*names, "no-such-table"]
+    if (room, part) in FILLED_BY:
+        return [*ids[FILLED_BY[room, part]], "recNoSuchRecord00"]
+    if (room, part) in TRIED:
+        return TRIED[room, part]
+    raise UnknownPart(f"say in tests/crawl/addresses.py what fills <{part}> of /{room}/…")
+
+
+def _filled(path: str, part: str, value: str) -> str:
+    before, _, rest = path.partition("<")
+    name, _, after = rest.partition(">")
+    assert name.rpartition(":")[2] == part, path
+    return f"{before}{quote(value)}{after}"
+
+
+def every_id(rows: Rows) -> dict[str, list[str]]:
+    """All records of the tables that addresses name."""
+    return {table: sorted(rows[table]) for table in sorted(set(FILLED_BY.values()))}

@@ -1,0 +1,115 @@
+"""The planted forum, once for each process, and the app that serves a copy of it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from forum_app import clock, create_app
+from forum_app.config import Settings
+from forum_app.db import db, make, unguarded
+from forum_app.features.accounts.actions.sessions import begin_session
+from forum_app.models.control import Account
+from forum_app.records import ids
+from tests.demo.build import build
+from tests.permissions.forum import NOON
+
+from . import canaries, people
+from .browser import Browser
+from .canaries import Canaries
+from .oracle import Oracle
+from .people import PERSONAS
+from .rows import Rows, rows_of
+
+
+@dataclass(frozen=True)
+class Planted:
+    """The forum of the proofs: its file, its rows, its canaries, and a session for each persona."""
+
+    path: Path
+    canaries: Canaries
+    rows: Rows
+    people: dict[str, str | None]
+    tokens: dict[str, str | None]
+
+    def oracle(self) -> Oracle:
+        return Oracle(self.rows, NOON.strftime("%Y-%m-%d %H:%M:%S"))
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory) -> Planted:
+    path = tmp_path_factory.mktemp("planted") / "planted.db"
+    build(f"sqlite:///{path}")
+    with connected(path):
+        people.plant()
+        who = {name: people.id_of(name) for name in PERSONAS}
+    words = canaries.plant(path)
+    with connected(path), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "real", lambda: NOON)
+        tokens = {name: _session(person) for name, person in who.items()}
+    return Planted(path, words, rows_of(path), who, tokens)
+
+
+@contextmanager
+def connected(path: Path) -> Iterator[None]:
+    db.initialize(make(f"sqlite:///{path}"))
+    db.connect()
+    try:
+        yield
+    finally:
+        db.close()
+
+
+def _session(person: str | None) -> str | None:
+    if person is None:
+        return None
+    with unguarded("a test opens a session"):
+        account = Account.select(Account.id).where(Account.person == person).tuples().first()[0]
+    return begin_session(account)
+
+
+@pytest.fixture
+def at_noon(monkeypatch) -> None:
+    """Both clocks stand still at the moment for which everything was planted."""
+    monkeypatch.setenv("FORUM_CLOCK", NOON.isoformat())
+    monkeypatch.setattr(clock, "real", lambda: NOON)
+    monkeypatch.setattr(ids, "_ids", ids.Ids(lambda: NOON))
+
+
+@pytest.fixture
+def copy_of(tmp_path) -> Callable[[Path, str], Path]:
+    """A copy of a forum's file, to write in."""
+
+    def copied(path: Path, name: str = "forum") -> Path:
+        copy = tmp_path / f"{name}.db"
+        shutil.copy(path, copy)
+        return copy
+
+    return copied
+
+
+def serve(path: Path) -> Flask:
+    """The app over one file, with SQLite's own second lock on."""
+    app = create_app(
+        Settings(
+            database=f"sqlite:///{path}",
+            secret_key="a key for tests alone, of decent length",
+            mail=f"folder:{path.parent / 'mail'}",
+            base_url="http://127.0.0.1:8000",
+        )
+    )
+    db.initialize(make(f"sqlite:///{path}", second_lock=True))
+    return app
+
+
+@pytest.fixture
+def browse(planted, copy_of, at_noon) -> Callable[[str], Browser]:
+    """`browse("becky")`: a browser on a copy of the planted forum."""
+    app = serve(copy_of(planted.path))
+    yield lambda name: Browser(app, planted.tokens[name])
+    if not db.is_closed():
+        db.close()

@@ -1,0 +1,76 @@
+"""One walk over every address as one persona, and what each answer gave away."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flask import Flask
+
+from forum_app.records import registry
+
+from .addresses import Address, all_addresses, every_id
+from .browser import Browser
+from .canaries import Canaries, Place
+from .oracle import Oracle, Who
+from .readings import readings
+
+# What the forms of the app ask for, wrongly filled in: the answer says what is wrong and shows what it can.
+WRONG = {"reply": "x", "answer": "x", "attended": "x", "minutes": "x", "text": "", "form_key": "k" * 20}
+
+
+@dataclass
+class Found:
+    """What one persona came across: each planted place, with the first address that showed it."""
+
+    at: dict[Place, str] = field(default_factory=dict)
+    exported: set[Place] = field(default_factory=set)
+    asked: int = 0
+    broken: list[str] = field(default_factory=list)
+
+    def note(self, address: Address, places: set[Place], htmx: bool) -> None:
+        for place in places:
+            self.at.setdefault(place, f"{address.method} {address.path}{' (fragment)' if htmx else ''}")
+        if address.endpoint == "tables.export_csv":
+            self.exported |= places
+
+
+def walk(app: Flask, browser: Browser, canaries: Canaries, ids: dict[str, list[str]]) -> Found:
+    """Ask for every address, as a page and as a fragment, and read each answer every way."""
+    found = Found()
+    for address, htmx, answer in answers(app, browser, ids):
+        found.asked += 1
+        if answer.status_code >= 500:
+            found.broken.append(f"{answer.status_code} {address.method} {address.path}")
+        text = readings(answer.data, str(answer.headers))
+        if answer.mimetype == "text/csv":
+            text += "\n".join(cell for row in csv.reader(io.StringIO(answer.text)) for cell in row)
+        found.note(address, canaries.found_in(text), htmx)
+    return found
+
+
+def answers(app: Flask, browser: Browser, ids: dict[str, list[str]]) -> Iterator[tuple]:
+    """Each address, whether htmx asked for it, and the answer."""
+    names = [table.name for table in registry.tables()]
+    for address in all_addresses(app.url_map, names, ids):
+        for htmx in (False, True):
+            if htmx and address.endpoint == "tables.export_csv":
+                continue
+            with_form = WRONG if address.method != "GET" else None
+            yield address, htmx, browser.ask(address.method, address.path, with_form, htmx=htmx)
+
+
+def one_of_each_kind(oracle: Oracle, person: str | None) -> dict[str, list[str]]:
+    """For each table that addresses name, one record of each kind there is for this person."""
+    who = oracle.who(person)
+    return {
+        table: sorted({_kind(oracle, who, table, oracle.rows[table][key]): key for key in ids[::-1]}.values())
+        for table, ids in every_id(oracle.rows).items()
+    }
+
+
+def _kind(oracle: Oracle, who: Who, table: str, row: dict) -> tuple:
+    """What tells two records apart: what of it this person may see, how it is closed, and whose it is."""
+    columns = frozenset(column for column in row if oracle.sees(who, table, column, row))
+    board = row["id"] if table == "boards" else row.get("board_id")
+    return columns, row.get("marking_id"), board in who.boards, row.get("asked_by_id") == who.id

@@ -1,0 +1,242 @@
+"""Who may see what, said a second time: a table that people can read, and plain Python over plain rows.
+
+Nothing here asks the app. Where this and `permissions` differ, one of them is wrong.
+"""
+
+from dataclasses import dataclass, field
+
+from .rows import Rows
+
+# Who may read the rows of a table, and what of theirs they must be able to see as well.
+#   members: an active account that is no guest's      guests: a guest who was sent its board (or meeting)
+#   self: the person it is about                        seat: a current seat on its board
+#   team: the coordinator and the co-chairs             steering: a seat on the steering group
+WHO_READS = """
+people                                            | members guests self            |
+organisations                                     | members guests                 |
+departments contacts                              | members                        |
+roles policies training                           | members                        |
+access_needs                                      | self coordinator               |
+agreements declarations                           | self team                      |
+policy_acceptances training_records               | self team                      |
+boards seats quorum_parts terms_of_reference      | members guests                 |
+board_links travel rates                          | members                        |
+school_terms special_days school_hours venues     | members any-guest              |
+meetings                                          | members guests                 | marking
+agenda_items                                      | members guests                 | marking meeting
+papers                                            | members guests                 | marking meeting agenda_item
+decisions                                         | members guests                 | marking meeting
+meeting_reports                                   | members                        | marking meeting
+partner_counts                                    | members                        | meeting
+attendances                                       | self team seat                 | meeting
+pulses                                            | self coordinator               |
+reserved_answers                                  | self asker steering team       | decision
+outcome_feedback                                  | members                        | marking meeting
+outcome_news                                      | members                        | marking feedback
+escalations barriers                              | self steering team seat        |
+rep_requests                                      | steering team                  |
+markings                                          | opened                         |
+named_people                                      | members                        | marking
+asides guest_scopes                               | self team                      |
+time_entries                                      | self coordinator               |
+funding_sources                                   | treasurer steering team        |
+offers                                            | self treasurer                 |
+claims                                            | self treasurer approver        |
+claim_lines                                       | members                        | claim
+postings                                          | treasurer                      |
+thanks                                            | self steering team             |
+engagements engagement_themes                     | members                        |
+consultations channel_reach you_said              | members                        |
+plan_outcomes promises                            | members                        |
+data_complaints                                   | coordinator                    |
+digest_runs                                       | steering team                  |
+deliveries                                        | self coordinator               |
+preferences                                       | self                           |
+accounts                                          | self team                      |
+mails                                             | self coordinator               |
+"""
+# Columns that say more than their row does.
+WHO_SEES = {
+    ("people", "email"): "self team",
+    ("people", "phone"): "self team",
+    ("people", "hours_a_month"): "self team",
+    ("people", "availability"): "self team",
+    ("people", "contact_wishes"): "self coordinator",
+    ("accounts", "password_hash"): "",
+    ("mails", "secret"): "",
+    ("mails", "dedupe"): "",
+    ("mails", "message_id"): "",
+}
+PARENTS = {
+    "meeting": "meetings",
+    "agenda_item": "agenda_items",
+    "decision": "decisions",
+    "feedback": "outcome_feedback",
+    "claim": "claims",
+}
+OPEN = ("public", "members")
+
+
+def the_table() -> dict[str, tuple[set[str], set[str]]]:
+    """Readers and conditions by table, as written above."""
+    found = {}
+    for line in WHO_READS.strip().splitlines():
+        names, readers, also = (part.split() for part in line.split("|"))
+        for name in names:
+            found[name] = set(readers), set(also)
+    return found
+
+
+@dataclass(frozen=True)
+class Who:
+    """One person at one moment, from the rows about them."""
+
+    id: str | None
+    words: frozenset[str] = frozenset()
+    agreed: bool = False
+    boards: frozenset[str] = frozenset()
+    sent: frozenset[tuple[str, str | None]] = frozenset()
+    aside: frozenset[tuple[str, str]] = frozenset()
+    named: frozenset[str] = frozenset()
+
+
+@dataclass
+class Oracle:
+    """Answers for one forum at one moment: `now` as the database writes it, "2026-11-24 12:00:00"."""
+
+    rows: Rows
+    now: str
+    table: dict = field(default_factory=the_table)
+
+    @property
+    def today(self) -> str:
+        return self.now[:10]
+
+    def _of(self, table: str, person: str) -> list[dict]:
+        return [
+            row for row in self.rows[table].values() if row["person_id"] == person and not row["binned_at"]
+        ]
+
+    def who(self, person: str | None) -> Who:
+        """What a person is at this moment. Everything that ends now has ended."""
+        if person is None:
+            return Who(None)
+        now, boards = self.now, self.rows["boards"]
+        held = [seat for seat in self._of("seats", person) if self.is_held(seat)]
+        guest = self.rows["people"][person]["kind"] == "guest"
+        words = {"guest"} if guest else {"members"}
+        if not guest:
+            for role in self._of("roles", person):
+                if role["starts_on"] <= self.today and not (role["ends_at"] and role["ends_at"] <= now):
+                    words.add(role["role"])
+            words |= {"team"} if words & {"coordinator", "cochair"} else set()
+            words |= {"steering"} if any(boards[seat["board_id"]]["is_steering"] for seat in held) else set()
+        return Who(
+            id=person,
+            words=frozenset(words),
+            agreed=any(row["starts_at"] <= now < row["ends_at"] for row in self._of("agreements", person)),
+            boards=frozenset(seat["board_id"] for seat in held if not self._is_aside(seat)),
+            sent=frozenset(
+                (row["board_id"], row["meeting"])
+                for row in self._of("guest_scopes", person)
+                if row["until"] > now
+            ),
+            aside=frozenset((row["table"], row["row"]) for row in self._of("asides", person)),
+            named=frozenset(
+                row["marking_id"]
+                for row in self._of("named_people", person)
+                if not row["until"] or row["until"] > now
+            ),
+        )
+
+    def is_held(self, seat: dict) -> bool:
+        started = not seat["starts_on"] or seat["starts_on"] <= self.today
+        over = (seat["ends_on"] and seat["ends_on"] < self.today) or (
+            seat["ended_at"] and seat["ended_at"] <= self.now
+        )
+        return started and not over and not seat["binned_at"]
+
+    def _is_aside(self, seat: dict) -> bool:
+        since, until = seat["aside_from"], seat["aside_until"]
+        return bool(since and since <= self.today and not (until and until <= self.today))
+
+    def opens(self, who: Who, marking_id: str | None) -> bool:
+        """Whether a person may look behind a marking; content without one is open."""
+        if marking_id is None:
+            return True
+        marking = self.rows["markings"][marking_id]
+        embargoed = bool(marking["embargoed_until"] and marking["embargoed_until"] > self.now)
+        if marking["binned_at"]:
+            return False
+        if not embargoed and marking["level"] in OPEN:
+            return True
+        if not embargoed and marking["level"] == "board":
+            return who.agreed and ("team" in who.words or marking["board_id"] in who.boards)
+        return who.agreed and marking_id in who.named
+
+    def sees_row(self, who: Who, table: str, row: dict) -> bool:
+        """Whether a person may read a row."""
+        if who.id is None or table not in self.table:
+            return False
+        if row.get("binned_at") or (table, row["id"]) in who.aside:
+            return False
+        readers, also = self.table[table]
+        if not any(self._is(who, reader, table, row) for reader in readers):
+            return False
+        return all(self._sees_parent(who, parent, row) for parent in also)
+
+    def _sees_parent(self, who: Who, parent: str, row: dict) -> bool:
+        linked = row.get(f"{parent}_id")
+        if parent == "marking":
+            return self.opens(who, linked)
+        return linked is None or self.sees_row(who, PARENTS[parent], self.rows[PARENTS[parent]][linked])
+
+    def sees(self, who: Who, table: str, column: str, row: dict) -> bool:
+        """Whether a person may see one column of a row."""
+        readers = WHO_SEES.get((table, column))
+        narrower = readers is None or any(self._is(who, one, table, row) for one in readers.split())
+        return narrower and self.sees_row(who, table, row)
+
+    def _is(self, who: Who, reader: str, table: str, row: dict) -> bool:
+        if reader == "self":
+            about = {"people": "id", "escalations": "raised_by_id"}.get(table, "person_id")
+            return row[about] == who.id and (
+                "members" in who.words or table in {"people", "accounts", "mails"}
+            )
+        if reader == "seat":
+            return self._board_of(row) in who.boards and "members" in who.words
+        if reader == "asker":
+            return self.rows["decisions"][row["decision_id"]]["asked_by_id"] == who.id
+        if reader == "approver":
+            return row["approver_id"] == who.id
+        if reader == "opened":
+            return "members" in who.words and self.opens(who, row["id"])
+        if reader == "any-guest":
+            return "guest" in who.words
+        if reader == "guests":
+            return "guest" in who.words and self._was_sent(who, table, row)
+        return reader in who.words
+
+    def _board_of(self, row: dict) -> str | None:
+        if "board_id" in row:
+            return row["board_id"]
+        meeting = self.rows["meetings"].get(row.get("meeting_id"))
+        return meeting["board_id"] if meeting else None
+
+    def _was_sent(self, who: Who, table: str, row: dict) -> bool:
+        """A guest reads what hangs from the board, or the one meeting of it, that they were sent."""
+        boards = {board for board, _meeting in who.sent}
+        if table == "people":
+            return any(
+                seat["person_id"] == row["id"] and seat["board_id"] in boards and self.is_held(seat)
+                for seat in self.rows["seats"].values()
+            )
+        if table == "organisations":
+            return any(self.rows["boards"][board]["host_id"] == row["id"] for board in boards)
+        if table == "boards":
+            return row["id"] in boards
+        meeting = row["id"] if table == "meetings" else row.get("meeting_id")
+        return any(
+            self._board_of(row) == board and (only is None or meeting is None or meeting == only)
+            for board, only in who.sent
+        )

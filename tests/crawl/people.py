@@ -1,0 +1,128 @@
+"""The forum that the proofs look at: the demo, a small board with content of every level, and who looks."""
+
+from datetime import timedelta
+
+from forum_app.db import unguarded
+from forum_app.models.boards import TermsOfReference
+from forum_app.models.control import Account, Aside, GuestScope, Session, Token
+from forum_app.models.meetings import Attendance, MeetingReport, OutcomeFeedback, OutcomeNews, Pulse
+from forum_app.models.money import FundingSource, Offer, TimeEntry
+from forum_app.models.post import Delivery, DigestRun, Mail
+from forum_app.permissions.roles import command_line
+from tests.permissions import forum
+from tests.permissions.forum import FAR_OFF, LEVELS, NOON, person_id
+
+# Who looks. A code such as R06 is somebody of the demo, words are somebody of the small board.
+PERSONAS = {
+    "anon": None,
+    "member-without-agreement": "member",
+    "rep-without-a-seat": "named until noon",
+    "rep-with-the-seat": "rep with the seat",
+    "rep-of-another-board": "rep of another board",
+    "rep-whose-seat-ended": "rep whose seat ended at noon",
+    "agreement-lapsed": "rep with the seat, no agreement",
+    "aside-from-the-item": "rep aside from the item, named",
+    "named-person": "rep of another board, named",
+    "guest-of-the-board": "guest of the board",
+    "guest-of-another-board": "guest of another board",
+    "becky": "R06",
+    "gwen-treasurer-and-steering": "R03",
+    "priya-co-chair": "R01",
+    "hannah-co-chair": "R02",
+    "bryony-coordinator": "S1",
+    "leon-administrator": "S2",
+}
+HERE, SEATED = "meeting-here", "rep with the seat"
+
+
+def id_of(name: str) -> str | None:
+    """The person behind a persona."""
+    from forum_app.features.demo.data.ids import id_of as demo_id
+
+    who = PERSONAS[name]
+    if who is None:
+        return None
+    return person_id(who) if who in forum.PEOPLE else demo_id(who, command_line(NOON))
+
+
+def plant() -> None:
+    """Add the small board to the demo, and a row to every table that the demo leaves empty."""
+    forum.plant()
+    seated, other = person_id(SEATED), person_id("rep of another board")
+    week = {"since": NOON - timedelta(days=7), "until": NOON, "built_at": NOON}
+    with unguarded("a test plants rows"):
+        for who in (seated, other):
+            Attendance.insert(
+                id=f"att-{who}", meeting=HERE, person=who, state="present", reply="coming"
+            ).execute()
+            Pulse.insert(id=f"pul-{who}", meeting=HERE, person=who, answer="good").execute()
+        TermsOfReference.insert(id="terms", board="here", edition=1, starts_on=NOON.date()).execute()
+        DigestRun.insert(id="run", kind="steering", period="2026-W46", **week).execute()
+        Delivery.insert(id="del", run="run", person=id_of("gwen-treasurer-and-steering")).execute()
+        GuestScope.insert(
+            id="one-meeting", person=person_id("guest of another board"), board="there",
+            meeting="meeting-there", until=FAR_OFF,
+        ).execute()  # fmt: skip
+        Aside.insert(id="aside", person=seated, table="decisions", row="Decision-public").execute()
+        _news()
+        _never_alone(seated)
+        _machinery(seated)
+        _bin_one_of_each()
+
+
+def _news() -> None:
+    """Outcome feedback of every level, each with its text."""
+    from forum_app.models.organisations import Organisation
+
+    owed_by = Organisation.select(Organisation.id).tuples().first()[0]
+    for level in LEVELS:
+        marks = {
+            "marking": level if level in LEVELS[2:] else None,
+            "level": level if level in LEVELS[:4] else "restricted",
+        }
+        OutcomeFeedback.insert(
+            id=f"owed-{level}", meeting=HERE, owed_by=owed_by, due_on=NOON.date(), **marks
+        ).execute()
+        OutcomeNews.insert(id=f"news-{level}", feedback=f"owed-{level}", outcome="done", **marks).execute()
+
+
+def _never_alone(person: str) -> None:
+    """No offer and no time entry that is alone of its kind: a total in a fixed report would be that one."""
+    for which in ("first", "second"):
+        for source in FundingSource.select(FundingSource.id).tuples():
+            values = {"person": person, "meeting": HERE, "quarters": 1, "pence": 1, "funding": source[0]}
+            Offer.insert(id=f"{which}-{source[0]}", choice="accepted", taken_pence=1, **values).execute()
+        for kind, state in TimeEntry.select(TimeEntry.kind, TimeEntry.state).distinct().tuples():
+            values = {"person": person, "day": NOON.date(), "kind": kind, "state": state, "minutes": 1}
+            TimeEntry.insert(id=f"{which}-{kind}-{state}", **values).execute()
+
+
+def _machinery(person: str) -> None:
+    account = Account.select(Account.id).where(Account.person == person).tuples().first()[0]
+    Mail.insert(
+        id="mail", kind="steering_digest", person=person, to="x", dedupe="x", queued_at=NOON, run_at=FAR_OFF,
+        subject="x", error="x", secret="x", message_id="x", state="failed", done_at=NOON,
+    ).execute()  # fmt: skip
+    Session.insert(
+        id="ses", account=account, token_hash="x", epoch=1, started_at=NOON, seen_at=NOON
+    ).execute()
+    Token.insert(id="tok", account=account, purpose="sign_in", token_hash="x", expires_at=FAR_OFF).execute()
+
+
+def _bin_one_of_each() -> None:
+    """A binned neighbour of one row of each table, and what still hangs from a binned meeting."""
+    from forum_app.models import RECORDS
+
+    for model in RECORDS:
+        row = model.select().order_by(model.id).dicts().first()
+        if row is None or model is OutcomeNews:
+            continue
+        binned = row | {"id": f"bin-{model._meta.table_name}"[:17], "binned_at": NOON - timedelta(days=1)}
+        if "person" in row and model in (Attendance, MeetingReport, Pulse):
+            binned["meeting"] = "meeting-there"
+        model.insert(binned).execute()
+    for model in forum.CONTENT:
+        row = model.select().where(model.meeting == HERE).order_by(model.id).dicts().first()
+        model.insert(
+            row | {"id": f"in-bin-{model._meta.table_name}"[:17], "meeting": "bin-meetings"}
+        ).execute()

@@ -1,0 +1,23 @@
+"""A forum's rows as plain dictionaries, read without any of the app's own code."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+Rows = dict[str, dict[str, dict]]
+
+
+def rows_of(path: Path) -> Rows:
+    """Every table's rows by id. Links are named as their columns are: board_id, person_id."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return {
+            table: {row["id"]: dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')}
+            for table in tables_of(connection)
+        }
+
+
+def tables_of(connection: sqlite3.Connection) -> list[str]:
+    """The forum's own tables."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return sorted(name for (name,) in names if name != "migrations" and not name.startswith("sqlite_"))

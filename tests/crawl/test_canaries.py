@@ -1,0 +1,59 @@
+"""Every address as everybody: what was planted is found by those who may see it and by nobody else."""
+
+import pytest
+
+from forum_app.records import registry
+
+from .addresses import every_id
+from .crawl import Found, one_of_each_kind, walk
+from .people import PERSONAS
+
+
+@pytest.mark.parametrize("name", PERSONAS)
+def test_a_crawl_over_one_record_of_each_kind_finds_what_this_persona_may_see(name, planted, browse):
+    _prove(name, planted, browse, one_of_each_kind(planted.oracle(), planted.people[name]))
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("name", PERSONAS)
+def test_a_crawl_over_every_record_finds_what_this_persona_may_see(name, planted, browse):
+    _prove(name, planted, browse, every_id(planted.rows))
+
+
+def _prove(name: str, planted, browse, ids: dict[str, list[str]]) -> None:
+    browser = browse(name)
+    found = walk(browser.app, browser, planted.canaries, ids)
+    assert not found.broken, found.broken[:10]
+    assert found.asked > 100
+    allowed = _allowed(planted, name)
+    leaks = sorted(f"{place} at {where}" for place, where in found.at.items() if place not in allowed)
+    assert not leaks, f"{len(leaks)} leaks to {name}:\n" + "\n".join(leaks[:40])
+    _must_have_found(planted, name, found, allowed)
+
+
+def _allowed(planted, name: str) -> set:
+    """Every planted place that this persona may see, by the plain table."""
+    oracle = planted.oracle()
+    who = oracle.who(planted.people[name])
+    places = {*planted.canaries.places.values(), *planted.canaries.numbers.values()}
+    return {
+        place
+        for place in places
+        if oracle.sees(who, place.table, place.column, oracle.rows[place.table][place.id])
+    }
+
+
+def _must_have_found(planted, name: str, found: Found, allowed: set) -> None:
+    """The other half: the crawl sees what is there. Members find all that is theirs in the exports."""
+    who = planted.oracle().who(planted.people[name])
+    if "members" not in who.words:
+        assert bool(found.at) == bool(who.id), "a guest reads their board, a stranger reads nothing"
+        return
+    shown = {
+        (table.model._meta.table_name, table.field(column.name).column_name)
+        for table in registry.tables()
+        for column in table.columns
+    }
+    expected = {place for place in allowed if (place.table, place.column) in shown}
+    missing = sorted(map(str, expected - found.exported))
+    assert not missing, f"{len(missing)} not found by {name}:\n" + "\n".join(missing[:40])

@@ -1,0 +1,57 @@
+"""What a page costs does not grow with what the forum holds."""
+
+import pytest
+from flask import Flask
+
+from forum_app.features.demo.data.ids import id_of
+from forum_app.permissions.roles import command_line
+from tests.permissions.forum import NOON
+from tests.statements import counted, ten_times
+
+from .browser import Browser
+from .conftest import connected, serve
+
+MOST = 18
+PAGES = {
+    "home-of-a-rep": ("becky", "/"),
+    "home-of-the-steering-group": ("gwen-treasurer-and-steering", "/"),
+    "home-of-a-co-chair": ("hannah-co-chair", "/"),
+    "home-of-the-coordinator": ("bryony-coordinator", "/"),
+    "a-meeting": ("becky", "/meetings/{M26}"),
+    "a-meeting-for-the-coordinator": ("bryony-coordinator", "/meetings/{M26}"),
+    "meetings": ("becky", "/meetings"),
+    "a-board": ("becky", "/boards/{B02}"),
+    "boards": ("becky", "/boards"),
+    "people": ("becky", "/people"),
+    "a-person": ("bryony-coordinator", "/people/{R06}"),
+    "ledger-of-a-rep": ("becky", "/ledger"),
+    "ledger-of-the-coordinator": ("bryony-coordinator", "/ledger"),
+    "time": ("becky", "/time"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_few_statements_and_no_more_in_a_forum_ten_times_as_big(name, planted, copy_of, at_noon):
+    persona, path = PAGES[name]
+    small, big = copy_of(planted.path, "small"), copy_of(planted.path, "big")
+    ten_times(big)
+    with connected(planted.path):
+        for code in ("M26", "B02", "R06"):
+            path = path.replace(f"{{{code}}}", id_of(code, command_line(NOON)))
+    first, second = (_statements(serve(file), planted.tokens[persona], path) for file in (small, big))
+    assert len(first) <= MOST, "\n".join(first)
+    assert first == second, f"{len(first)} statements became {len(second)}"
+
+
+def _statements(app: Flask, token: str, path: str) -> list[str]:
+    """The shape of each statement of one GET: how many values stand in a list is no part of it."""
+    browser = Browser(app, token)
+    assert browser.get(path).status_code == 200  # the first request of a process also looks at the migrations
+    with counted() as found:
+        browser.get(path)
+    return [_shape(sql) for sql in found]
+
+
+def _shape(sql: str) -> str:
+    """A statement up to its condition."""
+    return sql.partition(" WHERE ")[0]
