@@ -1,6 +1,7 @@
 """One page of a table for one viewer, by key: never by counting rows that came before."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ..models.base import Record
@@ -83,16 +84,19 @@ def _rows(viewer: Viewer, table: Table, columns: tuple[Column, ...], found: list
             id=row.id,
             title=table.title(row),
             values={column.name: row.__data__.get(column.name) for column in columns},
-            shown={column.name: _shown(column, row, linked.get(column.name)) for column in columns},
+            shown={
+                column.name: _shown(column, row, linked.get(column.name), viewer.today) for column in columns
+            },
         )
         for row in found
     ]
 
 
-def _shown(column: Column, row: Any, linked: dict[str, str] | None) -> str:
+def _shown(column: Column, row: Any, linked: dict[str, str] | None, today: date) -> str:
+    """A value in words. Only dates of this school year go without their year, so it needs today."""
     value = row.__data__.get(column.name)
     if column.show is not None:
         return column.show(value, row)
     if linked is not None:
         return linked.get(value, "")
-    return column.kind.show(value)
+    return column.kind.show(value, today)

@@ -71,7 +71,7 @@ def profile(viewer: Viewer, person_id: str) -> Profile:
     """One person with seats, roles and what they agreed to. Raises NotFound."""
     found = Profile(one(Person, person_id, viewer))
     seats = readable(Seat, viewer).where(Seat.person == person_id)
-    seats = with_names(seats, Board, Seat.board, board_name="short_name", place="position")
+    seats = with_names(seats, Board, Seat.board, board_name="name", place="position")
     found.seats = sorted(seats.objects(), key=lambda seat: (seat.place, seat.position, seat.id))
     current = (Role.starts_on <= viewer.today) & (Role.ends_at.is_null() | (Role.ends_at > viewer.now))
     found.roles = list(readable(Role, viewer).where(Role.person == person_id, current).order_by(Role.id))

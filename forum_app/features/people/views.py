@@ -42,9 +42,9 @@ def profile_context(viewer, found) -> dict:
         "past_seats": [_past_row(viewer, row, seat) for row, seat in seats if seat.over(viewer.today)],
         "reach": [pair for pair in _reach(person) if pair[1]],
         "team_note": f"{whose}, the coordinator and the co-chairs see this.",
-        "papers_note": "Only you, the coordinator and the co-chairs see what you agreed, declared and learned."
+        "papers_note": "Only you, the coordinator and the co-chairs see what you agreed and learned."
         if own
-        else f"{whose}, the coordinator and the co-chairs see what was agreed, declared and learned.",
+        else f"{whose}, the coordinator and the co-chairs see what was agreed and learned.",
         "wishes": capital(person.contact_wishes or ""),
         "coordinator_note": f"{whose} and the coordinator see this.",
         "papers": [*_agreements(viewer, found), *_declarations(viewer, found), *_accepted(viewer, found)],
