@@ -7,15 +7,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from forum_app import db as forum_db
+from forum_app.models import RECORDS
 from forum_app.records import settings
 
 FREE = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|PRAGMA|SAVEPOINT|RELEASE)\b", re.I)
-# Copies of these would say something else, or the same twice where only one may be.
-KEPT_ONCE = frozenset(
-    {"accounts", "sessions", "settings", "preferences", "digest_runs", "deliveries", "mails", "migrations"}
-)
+# One of each is all that a person may have.
+KEPT_ONCE = frozenset({"preferences", "digest_runs", "deliveries"})
 # A copied row still belongs to the same person: whoever looks has ten times as much of their own.
-STILL_THE_SAME = frozenset({"people", "accounts", "digest_runs"})
+STILL_THE_SAME = "people"
 
 
 @contextmanager
@@ -38,23 +37,17 @@ def counted() -> Iterator[list[str]]:
 
 
 def ten_times(path: Path) -> None:
-    """Copy every row of a forum's file nine times, links and all."""
+    """Copy every record of a forum's file nine times, with the links between the copies."""
+    copied = {model._meta.table_name for model in RECORDS} - KEPT_ONCE
     with closing(sqlite3.connect(path)) as connection, connection:
-        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        copied = {table for table in tables if table not in KEPT_ONCE and not table.startswith("sqlite_")}
         for table in sorted(copied):
-            links = {
-                row[3]: row[2] for row in connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
-            }
-            moved = {name for name, target in links.items() if target in copied - STILL_THE_SAME}
+            links = connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+            moved = {"id"} | {link[3] for link in links if link[2] in copied - {STILL_THE_SAME}}
+            columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+            names = ", ".join(f'"{name}"' for name in columns)
             for number in range(9):
-                columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
-                values = [
-                    f"\"{name}\" || 'x{number}'" if name == "id" or name in moved else f'"{name}"'
-                    for name in columns
-                ]
-                names = ", ".join(f'"{name}"' for name in columns)
-                connection.execute(
-                    f'INSERT INTO "{table}" ({names}) SELECT {", ".join(values)} FROM "{table}"'
-                    " WHERE id NOT GLOB '*x[0-9]'"
+                values = ", ".join(
+                    f"\"{name}\" || '~{number}'" if name in moved else f'"{name}"' for name in columns
                 )
+                copies = f'SELECT {values} FROM "{table}" WHERE id NOT LIKE ?'
+                connection.execute(f'INSERT INTO "{table}" ({names}) {copies}', ("%~%",))

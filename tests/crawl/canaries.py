@@ -163,7 +163,7 @@ def _written(what: str, number: int) -> set[str]:
 
 
 def numeric_columns() -> set[tuple[str, str]]:
-    """Every whole-number column of the forum's tables, so that a test can say which are planted and why not."""
+    """Every whole-number column of the forum's tables, so that a test can say which are planted."""
     return {
         (model._meta.table_name, field.column_name)
         for model in RECORDS

@@ -12,48 +12,48 @@ from .rows import Rows
 #   self: the person it is about                        seat: a current seat on its board
 #   team: the coordinator and the co-chairs             steering: a seat on the steering group
 WHO_READS = """
-people                                            | members guests self            |
-organisations                                     | members guests                 |
-departments contacts                              | members                        |
-roles policies training                           | members                        |
-access_needs                                      | self coordinator               |
-agreements declarations                           | self team                      |
-policy_acceptances training_records               | self team                      |
-boards seats quorum_parts terms_of_reference      | members guests                 |
-board_links travel rates                          | members                        |
-school_terms special_days school_hours venues     | members any-guest              |
-meetings                                          | members guests                 | marking
-agenda_items                                      | members guests                 | marking meeting
-papers                                            | members guests                 | marking meeting agenda_item
-decisions                                         | members guests                 | marking meeting
-meeting_reports                                   | members                        | marking meeting
-partner_counts                                    | members                        | meeting
-attendances                                       | self team seat                 | meeting
-pulses                                            | self coordinator               |
-reserved_answers                                  | self asker steering team       | decision
-outcome_feedback                                  | members                        | marking meeting
-outcome_news                                      | members                        | marking feedback
-escalations barriers                              | self steering team seat        |
-rep_requests                                      | steering team                  |
-markings                                          | opened                         |
-named_people                                      | members                        | marking
-asides guest_scopes                               | self team                      |
-time_entries                                      | self coordinator               |
-funding_sources                                   | treasurer steering team        |
-offers                                            | self treasurer                 |
-claims                                            | self treasurer approver        |
-claim_lines                                       | members                        | claim
-postings                                          | treasurer                      |
-thanks                                            | self steering team             |
-engagements engagement_themes                     | members                        |
-consultations channel_reach you_said              | members                        |
-plan_outcomes promises                            | members                        |
-data_complaints                                   | coordinator                    |
-digest_runs                                       | steering team                  |
-deliveries                                        | self coordinator               |
-preferences                                       | self                           |
-accounts                                          | self team                      |
-mails                                             | self coordinator               |
+people                                        | members guests self       |
+organisations                                 | members guests            |
+departments contacts                          | members                   |
+roles policies training                       | members                   |
+access_needs                                  | self coordinator          |
+agreements declarations                       | self team                 |
+policy_acceptances training_records           | self team                 |
+boards seats quorum_parts terms_of_reference  | members guests            |
+board_links travel rates                      | members                   |
+school_terms special_days school_hours venues | members any-guest         |
+meetings                                      | members guests            | marking
+agenda_items                                  | members guests            | marking meeting
+papers                                        | members guests            | marking meeting agenda_item
+decisions                                     | members guests            | marking meeting
+meeting_reports                               | members                   | marking meeting
+partner_counts                                | members                   | meeting
+attendances                                   | self team seat            | meeting
+pulses                                        | self coordinator          |
+reserved_answers                              | self asker steering team  | decision
+outcome_feedback                              | members                   | marking meeting
+outcome_news                                  | members                   | marking feedback
+escalations barriers                          | self steering team seat   |
+rep_requests                                  | steering team             |
+markings                                      | opened                    |
+named_people                                  | members                   | marking
+asides guest_scopes                           | self team                 |
+time_entries                                  | self coordinator          |
+funding_sources                               | treasurer steering team   |
+offers                                        | self treasurer            |
+claims                                        | self treasurer approver   |
+claim_lines                                   | members                   | claim
+postings                                      | treasurer                 |
+thanks                                        | self steering team        |
+engagements engagement_themes                 | members                   |
+consultations channel_reach you_said          | members                   |
+plan_outcomes promises                        | members                   |
+data_complaints                               | coordinator               |
+digest_runs                                   | steering team             |
+deliveries                                    | self coordinator          |
+preferences                                   | self                      |
+accounts                                      | self team                 |
+mails                                         | self coordinator          |
 """
 # Columns that say more than their row does.
 WHO_SEES = {
