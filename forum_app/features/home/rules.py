@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from ...clock import london
 from ...fields.words import WEEKDAYS, capital, clock_time, number_of, number_word, short_day
+from ...fields.words import day as day_words
 from ..ledger.rules import late_pill, the
 
 __all__ = ["late_pill", "the"]
@@ -52,10 +53,10 @@ def papers_words(day: date, papers_on: date | None, papers_days: int, today: dat
     """Where the papers of a coming meeting stand, and whether they are late."""
     due = day - timedelta(days=papers_days)
     if papers_on:
-        return f"Papers came on {short_day(papers_on)}", False
+        return f"Papers came on {day_words(papers_on)}", False
     if due < today:
-        return f"Papers were due on {short_day(due)}", True
-    return f"Papers are due {'today' if due == today else f'on {short_day(due)}'}", False
+        return f"Papers were due on {day_words(due)}", True
+    return f"Papers are due {'today' if due == today else f'on {day_words(due)}'}", False
 
 
 def last_time(day: date, papers_on: date | None, papers_days: int) -> str:

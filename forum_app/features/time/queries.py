@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from peewee import JOIN, Case, fn
 
@@ -13,6 +14,7 @@ from ...permissions.readable import readable
 from ...permissions.roles import Viewer
 
 PAGE = 50
+KINDS = ("meeting", "reading", "briefing", "travel")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,26 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Together:
+    """What was logged for one meeting, or one thing done outside meetings."""
+
+    day: date
+    words: str
+    meeting_id: str | None
+    entries: list[Entry]
+
+    @property
+    def minutes(self) -> int:
+        return sum(entry.minutes for entry in self.entries)
+
+    @property
+    def state(self) -> str:
+        """The state that all of it is in, or nothing when it differs."""
+        found = {entry.state for entry in self.entries}
+        return found.pop() if len(found) == 1 else ""
+
+
+@dataclass(frozen=True)
 class Sums:
     """Minutes since 1 September: given and settled, given and to confirm, received as training."""
 
@@ -40,7 +62,9 @@ class Sums:
 
 @dataclass
 class Entries:
-    entries: list[Entry] = field(default_factory=list)
+    """One page of entries, as they belong together."""
+
+    together: list[Together] = field(default_factory=list)
     sums: Sums = field(default_factory=Sums)
     later: str | None = None
 
@@ -63,7 +87,22 @@ def my_entries(viewer: Viewer, after: str | None = None) -> Entries:
             (TimeEntry.day < last.day) | ((TimeEntry.day == last.day) & (TimeEntry.id < last.id))
         )
     page = [Entry(*row) for row in rows.limit(PAGE + 1).tuples()]
-    return Entries(page[:PAGE], _sums(viewer), page[PAGE - 1].id if len(page) > PAGE else None)
+    return Entries(_together(page[:PAGE]), _sums(viewer), page[PAGE - 1].id if len(page) > PAGE else None)
+
+
+def _together(entries: list[Entry]) -> list[Together]:
+    found = []
+    for (day, meeting, _), some in groupby(
+        sorted(entries, key=lambda entry: (entry.day, entry.meeting_id or entry.id), reverse=True),
+        key=lambda entry: (entry.day, entry.meeting_id, entry.meeting_id or entry.id),
+    ):
+        rows = sorted(some, key=lambda entry: _place(entry.kind))
+        found.append(Together(day, rows[0].words, meeting, rows))
+    return found
+
+
+def _place(kind: str) -> int:
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
 
 
 def _own(viewer: Viewer):

@@ -13,7 +13,7 @@ from ....permissions import reports
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from .coming import ComingMeeting, coming, judge_quorum
-from .own import FromYou, from_you
+from .own import FromYou, from_you, level_now, sign_of
 from .seats import boards_with_seats, summaries
 from .steering import Raised, raised
 
@@ -29,6 +29,7 @@ class Waiting:
     text: str
     owner: str
     due_on: date | None
+    level: str
 
 
 @dataclass(frozen=True)
@@ -92,15 +93,21 @@ def _waiting(viewer: Viewer) -> list[Waiting]:
     owner = readable(Person, viewer).select(Person.id, Person.first_name).alias("owner")
     late = (Decision.kind == "action") & (Decision.state == "open") & (Decision.due_on < viewer.today)
     asked = (Decision.kind == "reserved") & (Decision.state == "waiting")
+    sign = sign_of(viewer)
+    facts = [Decision.id, Decision.kind, Decision.text, owner.c.first_name, Decision.due_on]
     rows = (
         readable(Decision, viewer)
-        .select(Decision.id, Decision.kind, Decision.text, owner.c.first_name, Decision.due_on)
+        .select(*facts, sign.c.level, sign.c.embargoed_until)
+        .join(sign, JOIN.LEFT_OUTER, on=(sign.c.id == Decision.marking))
         .join(owner, JOIN.LEFT_OUTER, on=(owner.c.id == Decision.owner))
         .where(late | asked)
         .order_by(Decision.due_on.is_null(), Decision.due_on, Decision.id)
         .limit(8)
     )
-    return [Waiting(row, kind, text, name or "", due_on) for row, kind, text, name, due_on in rows.tuples()]
+    return [
+        Waiting(row, kind, text, name or "", due_on, level_now(viewer, level, until))
+        for row, kind, text, name, due_on, level, until in rows.tuples()
+    ]
 
 
 def _reviews(viewer: Viewer) -> list[ToReview]:
@@ -115,7 +122,7 @@ def _reviews(viewer: Viewer) -> list[ToReview]:
         .limit(8)
     )
     return [
-        ToReview(row, name, "embargoed" if until and until > viewer.now else level, review_on)
+        ToReview(row, name, level_now(viewer, level, until) or level, review_on)
         for row, name, level, until, review_on in rows.tuples()
     ]
 

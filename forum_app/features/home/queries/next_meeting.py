@@ -12,6 +12,7 @@ from ....models.meetings import Attendance, Meeting, Travel, Venue
 from ....permissions import reports
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
+from ...boards.rules import ENDS_SOON
 from .. import rules
 from .seats import BoardWithSeats
 
@@ -51,6 +52,7 @@ class NextMeeting:
     sign: tuple[str, str] | None = None
     who: str = ""
     no_deputy: bool = False
+    seat_ends: date | None = None
     chair: str = ""
     reply: str = ""
 
@@ -141,6 +143,7 @@ def _card(viewer: Viewer, found: _Found, board: BoardWithSeats) -> NextMeeting:
         sign=_sign(viewer, found),
         who=_who(viewer, board, roles),
         no_deputy=board.deputy_missing and "lead" in roles,
+        seat_ends=_ends_soon(viewer, board),
         chair=rules.chair_words(found.chair),
         reply=found.reply,
     )
@@ -161,6 +164,13 @@ def _who(viewer: Viewer, board: BoardWithSeats, roles: list[str]) -> str:
         if person and person != viewer.person_id and role in {"lead", "second"}
     ]
     return f"{join([first, *others])}, for the forum" if first == "You" else f"{first}, with {join(others)}"
+
+
+def _ends_soon(viewer: Viewer, board: BoardWithSeats) -> date | None:
+    """The last day of the reader's own seat, when that is near."""
+    ends = [seat.ends for seat in board.seats if seat.holder == viewer.person_id and seat.ends]
+    near = [day for day in ends if viewer.today <= day <= viewer.today + ENDS_SOON]
+    return min(near, default=None)
 
 
 def _last_time(viewer: Viewer, found: _Found) -> str:

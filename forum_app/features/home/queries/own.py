@@ -1,9 +1,11 @@
 """What waits for the reader: meetings to log, their own actions, the interests form."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
+from ....models.control import Marking
 from ....permissions import reports
+from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 
 ACTION_DAYS = 14
@@ -11,13 +13,14 @@ ACTION_DAYS = 14
 
 @dataclass(frozen=True)
 class Action:
-    """An open action: what, whose, by when."""
+    """An open action: what, whose, by when, and its level when it is closed."""
 
     id: str
     text: str
     owner_id: str | None
     owner: str
     due_on: date | None
+    level: str = ""
 
 
 @dataclass
@@ -30,6 +33,24 @@ class FromYou:
 
     def __bool__(self) -> bool:
         return bool(self.to_log or self.actions or self.form_due)
+
+
+def sign_of(viewer: Viewer):
+    """Markings open to the viewer, to join to what hangs from them for its sign."""
+    return readable(Marking, viewer).select(Marking.id, Marking.level, Marking.embargoed_until).alias("sign")
+
+
+def level_now(viewer: Viewer, level: str | None, embargoed_until) -> str:
+    """The sign's level: embargoed while its time lies ahead, nothing for what is open to members."""
+    if embargoed_until and as_moment(embargoed_until) > viewer.now:
+        return "embargoed"
+    return "" if level in {None, "members", "public"} else str(level)
+
+
+def as_moment(value) -> datetime:
+    """A moment that came through a joined select: bare words or a bare moment, in UTC."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def from_you(viewer: Viewer, sums: reports.OwnSums, actions: list[Action]) -> FromYou:

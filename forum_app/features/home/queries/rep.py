@@ -14,7 +14,7 @@ from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from ..rules import names_board
 from .next_meeting import NextMeeting, next_meeting
-from .own import ACTION_DAYS, Action, FromYou, from_you
+from .own import ACTION_DAYS, Action, FromYou, from_you, level_now, sign_of
 from .seats import BoardWithSeats, boards_with_seats
 
 
@@ -69,16 +69,22 @@ def rep_home(viewer: Viewer) -> RepHome:
 def _actions(viewer: Viewer) -> list[Action]:
     """The reader's own open actions, and those that look for a deputy."""
     owner = readable(Person, viewer).select(Person.id, Person.first_name).alias("owner")
+    sign = sign_of(viewer)
+    facts = [Decision.id, Decision.text, owner.c.id, owner.c.first_name, Decision.due_on]
     rows = (
         readable(Decision, viewer)
-        .select(Decision.id, Decision.text, owner.c.id, owner.c.first_name, Decision.due_on)
+        .select(*facts, sign.c.level, sign.c.embargoed_until)
+        .join(sign, JOIN.LEFT_OUTER, on=(sign.c.id == Decision.marking))
         .join(owner, JOIN.LEFT_OUTER, on=(owner.c.id == Decision.owner))
         .where(Decision.kind == "action", Decision.state == "open")
         .where((Decision.owner == viewer.person_id) | fn.LOWER(Decision.text).contains("deput"))
         .order_by(Decision.due_on.is_null(), Decision.due_on, Decision.id)
         .limit(50)
     )
-    return [Action(row, text, owner, name or "", due_on) for row, text, owner, name, due_on in rows.tuples()]
+    return [
+        Action(row, text, owner, name or "", due_on, level_now(viewer, level, until))
+        for row, text, owner, name, due_on, level, until in rows.tuples()
+    ]
 
 
 def _deputies(viewer: Viewer, boards: dict[str, BoardWithSeats], actions: list[Action]) -> list[DeputyOwed]:

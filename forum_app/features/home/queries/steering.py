@@ -12,7 +12,7 @@ from ....permissions import reports
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from .coming import ComingMeeting, coming, judge_quorum
-from .own import ACTION_DAYS, Action, FromYou, from_you
+from .own import ACTION_DAYS, Action, FromYou, from_you, level_now, sign_of
 from .seats import boards_with_seats, summaries
 
 
@@ -28,6 +28,7 @@ class Asked:
     asked: int
     answered: int
     mine: str
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,11 @@ def _decisions(viewer: Viewer) -> tuple[list[Asked], list[Action]]:
     due = fn.COALESCE(Decision.answer_by, Decision.due_on)
     facts = [Decision.kind, Decision.id, Decision.text, asker.c.first_name, Decision.asked_on]
     counts = [answers.c.asked, answers.c.answered, answers.c.mine]
+    sign = sign_of(viewer)
     rows = (
         readable(Decision, viewer)
-        .select(*facts, Decision.answer_by, *counts, Decision.due_on)
+        .select(*facts, Decision.answer_by, *counts, Decision.due_on, sign.c.level, sign.c.embargoed_until)
+        .join(sign, JOIN.LEFT_OUTER, on=(sign.c.id == Decision.marking))
         .join(answers, JOIN.LEFT_OUTER, on=(answers.c.decision_id == Decision.id))
         .join(asker, JOIN.LEFT_OUTER, on=(asker.c.id == Decision.asked_by))
         .where(asked | (own & near))
@@ -118,11 +121,12 @@ def _decisions(viewer: Viewer) -> tuple[list[Asked], list[Action]]:
         .limit(10)
     )
     asked_about, actions = [], []
-    for kind, row_id, text, name, *rest, due_on in rows.tuples():
+    for kind, row_id, text, name, *rest, due_on, level, until in rows.tuples():
+        level = level_now(viewer, level, until)
         if kind == "reserved":
-            asked_about.append(Asked(row_id, text, name or "", *rest))
+            asked_about.append(Asked(row_id, text, name or "", *rest, level))
         else:
-            actions.append(Action(row_id, text, viewer.person_id, "", due_on))
+            actions.append(Action(row_id, text, viewer.person_id, "", due_on, level))
     return asked_about, actions
 
 
