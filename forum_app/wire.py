@@ -1,5 +1,6 @@
 """Joins the rooms: every feature is imported here, so that web, commands and worker know the same tables."""
 
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -90,7 +91,9 @@ def viewer_of(token: str) -> Viewer | None:
     if found is None:
         return None
     if found.to_keep:
-        actions.keep_session(found.id)
+        # A forum that cannot be written for a while can still be read.
+        with suppress(*DATABASE_ERRORS):
+            actions.keep_session(found.id)
     return viewer_for(found.person_id, clock.now())
 
 

@@ -53,6 +53,7 @@ def init_app(app: Flask, database_errors: Iterable[type[Exception]]) -> None:
     }
     for kind, handler in handlers.items():
         app.register_error_handler(kind, handler)
+    app.extensions["database_errors"] = (Resting, *database_errors)
     for kind in database_errors:
         app.register_error_handler(kind, _no_database)
 
@@ -153,7 +154,8 @@ def _could_not_save(error: CouldNotSave) -> Response:
         return Response(Markup("<p>{}</p>").format(error.words), 503)
     try:
         return _kept(503, "We could not save that", f"{error.words} What you typed is still here.")
-    except Exception:  # noqa: BLE001  the page round the answer reads the database that has just refused
+    except current_app.extensions["database_errors"]:
+        # The page round the answer reads the database that has just refused.
         return _resting(error.words)
 
 
@@ -192,10 +194,12 @@ def _no_database(error: Exception) -> Response:
     log.error(
         "database trouble %s at %s: %s", g.get("request_id", ""), request.endpoint, type(error).__name__
     )
-    return _resting(RESTING)
+    return _could_not_save(CouldNotSave()) if request.method in UNSAFE else _resting(RESTING)
 
 
 def _resting(said: str) -> Response:
+    if request.endpoint == "health.show":
+        return current_app.make_response(({"status": "resting"}, 503))
     return _alone("errors/503.html", 503, words=said)
 
 

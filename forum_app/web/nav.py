@@ -23,9 +23,14 @@ class Place:
 PLACES = (
     Place("home.show", "Home", "house", "both", "signed_in", ("home",)),
     Place("meetings.index", "Meetings", "calendar-days", "both", "member", ("meetings",)),
-    Place("meetings.which", "Log", "square-pen", "bar", "rep", ("meetings.which", "meetings.log")),
+    Place("meetings.which", "Log", "square-pen", "bar", "member", ("meetings.which", "meetings.log")),
     Place("boards.index", "Boards", "network", rooms=("boards",)),
-    Place("people.index", "People", "users", rooms=("people",)),
+    Place(
+        "people.index",
+        "People",
+        "users",
+        rooms=("people", "accounts.roles", "accounts.remove_role", "accounts.invite"),
+    ),
     Place("time.index", "Time", "clock", "both", "member", ("time",)),
     Place("ledger.show", "Ledger", "heart-handshake", rooms=("ledger",)),
     Place("tables.index", "Tables", "table-2", rooms=("tables",)),

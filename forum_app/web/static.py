@@ -26,7 +26,7 @@ def init_app(app: Flask, https: bool) -> None:
         immutable_file_test=_is_immutable,
         add_headers_function=lambda headers, path, url: _add_headers(headers, https),
     )
-    names = {}
+    names: dict[str, str] = {}
     for path in sorted(FOLDER.rglob("*")):
         if path.is_file():
             name = path.relative_to(FOLDER).as_posix()

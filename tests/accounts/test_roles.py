@@ -1,8 +1,12 @@
 """Who is trusted with what, who may change it, and who hears of it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from forum_app import clock
+from forum_app.db import db
 from forum_app.features.accounts import actions
 from forum_app.models.people import Role
 from forum_app.models.post import Mail
@@ -30,7 +34,8 @@ def test_bryony_makes_gwen_treasurer_and_both_cochairs_hear_of_it(signed_in):
     assert answer.status_code == 303
     page = bryony.follow(answer)
     assert "Treasurer" in page.text
-    assert "/undo/rec" in page.text
+    # What a role opened cannot be taken back by undo: it is ended here, and the co-chairs hear of it.
+    assert "/undo/rec" not in page.text
     assert len(rows(Mail, Mail.kind == "role_changed")) == 2
     assert "treasurer" in gwen.get("/account").text
 
@@ -114,6 +119,29 @@ def test_two_coordinators_cannot_both_go(database):
     with pytest.raises((RuleBroken, NotAllowed)):
         actions.remove_role(viewer_for(one, now), one, first)
     assert held(one) == ["coordinator"]
+
+
+@pytest.mark.postgres
+def test_two_coordinators_at_the_same_moment_leave_one(database):
+    now = clock.now()
+    people = [a_person("Bryony Tasker", "coordinator"), a_person("Asha Rao", "coordinator")]
+    viewers = [viewer_for(person, now) for person in people]
+    role_ids = [rows(Role, Role.person == person)[0].id for person in people]
+    together = Barrier(2)
+
+    def end_the_other(mine: int) -> bool:
+        other = 1 - mine
+        with db.connection_context():
+            together.wait()
+            try:
+                actions.remove_role(viewers[mine], people[other], role_ids[other])
+            except RuleBroken:
+                return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(end_the_other, range(2))) == [False, True]
+    assert [role for person in people for role in held(person)] == ["coordinator"]
 
 
 def test_a_person_who_is_not_there_looks_like_any_other_absence(signed_in):

@@ -9,6 +9,8 @@ from forum_app.features.accounts.queries import hashed
 from forum_app.models.control import Account, Attempt, Session
 from tests.web.browse import PASSWORD, Browser, a_person, change, path_of, rows
 
+NEW = {"current_password": PASSWORD, "new_password": "nine slow green boats"}
+
 
 def test_becky_signs_in_and_comes_to_the_page_she_asked_for(app, browser):
     a_person("Becky Fairhurst")
@@ -190,7 +192,7 @@ def test_a_new_password_ends_every_other_browser_and_keeps_this_one(app, signed_
     phone = Browser(app)
     phone.sign_in("becky@example.org")
     becky.get("/account")
-    answer = becky.post("/account/password", {"current_password": PASSWORD, "new_password": "nine slow green boats"})
+    answer = becky.post("/account/password", NEW)
     assert answer.status_code == 303
     assert "Your password is changed" in becky.follow(answer).text
     assert not phone.is_in()
@@ -211,7 +213,7 @@ def test_a_poor_new_password_is_refused_at_its_field(signed_in):
         assert answer.status_code == 422
         assert words in answer.text
         assert poor not in answer.text
-    wrong = becky.post("/account/password", {"current_password": "not it at all", "new_password": "nine slow green boats"})
+    wrong = becky.post("/account/password", {**NEW, "current_password": "not it at all"})
     assert wrong.status_code == 422
     assert "That is not your password as it is now." in wrong.text
 

@@ -194,8 +194,8 @@ def roles(id: str):
     found = queries.roles_page(viewer, id)
     if form.sent():
         with form.rules():
-            written = actions.grant_role(viewer, id, form.role.data, form_key=form.key)
-            return done("accounts.roles", id=id, fragment="roles", say="Saved", undo=written.group_id)
+            actions.grant_role(viewer, id, form.role.data, form_key=form.key)
+            return done("accounts.roles", id=id, fragment="roles", say="Saved")
     return _roles(found, form)
 
 
@@ -205,8 +205,8 @@ def remove_role(id: str, role_id: str):
     viewer, form = current_viewer(), GrantForm(formdata=None)
     found = queries.roles_page(viewer, id)
     with form.rules():
-        written = actions.remove_role(viewer, id, role_id, form_key=request.form.get("form_key"))
-        return done("accounts.roles", id=id, fragment="roles", say="Saved", undo=written.group_id)
+        actions.remove_role(viewer, id, role_id, form_key=request.form.get("form_key"))
+        return done("accounts.roles", id=id, fragment="roles", say="Saved")
     return _roles(found, form)
 
 
