@@ -1,0 +1,95 @@
+"""The demo on either engine, with the forum's mail going to a folder or a server of the test's own."""
+
+import email
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from forum_app import db as forum_db
+from forum_app import wire
+from forum_app.clock import parse
+from forum_app.db import db, make, unguarded
+from forum_app.features.demo.actions import load_demo
+from forum_app.jobs import digests, outbox
+from forum_app.jobs.outbox import Round, Way
+from forum_app.mail.settings import Folder
+from forum_app.models.control import Account
+from forum_app.records import settings
+
+BASE = "http://127.0.0.1:8000"
+SLOT = parse("2026-11-24 10:00")
+
+
+@pytest.fixture
+def forum(engine, request, tmp_path) -> Iterator[str]:
+    """The demo as it stands at its moment, connected in this thread; its address."""
+    wire.know_features()
+    if engine == "sqlite":
+        path = tmp_path / "forum.db"
+        shutil.copy(request.getfixturevalue("demo_template"), path)
+        url = f"sqlite:///{path}"
+    else:
+        url = request.getfixturevalue("database_url")
+    db.initialize(make(url, second_lock=True))
+    db.connect()
+    settings.forget()
+    load_demo()
+    yield url
+    db.close()
+    if forum_db.is_postgres():
+        db.close_all()
+
+
+class Post:
+    """What leaves, and when: the test's own clock and folder."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.now = SLOT
+        self.way = Way(Folder(folder, "forum@example.org"), BASE)
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def build(self) -> int:
+        return digests.run(self.clock)
+
+    def hand_over(self) -> Round:
+        return outbox.run(self.clock, self.way)
+
+    def everything(self) -> Round:
+        self.build()
+        return self.hand_over()
+
+    @property
+    def mails(self) -> list[EmailMessage]:
+        found = sorted(self.folder.glob("*.eml")) if self.folder.exists() else []
+        return [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in found]
+
+    def to(self, who: str) -> EmailMessage:
+        return next(mail for mail in self.mails if mail["To"] == f"{who}@aldermere.example")
+
+    def text_to(self, who: str) -> str:
+        return self.to(who).get_body(("plain",)).get_content()
+
+
+@pytest.fixture
+def post(forum, tmp_path) -> Post:
+    return Post(tmp_path / "mail")
+
+
+@pytest.fixture
+def person(forum) -> Callable[[str], str]:
+    """`person("priya")` is her id."""
+
+    def found(who: str) -> str:
+        with unguarded("a test knows somebody by address"):
+            rows = Account.select(Account.person).where(Account.email == f"{who}@aldermere.example")
+            return rows.tuples().first()[0]
+
+    return found
