@@ -24,12 +24,6 @@ def test_leaving_and_coming_home_are_told_to_the_quarter_hour_that_is_safe():
     assert rules.leave_and_home(start, 90, 30) == "Leave by 10:00, home by 12:30."
 
 
-def test_a_place_says_what_it_has_lacks_and_does_not_know():
-    place = {"step_free": "yes", "hearing_loop": "unknown", "quiet_room": "no"}
-    assert rules.access_words(place) == "Step-free. Hearing loop not known. No quiet room."
-    assert rules.access_words({"step_free": "n/a", "hearing_loop": "captions on"}) == "Captions on."
-
-
 def test_papers_are_due_late_or_here():
     day = date(2026, 12, 2)
     assert rules.papers_words(day, None, 7, TODAY) == ("Papers are due on Wed 25 November", False)

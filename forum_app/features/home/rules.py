@@ -1,4 +1,4 @@
-"""The words of Home: greetings, when to leave, what a place offers, how many have answered."""
+"""The words of Home: greetings, when to leave, how many have answered."""
 
 from datetime import date, datetime, timedelta
 
@@ -11,11 +11,6 @@ __all__ = ["late_pill", "the"]
 
 QUARTER = 15
 MODES = {"online": "online", "in_person": "in person", "both": "in person and online"}
-ACCESS = (
-    ("step_free", "Step-free", "Not step-free", "Not known if step-free"),
-    ("hearing_loop", "Hearing loop", "No hearing loop", "Hearing loop not known"),
-    ("quiet_room", "Quiet room", "No quiet room", "Quiet room not known"),
-)
 
 
 def greeting(now: datetime, first_name: str) -> str:
@@ -36,17 +31,6 @@ def leave_and_home(starts_at: datetime, minutes: int, travel: int) -> str:
 
 def _spoken(moment: datetime) -> str:
     return clock_time(moment).removeprefix("0")
-
-
-def access_words(venue: dict[str, str]) -> str:
-    """What a carer needs to know of a place, in short sentences; what does not apply is left out."""
-    said = []
-    for column, yes, no, unknown in ACCESS:
-        value = venue.get(column, "").strip()
-        words = {"yes": yes, "no": no, "unknown": unknown, "n/a": "", "": ""}.get(value, capital(value))
-        if words:
-            said.append(f"{words}.")
-    return " ".join(said)
 
 
 def papers_words(day: date, papers_on: date | None, papers_days: int, today: date) -> tuple[str, bool]:

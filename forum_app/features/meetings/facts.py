@@ -8,6 +8,7 @@ from ...fields.words import capital, day, how_far, long_day, number_of, short_da
 from . import rules
 from .calendar import SchoolCalendar
 from .quorum import Count, Part, Rule, forecast, held, warning
+from .venues import venue_words
 
 MODES = {"online": "Online", "in_person": "In person", "both": "In person and online"}
 KIND_WORDS = {
@@ -19,6 +20,7 @@ KIND_WORDS = {
 KIND_ORDER = tuple(KIND_WORDS)
 FLAG_PILLS = {
     "notice_short": "late",
+    "notice_urgent": "noted",
     "papers_late": "late",
     "papers_missing": "late",
     "no_rep_present": "missed",
@@ -84,6 +86,14 @@ def flags(viewer, meeting, board, year: SchoolYear, present: int | None) -> list
     """What is to be noticed about a meeting, as pills."""
     found = rules.flags(facts_of(viewer, meeting, board, year, present), year.calendar, viewer.today)
     return [FlagView(FLAG_PILLS.get(flag.kind, "due"), capital(flag.words)) for flag in found]
+
+
+def missing(viewer, meeting, papers, terms: bool) -> list[str]:
+    """What a coming meeting still lacks; one that was held lacks nothing any more."""
+    if meeting.starts_at <= viewer.now or meeting.state == "cancelled":
+        return []
+    issued = meeting.papers_on is not None or any(paper.issued_on for paper in papers)
+    return rules.still_missing(meeting.aim, issued, [paper.summary for paper in papers], terms)
 
 
 def deadlines(viewer, meeting, board, year: SchoolYear):
@@ -233,20 +243,6 @@ def _length(meeting, minutes: int) -> str:
     if meeting.actual_minutes and meeting.actual_minutes != meeting.planned_minutes:
         return f"{minutes} minutes, planned for {meeting.planned_minutes}"
     return number_of(minutes, "minute")
-
-
-def venue_words(venue) -> str:
-    """What a carer needs to know of a place, in short sentences."""
-    if venue is None:
-        return ""
-    facts = [
-        {"yes": "Step-free", "no": "Not step-free"}.get(venue.step_free, ""),
-        {"yes": "Hearing loop", "no": "No hearing loop"}.get(venue.hearing_loop, ""),
-        {"yes": "Quiet room", "no": "No quiet room"}.get(venue.quiet_room, ""),
-        f"Parking: {venue.parking}" if venue.parking not in {"", "n/a"} else "",
-        capital(venue.note),
-    ]
-    return " ".join(f"{fact.rstrip('.')}." for fact in facts if fact)
 
 
 def place_words(meeting, venue) -> str:

@@ -45,12 +45,16 @@ class LogForm(Form):
     action = KindField("An action for you, if there is one", Text(longest=500))
     hat = KindField("You spoke as", Choice(HATS), default="representative")
 
-    def fill(self, page) -> None:
-        """Offer the plan's minutes and the same as last time. Nothing ticked is ever hidden."""
+    def fill(self, page, attended: str = "") -> None:
+        """Offer the plan's minutes and the same as last time. Nothing ticked is ever hidden.
+
+        `attended`: what was said on the way here, by "I couldn't go" on Home.
+        """
         planned = page.meeting.planned_minutes
         self.lengths = minute_choices(planned)
         if self.is_submitted():
             return
+        self.attended.data = attended if attended in dict(ATTENDED) else None
         self.minutes.data = str(planned)
         for kind in ("reading", "briefing", "travel"):
             offered = getattr(page, kind)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
-from ...models.boards import Board, QuorumPart, Seat
+from ...models.boards import Board, QuorumPart, Seat, TermsOfReference
 from ...models.meetings import (
     AgendaItem,
     Attendance,
@@ -24,6 +24,7 @@ from ...models.organisations import Contact, Organisation
 from ...models.people import Person
 from ...permissions import abilities, reports
 from ...permissions.calendar import calendar_rows
+from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer, seat_is_current
 from ..control.queries import PLAIN, Level, levels, marking_levels
@@ -79,6 +80,7 @@ class MeetingPage:
     seats: list = field(default_factory=list)
     signs: dict = field(default_factory=dict)
     flags: list = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     clocks: object | None = None
     points: list = field(default_factory=list)
     today_at: float | None = None
@@ -89,7 +91,7 @@ class MeetingPage:
 def meeting_page(viewer: Viewer, meeting_id: str) -> MeetingPage:
     """One meeting with all that hangs from it, in a fixed number of statements. Raises NotFound."""
     meeting = one(Meeting, meeting_id, viewer)
-    page = MeetingPage(meeting, one(Board, meeting.board_id, viewer))
+    page = MeetingPage(meeting, _board_of(viewer, meeting))
     if meeting.venue_id:
         page.venue = one(Venue, meeting.venue_id, viewer)
     page.items = _of(AgendaItem, viewer, meeting, AgendaItem.position)
@@ -105,6 +107,17 @@ def meeting_page(viewer: Viewer, meeting_id: str) -> MeetingPage:
     page.signs = levels(viewer, [*page.items, *page.papers, *page.decisions, *page.reports])
     _judge(viewer, page)
     return page
+
+
+def _board_of(viewer: Viewer, meeting):
+    """The meeting's board, and whether any terms of reference are held for it. One statement."""
+    terms = readable(TermsOfReference, viewer).select(TermsOfReference.id)
+    held = fn.EXISTS(terms.where(TermsOfReference.board == Board.id))
+    board = readable(Board, viewer).select_extend(held.alias("has_terms"))
+    found = board.where(Board.id == meeting.board_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _of(model, viewer: Viewer, meeting, order) -> list:
@@ -137,6 +150,7 @@ def _judge(viewer: Viewer, page: MeetingPage) -> None:
     turnout = reports.turnout(viewer, [page.meeting.id]).get(page.meeting.id, (0, 0, 0))
     page.present = turnout[0]
     page.flags = facts.flags(viewer, page.meeting, page.board, year, page.present)
+    page.missing = facts.missing(viewer, page.meeting, page.papers, bool(page.board.has_terms))
     page.clocks = facts.deadlines(viewer, page.meeting, page.board, year)
     page.points, page.today_at = facts.points(viewer, page.meeting, page.clocks)
     page.quorum = quorum_of(viewer, page.meeting, page.board, turnout)

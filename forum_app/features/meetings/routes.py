@@ -57,21 +57,21 @@ def log(id: str):
     viewer, rep_id = current_viewer(), request.values.get("for") or None
     found = queries.log_page(viewer, id, rep_id)
     if found.logged:
-        return page("meetings/log.html", fragment="log", **views.logged_context(viewer, found))
+        return page("meetings/log.html", fragment="main", **views.logged_context(viewer, found))
     form = LogForm()
-    form.fill(found)
+    form.fill(found, request.args.get("attended", ""))
     if form.sent():
         with form.rules():
             written = actions.log_meeting(viewer, id, form.values(), rep_id=rep_id, form_key=form.key)
             return done(
                 "meetings.log",
                 id=id,
-                fragment="log",
+                fragment="main",
                 say="Saved",
                 undo=written.group_id,
                 **views.log_for(rep_id),
             )
-    return page("meetings/log.html", fragment="log", form=form, **views.log_context(viewer, found, form))
+    return page("meetings/log.html", fragment="main", form=form, **views.log_context(viewer, found, form))
 
 
 @blueprint.get("/log")

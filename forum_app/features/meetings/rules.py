@@ -1,6 +1,6 @@
 """A meeting's flags and deadlines, and the words of answering and logging; all from plain values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -85,9 +85,11 @@ def _notice_flags(facts: MeetingFacts, calendar: SchoolCalendar, today: date | N
         elif today and today > due:
             yield Flag("notice_short", f"not invited, {_short_of(facts, today, due)}", (today - due).days)
     elif facts.invited_on > due:
-        urgent = f" (urgent: {facts.urgent_reason})" if facts.urgent_reason else ""
+        kind, urgent = "notice_short", ""
+        if facts.urgent_reason:
+            kind, urgent = "notice_urgent", f" (urgent: {facts.urgent_reason})"
         days = (facts.invited_on - due).days
-        yield Flag("notice_short", f"{_short_of(facts, facts.invited_on, due)}{urgent}", days)
+        yield Flag(kind, f"{_short_of(facts, facts.invited_on, due)}{urgent}", days)
 
 
 def _short_of(facts: MeetingFacts, day: date, due: date) -> str:
@@ -131,6 +133,17 @@ def _length_flags(facts: MeetingFacts) -> Iterator[Flag]:
 def _presence_flags(facts: MeetingFacts) -> Iterator[Flag]:
     if facts.held and facts.forum_present == 0:
         yield Flag("no_rep_present", "no representative present")
+
+
+def still_missing(aim: str, issued: bool, summaries: Sequence[str], terms: bool) -> list[str]:
+    """What a coming meeting still lacks of what one needs to prepare: aim, papers, plain summary, terms.
+
+    `issued`: papers have come. `summaries`: the plain summary of each paper, empty where there is none.
+    """
+    plain = bool(summaries) and all(summaries)
+    held = (("An aim", aim), ("Papers", issued), ("A plain summary of each paper", plain),
+            ("Terms of reference", terms))  # fmt: skip
+    return [name for name, there in held if not there]
 
 
 @dataclass(frozen=True)
@@ -177,8 +190,10 @@ def _notice(facts: MeetingFacts, calendar: SchoolCalendar, today: date) -> Deadl
         words = f"{number_of((facts.date - facts.invited_on).days, 'day')}, {agreed}"
         if notice_kept(facts):
             return Deadline(due, "kept", words, "kept", "Kept", note)
-        short = number_of((facts.invited_on - due).days, "day")
-        return Deadline(due, "short", words, "late", f"{short} short", note)
+        short = f"{number_of((facts.invited_on - due).days, 'day')} short"
+        if facts.urgent_reason:
+            return Deadline(due, "short", words, "noted", f"{short}, urgent", note)
+        return Deadline(due, "short", words, "late", short, note)
     if facts.held:
         return Deadline(due, "late", "no invite recorded", "late", "Not recorded", note)
     return _awaited(due, today, "Not yet invited", note)

@@ -13,6 +13,7 @@ from ....permissions import reports
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from ...boards.rules import ENDS_SOON
+from ...meetings.venues import access_words
 from .. import rules
 from .seats import BoardWithSeats
 
@@ -149,7 +150,7 @@ def _card(viewer: Viewer, found: _Found, board: BoardWithSeats) -> NextMeeting:
     )
     if found.venue:
         card.place = found.venue["name"]
-        card.access = rules.access_words(found.venue)
+        card.access = access_words(found.venue)
         if found.travel:
             card.travel = rules.leave_and_home(found.starts_at, found.minutes, found.travel)
     return card
