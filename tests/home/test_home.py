@@ -89,6 +89,15 @@ def test_the_things_owed_go_when_they_came(visit):
     assert "Owed to you Nothing is late for you." in page
 
 
+def test_who_could_not_go_has_said_so_by_opening_the_form(visit):
+    becky = visit("becky")
+    becky.read("/")
+    assert f'/meetings/{code("M26")}/log?attended=apologies"' in becky.page
+    becky.read(f"/meetings/{code('M26')}/log?attended=apologies")
+    ticked = re.search(r'<input type="radio"[^>]*value="apologies"[^>]*>', becky.page)[0]
+    assert " checked" in ticked
+
+
 def test_a_deputy_nobody_looks_for_is_said_so(visit):
     change(Decision, Decision.code == "A09", state="done")
     assert "A deputy for your seat Nobody is looking yet." in visit("becky").read("/")

@@ -158,6 +158,13 @@ def test_one_time_entry_moves_its_own_sums(visit):
     assert "Given 134 h 55 min" in visit("bryony").read("/ledger")
 
 
+def test_the_coordinator_has_a_ledger_of_her_own(visit):
+    page = visit("bryony").read("/ledger?own=yes")
+    assert "Your ledger" in page
+    assert "You gave No time logged yet" in page
+    assert "133 h" not in page
+
+
 def test_a_choice_stays_between_the_person_and_the_treasurer(visit):
     change(Offer, Offer.code == "P12", choice="declined", taken_pence=0)
     assert visit(login("R09")).read("/ledger").count("Not decided") == 1

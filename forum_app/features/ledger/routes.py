@@ -13,11 +13,14 @@ blueprint = Blueprint("ledger", __name__)
 @access("member")
 def show():
     viewer = current_viewer()
+    keeps_it = viewer.has("coordinator") and not request.args.get("own")
+    rates = queries.volunteer_rates(viewer)
     return page(
         "ledger/show.html",
-        page_title="Ledger" if viewer.has("coordinator") else "Your ledger",
-        mine=queries.my_ledger(viewer),
-        forum=queries.forum_ledger(viewer),
+        page_title="Ledger" if keeps_it else "Your ledger",
+        since=queries.since(viewer),
+        mine=None if keeps_it else queries.my_ledger(viewer, rates),
+        forum=None if request.args.get("own") else queries.forum_ledger(viewer, rates),
         rules=rules,
-        everyone=queries.everyones_hours(viewer, request.args.get("after")),
+        everyone=queries.everyones_hours(viewer, request.args.get("after")) if keeps_it else None,
     )

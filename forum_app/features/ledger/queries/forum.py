@@ -27,12 +27,12 @@ class Forum:
     rate_pence: int | None
 
 
-def forum_ledger(viewer: Viewer) -> Forum | None:
-    """The forum's sums, or None for those they are not for."""
+def forum_ledger(viewer: Viewer, rates: list) -> Forum | None:
+    """The forum's sums, or None for those they are not for. `rates`: those of a volunteer's hour."""
     if not viewer.has("steering", *TEAM):
         return None
     since, until = reports.school_year_start(viewer.today), viewer.today
-    value, rate = value_of(viewer, reports.given_by_day(viewer, since, until))
+    value, rate = value_of(rates, reports.given_by_day(viewer, since, until))
     return Forum(
         since,
         reports.figures(viewer, since, until),

@@ -63,8 +63,12 @@ def given_at(viewer: Viewer, since: date) -> list[GivenAt]:
     ]
 
 
-def value_of(viewer: Viewer, by_day: list[tuple[date, int]]) -> tuple[int | None, int | None]:
+def volunteer_rates(viewer: Viewer) -> list:
+    """The dated rates of a volunteer's hour, for reports only."""
+    return list(readable(Rate, viewer).where(Rate.kind == VOLUNTEER_HOUR))
+
+
+def value_of(rates: list, by_day: list[tuple[date, int]]) -> tuple[int | None, int | None]:
     """The notional value of time by its days, and the one rate it was reckoned at when there was one."""
-    rates = list(readable(Rate, viewer).where(Rate.kind == VOLUNTEER_HOUR))
     used = {rate.pence for rate in rates}
     return notional_value(by_day, rates) if rates else None, used.pop() if len(used) == 1 else None

@@ -71,8 +71,8 @@ class Mine:
         return bool(money or self.training_minutes or self.thanks or self.news_given)
 
 
-def my_ledger(viewer: Viewer) -> Mine:
-    """What the viewer gave, got back and is owed since 1 September."""
+def my_ledger(viewer: Viewer, rates: list) -> Mine:
+    """What the viewer gave, got back and is owed since 1 September. `rates`: those of a volunteer's hour."""
     since = reports.school_year_start(viewer.today)
     mine = Mine(
         since,
@@ -83,11 +83,11 @@ def my_ledger(viewer: Viewer) -> Mine:
         news=returned.news(viewer, since),
         booked=returned.booked(viewer),
     )
-    _fill_given(viewer, mine)
+    _fill_given(viewer, mine, rates)
     return mine
 
 
-def _fill_given(viewer: Viewer, mine: Mine) -> None:
+def _fill_given(viewer: Viewer, mine: Mine, rates: list) -> None:
     rows = (
         own_entries(viewer, mine.since)
         .select(TimeEntry.day, TimeEntry.kind, TimeEntry.state, fn.SUM(TimeEntry.minutes))
@@ -102,4 +102,4 @@ def _fill_given(viewer: Viewer, mine: Mine) -> None:
         mine.minutes[kind] = mine.minutes.get(kind, 0) + minutes
         mine.to_confirm += minutes if state == "to_confirm" else 0
         by_day.append((day, minutes))
-    mine.value_pence, mine.rate_pence = value_of(viewer, by_day)
+    mine.value_pence, mine.rate_pence = value_of(rates, by_day)
