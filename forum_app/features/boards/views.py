@@ -179,29 +179,28 @@ def _past_seats(viewer, found: BoardPage) -> list[str]:
 def _link(viewer, found: BoardPage, link) -> dict:
     """One link to another board, and who of the forum sits on both."""
     outward = link.from_board_id == found.board.id
-    other = (link.to_board_id, link.to_name) if outward else (link.from_board_id, link.from_name)
+    other = found.boards[link.to_board_id if outward else link.from_board_id]
     words = (LINKS_FROM if outward else LINKS_TO).get(link.kind, "Linked to the")
-    both = [name.partition(" ")[0] for name in sitting_on_both(viewer, found.seats, found.board.id, other[0])]
+    both = [name.partition(" ")[0] for name in sitting_on_both(viewer, found.seats, found.board.id, other.id)]
     sit = "sits" if len(both) == 1 else "sit"
     return {
         "words": words,
-        "id": other[0],
-        "name": other[1],
+        "id": other.id,
+        "name": other.name,
         "both": f"{join(both)} {sit} on both." if both else "",
     }
 
 
 def _from_other(viewer, found: BoardPage, item) -> dict | None:
     """An item of the next agenda that another board sent, by the name in its title."""
-    named = [(len(name), id, name) for id, name in found.boards.items() if name in item.title]
-    named = [found_in for found_in in named if found_in[1] != found.board.id]
+    named = [board for board in found.boards.values() if board.name in item.title and board != found.board]
     if not named:
         return None
-    _, other_id, other_name = max(named)
-    about = item.title.partition(f"{other_name}:")[2].strip() or item.title
+    other = max(named, key=lambda board: len(board.name))
+    about = item.title.partition(f"{other.name}:")[2].strip() or item.title
     return {
-        "id": other_id,
-        "name": other_name,
+        "id": other.id,
+        "name": other.name,
         "about": f"{about}, item {item.position} on {plain_day(found.next.day)}",
         "sign": level_of(item, found.signs),
     }
@@ -223,13 +222,13 @@ def _raised(viewer, row) -> dict:
 
 def _terms(viewer, found: BoardPage, rule) -> dict:
     """The quorum rule, or what is wrong with it, and the terms of reference held."""
-    terms = found.terms
+    board = found.board
     return {
         "quorum": "" if not viewer.has("member") else warning_or_rule(rule),
-        "held": f"Version {terms.edition}, from {day(terms.starts_on, viewer.today)}."
-        if terms
+        "held": f"Version {board.terms_edition}, from {day(board.terms_from, viewer.today)}."
+        if board.terms_edition
         else "No terms of reference held.",
-        "text": terms.text if terms else "",
+        "text": board.terms_text or "",
     }
 
 

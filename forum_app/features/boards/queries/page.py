@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from peewee import JOIN
+
 from ....models.boards import Board, BoardLink, QuorumPart, TermsOfReference
 from ....models.meetings import AgendaItem, Decision, Escalation, PartnerCount
 from ....models.organisations import Organisation
@@ -32,11 +34,10 @@ class BoardPage:
     parts: list = field(default_factory=list)
     counts: dict[str, list] = field(default_factory=dict)
     items: list = field(default_factory=list)
-    boards: dict[str, str] = field(default_factory=dict)
+    boards: dict = field(default_factory=dict)
     decisions: list = field(default_factory=list)
     signs: dict = field(default_factory=dict)
     raised: list = field(default_factory=list)
-    terms: object | None = None
 
     @property
     def next(self):
@@ -50,9 +51,11 @@ class BoardPage:
 
 
 def board_page(viewer: Viewer, board_id: str) -> BoardPage:
-    """One board with all that hangs from it, in at most 17 statements. Raises NotFound."""
-    page = BoardPage(_with_hosts(viewer, board_id))
-    page.links = _links(viewer, board_id)
+    """One board with all that hangs from it, in at most 13 statements. Raises NotFound."""
+    boards = _boards(viewer, board_id)
+    if board_id not in boards:
+        raise NotFound
+    page = BoardPage(boards[board_id], boards=boards, links=_links(viewer, board_id, boards))
     page.ahead, page.held = lately(viewer, board_id)
     linked = {link.from_board_id for link in page.links} | {link.to_board_id for link in page.links}
     page.seats = seats_of(viewer, {board_id, *linked}, page.next)
@@ -63,26 +66,39 @@ def board_page(viewer: Viewer, board_id: str) -> BoardPage:
     return page
 
 
-def _with_hosts(viewer: Viewer, board_id: str):
-    rows = readable(Board, viewer).where(Board.id == board_id)
-    rows = with_names(rows, Organisation, Board.host, host_name="name", host_plain="plain_name")
+def _boards(viewer: Viewer, board_id: str) -> dict:
+    """Every board by id with its hosts' names, for boards are few and name one another; and beside the one
+    asked for, the terms of reference that hold today."""
+    terms = readable(TermsOfReference, viewer).where(
+        TermsOfReference.board == board_id, TermsOfReference.starts_on <= viewer.today
+    )
+    terms = terms.order_by(TermsOfReference.edition.desc()).limit(1).alias("terms")
+    starts_on = terms.c.starts_on.converter(TermsOfReference.starts_on.python_value)
+    rows = with_names(
+        readable(Board, viewer), Organisation, Board.host, host_name="name", host_plain="plain_name"
+    )
     rows = with_names(rows, Organisation, Board.second_host, second_plain="plain_name")
-    for board in rows.objects():
-        return board
-    raise NotFound
+    rows = rows.select_extend(
+        terms.c.edition.alias("terms_edition"),
+        starts_on.alias("terms_from"),
+        terms.c.text.alias("terms_text"),
+    )
+    rows = rows.join(terms, JOIN.LEFT_OUTER, on=(terms.c.board_id == Board.id))
+    return {board.id: board for board in rows.objects()}
 
 
-def _links(viewer: Viewer, board_id: str) -> list:
-    """Links from the board, then to it, each with both names."""
+def _links(viewer: Viewer, board_id: str, boards: dict) -> list:
+    """Links from the board, then to it, between boards that the viewer may read."""
     rows = readable(BoardLink, viewer).where(
         (BoardLink.from_board == board_id) | (BoardLink.to_board == board_id)
     )
-    rows = with_names(rows, Board, BoardLink.from_board, from_name="name", from_place="position")
-    rows = with_names(rows, Board, BoardLink.to_board, to_name="name", to_place="position")
-    named = [link for link in rows.objects() if link.from_name and link.to_name]
-    return sorted(
-        named, key=lambda link: (link.from_board_id != board_id, link.from_place, link.to_place, link.id)
-    )
+    known = [link for link in rows if link.from_board_id in boards and link.to_board_id in boards]
+
+    def place(link) -> tuple:
+        ends = (boards[link.from_board_id].position, boards[link.to_board_id].position)
+        return (link.from_board_id != board_id, *ends, link.id)
+
+    return sorted(known, key=place)
 
 
 def _fill_quorum(viewer: Viewer, page: BoardPage) -> None:
@@ -106,13 +122,11 @@ def _fill_quorum(viewer: Viewer, page: BoardPage) -> None:
 
 
 def _fill_content(viewer: Viewer, page: BoardPage) -> None:
-    """What was settled and raised, the terms, and the next agenda."""
+    """What was settled and raised, and the next agenda."""
     board = page.board
     if page.next:
         items = readable(AgendaItem, viewer).where(AgendaItem.meeting == page.next.id)
         page.items = list(items.order_by(AgendaItem.position, AgendaItem.id))
-    if page.from_others:
-        page.boards = dict(readable(Board, viewer).select(Board.id, Board.name).tuples())
     lately_settled = (
         Decision.state.in_(["open", "waiting"])
         | (Decision.decided_on >= viewer.today - LOOK_BACK)
@@ -123,7 +137,3 @@ def _fill_content(viewer: Viewer, page: BoardPage) -> None:
     raised = readable(Escalation, viewer).where(Escalation.board == board.id)
     raised = raised.order_by(Escalation.raised_on.desc(), Escalation.id.desc()).limit(6)
     page.raised = list(with_names(raised, Person, Escalation.raised_by, raiser="first_name").objects())
-    terms = readable(TermsOfReference, viewer).where(
-        TermsOfReference.board == board.id, TermsOfReference.starts_on <= viewer.today
-    )
-    page.terms = terms.order_by(TermsOfReference.edition.desc()).first()
