@@ -1,13 +1,14 @@
-"""Who may see an item, in words: for the sign under what it covers."""
+"""Who may see an item, in words: for the sign under what it covers, and for a reader it is closed to."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ...clock import london
-from ...fields.words import join, short_date
+from ...fields.words import day, join, short_date
 from ...models.control import Marking, NamedPerson
-from ...models.people import Person
+from ...models.people import Agreement, Person
 from ...permissions.readable import readable, with_names
-from ...permissions.roles import Viewer
+from ...permissions.roles import TEAM, Viewer
 
 
 @dataclass(frozen=True)
@@ -76,3 +77,22 @@ def _words(viewer: Viewer, marking, names: list[str]) -> str:
     if level == "restricted":
         return f"Restricted: {join(names)}"
     return {"board": "Board only", "members": "Members", "public": "Public"}[level]
+
+
+def without_agreement(viewer: Viewer) -> tuple[str, str]:
+    """Why closed items stay shut to somebody at work for the forum, and what to do: two sentences, or none.
+
+    They are the same whether or not there is anything closed to see. One statement, none where it is signed.
+    """
+    if viewer.cleared or viewer.is_guest or not viewer.has("rep", "steering", *TEAM):
+        return "", ""
+    signed = readable(Agreement, viewer).where(Agreement.person == viewer.person_id)
+    last = signed.order_by(Agreement.ends_at.desc(), Agreement.id).first()
+    closed = "so what is Board only or Restricted is closed to you."
+    if last is None:
+        return f"You have not signed the confidentiality agreement, {closed}", "Ask the coordinator for it."
+    if last.starts_at > viewer.now:
+        begins = day(london(last.starts_at).date(), viewer.today)
+        return f"Your confidentiality agreement begins on {begins}, {closed}", "There is nothing more to do."
+    ended = day(london(last.ends_at - timedelta(seconds=1)).date(), viewer.today)
+    return f"Your confidentiality agreement ended on {ended}, {closed}", "Ask the coordinator for a new one."

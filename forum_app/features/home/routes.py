@@ -5,6 +5,7 @@ from flask import Blueprint
 from ...web.access import access
 from ...web.forms import Form
 from ...web.pages import current_viewer, page
+from ..control.queries import without_agreement
 from . import queries, rules
 
 blueprint = Blueprint("home", __name__)
@@ -16,17 +17,19 @@ def show():
     viewer = current_viewer()
     if viewer.is_guest:
         return page("home/guest.html", page_title="What you were sent", boards=queries.guest_boards(viewer))
+    closed = without_agreement(viewer)
     if viewer.has("coordinator"):
         home = queries.coordinator_home(viewer)
-        return page("home/coordinator.html", page_title="Today", home=home, rules=rules)
+        return page("home/coordinator.html", page_title="Today", home=home, rules=rules, closed=closed)
     if viewer.has("steering"):
         home = queries.steering_home(viewer)
-        return page("home/steering.html", page_title="This week", home=home, rules=rules)
+        return page("home/steering.html", page_title="This week", home=home, rules=rules, closed=closed)
     return page(
         "home/rep.html",
         fragment="reply",
         page_title=rules.greeting(viewer.now, viewer.first_name),
         home=queries.rep_home(viewer),
         rules=rules,
+        closed=closed,
         form=Form(formdata=None),
     )

@@ -3,7 +3,7 @@
 from ...clock import london
 from ...fields.words import capital, count, day, hours, short_day, span
 from ...permissions.abilities import can
-from ..control.queries import level_of
+from ..control.queries import level_of, without_agreement
 from . import facts, queries
 from .facts import KIND_WORDS, words_of
 from .forms import ATTENDED, ATTENDED_FOR, DecisionForm
@@ -57,6 +57,7 @@ def meeting_context(viewer, found) -> dict:
     return {
         "page": found,
         "words": words_of(viewer, meeting, found.venue),
+        "closed": without_agreement(viewer),
         "sign": lambda row: level_of(row, found.signs),
         "may_reply": ahead and sits and meeting.state != "cancelled",
         "may_log": not ahead and sits and not (mine and mine.attended),

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from ....models.control import Marking
 from ....models.meetings import Decision, RepRequest
-from ....models.organisations import Organisation
+from ....models.organisations import Contact, Organisation
 from ....models.people import Person
 from ....permissions import reports
 from ....permissions.readable import readable
@@ -28,8 +28,14 @@ class Waiting:
     kind: str
     text: str
     owner: str
+    partner: str
     due_on: date | None
     level: str
+
+    @property
+    def owners(self) -> str:
+        """Whose it is, on the forum's side and on the partner's."""
+        return ", ".join(name for name in (self.owner, self.partner) if name)
 
 
 @dataclass(frozen=True)
@@ -94,19 +100,22 @@ def _waiting(viewer: Viewer) -> list[Waiting]:
     late = (Decision.kind == "action") & (Decision.state == "open") & (Decision.due_on < viewer.today)
     asked = (Decision.kind == "reserved") & (Decision.state == "waiting")
     sign = sign_of(viewer)
-    facts = [Decision.id, Decision.kind, Decision.text, owner.c.first_name, Decision.due_on]
+    contact = readable(Contact, viewer).select(Contact.id, Contact.name).alias("contact")
+    partner = fn.COALESCE(contact.c.name, Decision.partner_words)
+    facts = [Decision.id, Decision.kind, Decision.text, owner.c.first_name, partner, Decision.due_on]
     rows = (
         readable(Decision, viewer)
         .select(*facts, sign.c.level, sign.c.embargoed_until)
         .join(sign, JOIN.LEFT_OUTER, on=(sign.c.id == Decision.marking))
         .join(owner, JOIN.LEFT_OUTER, on=(owner.c.id == Decision.owner))
+        .join(contact, JOIN.LEFT_OUTER, on=(contact.c.id == Decision.partner_contact))
         .where(late | asked)
         .order_by(Decision.due_on.is_null(), Decision.due_on, Decision.id)
         .limit(8)
     )
     return [
-        Waiting(row, kind, text, name or "", due_on, level_now(viewer, level, until))
-        for row, kind, text, name, due_on, level, until in rows.tuples()
+        Waiting(row, kind, text, name or "", with_whom or "", due_on, level_now(viewer, level, until))
+        for row, kind, text, name, with_whom, due_on, level, until in rows.tuples()
     ]
 
 
