@@ -1,0 +1,68 @@
+"""Every page of the forum, each with the template that makes it and somebody who sees it at its richest."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PageToSee:
+    """`path` may hold codes of the demo in braces; `who` is "" for somebody who is not signed in."""
+
+    name: str
+    template: str
+    who: str
+    path: str
+    status: int = 200
+
+
+PAGES = [
+    PageToSee(*row)
+    for row in (
+        ("sign in", "accounts/sign_in.html", "", "/sign-in"),
+        ("link sent", "accounts/link_sent.html", "", "/sign-in/link-sent"),
+        ("sign-in link", "accounts/open_link.html", "", "{sign-in link}"),
+        ("used link", "accounts/open_link.html", "", "/sign-in/link/long-gone", 410),
+        ("invitation", "accounts/invitation.html", "", "{invitation}"),
+        ("unsubscribe", "digests/unsubscribe.html", "", "{unsubscribe}"),
+        ("home of a coordinator", "home/coordinator.html", "bryony", "/"),
+        ("home of the steering group", "home/steering.html", "hannah", "/"),
+        ("home of a rep", "home/rep.html", "becky", "/"),
+        ("home of a guest", "home/guest.html", "morag", "/"),
+        ("account", "accounts/show.html", "becky", "/account"),
+        ("roles", "accounts/roles.html", "bryony", "/people/{olu}/roles"),
+        ("people", "people/index.html", "bryony", "/people"),
+        ("a person", "people/show.html", "bryony", "/people/{priya}"),
+        ("organisations", "organisations/index.html", "becky", "/organisations"),
+        ("an organisation", "organisations/show.html", "becky", "/organisations/{ACC}"),
+        ("boards", "boards/index.html", "becky", "/boards"),
+        ("a board", "boards/show.html", "bryony", "/boards/{B02}"),
+        ("a restricted board", "boards/show.html", "becky", "/boards/{B07}"),
+        ("a board's meetings", "boards/meetings.html", "becky", "/boards/{B07}/meetings"),
+        ("meetings", "meetings/index.html", "becky", "/meetings"),
+        ("all meetings", "meetings/index.html", "bryony", "/meetings?when=all"),
+        ("a meeting ahead", "meetings/show.html", "bryony", "/meetings/{M35}"),
+        ("a meeting held", "meetings/show.html", "becky", "/meetings/{M05}"),
+        ("the log", "meetings/log.html", "becky", "/meetings/{M26}/log"),
+        ("a log already made", "meetings/log.html", "becky", "/meetings/{M05}/log"),
+        ("which meeting", "meetings/which.html", "becky", "/log"),
+        ("a reserved decision", "meetings/decision.html", "priya", "/decisions/{D04}"),
+        ("time", "time/index.html", "becky", "/time"),
+        ("a ledger", "ledger/show.html", "becky", "/ledger"),
+        ("the forum's ledger", "ledger/show.html", "bryony", "/ledger"),
+        ("more", "more/show.html", "bryony", "/more"),
+        ("tables", "tables/index.html", "bryony", "/tables"),
+        ("a table", "tables/show.html", "bryony", "/tables/people"),
+        ("a wide table", "tables/show.html", "bryony", "/tables/meetings"),
+        ("digests", "digests/index.html", "bryony", "/digests"),
+        ("a digest", "digests/show.html", "priya", "{digest}"),
+        ("mail", "post/index.html", "bryony", "/mail"),
+        ("a mail", "post/show.html", "priya", "{mail}"),
+        ("the kit", "kit.html", "becky", "/kit"),
+        ("nothing there", "errors/404.html", "becky", "/boards/nothing", 404),
+        ("not for you", "errors/403.html", "becky", "/people/{olu}/roles", 403),
+    )
+]
+
+# A test of its own opens this one; the rest of what no address opens is in `rendered`.
+OTHERWISE = {"accounts/first_run.html"}
+# Others extend these.
+ALONE = {"base.html", "errors/plain.html"}

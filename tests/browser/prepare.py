@@ -1,0 +1,85 @@
+"""What the served demo has besides the demo, so that every page can be opened: a guest, links, a digest."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from forum_app import clock, wire
+from forum_app.db import db, unguarded
+from forum_app.features.accounts.actions import add_account, make_token
+from forum_app.features.demo.data.ids import id_of
+from forum_app.features.digests.actions import send_now
+from forum_app.features.digests.copies import KIND
+from forum_app.jobs import digests
+from forum_app.models.control import Account, GuestScope
+from forum_app.models.people import Person
+from forum_app.models.post import DigestRun, Mail
+from forum_app.permissions.roles import command_line, viewer_for
+from forum_app.records import migrate
+from forum_app.records.ids import new_id
+from tests.browser.visitor import PASSWORD
+
+
+def prepare(path: Path) -> dict[str, str]:
+    """Add them to this database; returns the addresses that only exist now, by name."""
+    wire.use_database(f"sqlite:///{path}")
+    wire.know_features()
+    db.connect()
+    try:
+        _add_guest()
+        return {**_links(), "digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}"}
+    finally:
+        db.close()
+
+
+def empty_file(folder: Path) -> Path:
+    """A migrated database without a row, in this folder."""
+    path = folder / "empty.db"
+    wire.use_database(f"sqlite:///{path}")
+    db.connect()
+    migrate.run()
+    db.close()
+    return path
+
+
+def _code(name: str) -> str:
+    return id_of(name, command_line(clock.now()))
+
+
+def _add_guest() -> None:
+    person = new_id()
+    row = {"id": person, "name": "Morag Guest", "first_name": "Morag", "sort_name": "Guest", "kind": "guest"}
+    scope = {
+        "id": new_id(),
+        "person": person,
+        "board": _code("B08"),
+        "until": clock.now() + timedelta(days=9),
+    }
+    with unguarded("a test adds a partner's guest"):
+        Person.insert_many([row]).execute()
+        GuestScope.insert_many([scope]).execute()
+    add_account(person, "morag@aldermere.example", password=PASSWORD)
+
+
+def _links() -> dict[str, str]:
+    with unguarded("a test sends links"):
+        becky = Account.get(Account.email == "becky@aldermere.example").id
+    for_a_day = timedelta(days=1)
+    return {
+        "sign-in link": f"/sign-in/link/{make_token(becky, 'sign_in', for_a_day)}",
+        "invitation": f"/invitation/{make_token(becky, 'invitation', for_a_day)}",
+        "unsubscribe": f"/unsubscribe/{make_token(becky, f'unsubscribe:{KIND}', for_a_day)}",
+    }
+
+
+def _digest() -> str:
+    bryony = viewer_for(_code("S1"), clock.now())
+    assert bryony is not None
+    send_now(bryony, form_key="a test")
+    digests.run(clock.now, look=False)
+    with unguarded("a test looks for the digest"):
+        return DigestRun.select(DigestRun.id).order_by(DigestRun.id.desc()).scalar()
+
+
+def _mail() -> str:
+    with unguarded("a test looks for Priya's mail"):
+        return Mail.select(Mail.id).where(Mail.person == _code("R01")).limit(1).scalar()

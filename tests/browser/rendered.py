@@ -1,0 +1,55 @@
+"""The pages that no address opens: what is said when something went wrong, with typical words."""
+
+from pathlib import Path
+
+from flask import g
+
+from forum_app import create_app
+from forum_app.config import Settings
+from forum_app.db import db
+from forum_app.web.pages import render
+
+CONFLICT = {
+    "mine": [("Town", "Saltmere"), ("Phone", "01632 960001")],
+    "theirs": [("Town", "Lindale"), ("Phone", "Nothing")],
+    "who": "Bryony Tasker",
+    "when": "Tue 24 November, 08:55",
+    "action": "/account",
+    "hidden": {"town": "Saltmere", "version": "4", "form_key": "a key"},
+}
+TYPED = [("text", "The notes were agreed."), ("minutes", "90")]
+CONTEXTS: dict[str, dict] = {
+    "errors/400.html": {},
+    "errors/405.html": {},
+    "errors/409.html": CONFLICT,
+    "errors/413.html": {},
+    "errors/422.html": {"words": "This meeting has started. You can log it instead."},
+    "errors/429.html": {},
+    "errors/500.html": {"reference": "0123456789abcdef"},
+    "errors/503.html": {"words": "We cannot reach our records just now. Nothing you saved before is lost."},
+    "errors/kept.html": {
+        "title": "That page had been open too long",
+        "said": "For safety it stopped working. Nothing was changed. What you typed is below.",
+        "shown": TYPED,
+        "again": TYPED,
+    },
+}
+
+
+def rendered(database: Path) -> dict[str, str]:
+    """Each of them as the forum of this database words it, by the name of its template."""
+    app = create_app(
+        Settings(
+            f"sqlite:///{database}",
+            "a key for pages that nobody sends",
+            "folder:/dev/null",
+            "http://127.0.0.1",
+        )
+    )
+    db.connect()
+    try:
+        with app.test_request_context("/", base_url="http://127.0.0.1"):
+            g.request_id = ""
+            return {name: render(name, lost=True, **context) for name, context in CONTEXTS.items()}
+    finally:
+        db.close()
