@@ -1,7 +1,5 @@
 """Turns a page of any table into families, cells and links."""
 
-from collections.abc import Iterable
-
 from flask import current_app, url_for
 
 from . import queries
@@ -43,24 +41,31 @@ def rows(table, found) -> list[list[dict]]:
     """Each row's cells: words, where they lead, and on which side they stand."""
     targets = {column.name: _page_of(table, column.name) for column in found.columns}
     own = _endpoint(table.name)
-    return [list(_cells(row, found.columns, targets, own)) for row in found.rows]
+    return [_cells(row, found.columns, targets, own) for row in found.rows]
 
 
-def _cells(row, columns, targets, own) -> Iterable[dict]:
-    first = True
-    for column in columns:
-        words, linked = row.shown[column.name], row.values[column.name]
-        endpoint = targets[column.name]
-        leads = [(url_for(endpoint, id=linked), words)] if endpoint and linked and words else []
-        yield {
-            "label": column.label,
-            "words": _shortened(words) or (row.title if first and own else ""),
-            "href": url_for(own, id=row.id) if first and own and not leads else None,
-            "chips": leads,
-            "long": len(words) > LINE,
-            "right": (column.align or column.kind.align) == "right",
-        }
-        first = False
+def _cells(row, columns, targets, own) -> list[dict]:
+    """One row. What leads to its own page is its first words that lead nowhere else."""
+    cells = [_cell(row, column, targets[column.name]) for column in columns]
+    if own:
+        plain = next((cell for cell in cells if cell["words"] and not cell["chips"]), None)
+        if plain is None:
+            plain = cells[0] | {"chips": [], "words": row.title}
+            cells[0] = plain
+        plain["href"] = url_for(own, id=row.id)
+    return cells
+
+
+def _cell(row, column, endpoint: str | None) -> dict:
+    words, linked = row.shown[column.name], row.values[column.name]
+    return {
+        "label": column.label,
+        "words": _shortened(words),
+        "href": None,
+        "chips": [(url_for(endpoint, id=linked), words)] if endpoint and linked and words else [],
+        "long": len(words) > LINE,
+        "right": (column.align or column.kind.align) == "right",
+    }
 
 
 def _page_of(table, name: str) -> str | None:

@@ -167,9 +167,9 @@ def _accepted(viewer, found) -> list[dict]:
 
 def _training(viewer, row) -> dict:
     done = row.state == "done"
-    when = day(row.day, viewer.today) if row.day else capital(row.words)
+    told = [row.words, day(row.day, viewer.today) if row.day else ""]
     return {
         "what": row.course,
-        "when": when,
+        "when": capital(", ".join(words for words in told if words)),
         "pill": ("kept", "Done") if done else ("open", "Booked"),
     }
