@@ -49,11 +49,11 @@ def walk(app: Flask, browser: Browser, canaries: Canaries, ids: dict[str, list[s
     return found
 
 
-def answers(app: Flask, browser: Browser, ids: dict[str, list[str]]) -> Iterator[tuple]:
-    """Each address, whether htmx asked for it, and the answer."""
+def answers(app: Flask, browser: Browser, ids: dict[str, list[str]], methods=None) -> Iterator[tuple]:
+    """Each address, whether htmx asked for it, and the answer; `methods` are the only ones tried."""
     names = [table.name for table in registry.tables()]
     for address in all_addresses(app.url_map, names, ids):
-        for htmx in (False, True):
+        for htmx in (False, True) if methods is None or address.method in methods else ():
             if htmx and address.endpoint == "tables.export_csv":
                 continue
             with_form = WRONG if address.method != "GET" else None

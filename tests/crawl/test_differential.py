@@ -1,0 +1,85 @@
+"""Two forums that differ only in what a persona may not see answer that persona alike, byte for byte."""
+
+import itertools
+import re
+import secrets
+from pathlib import Path
+
+import pytest
+
+from forum_app.db import db
+
+from . import twin
+from .addresses import every_id
+from .browser import Browser
+from .conftest import serve
+from .crawl import answers, one_of_each_kind
+from .people import PERSONAS
+
+UNCLEARED = (
+    "anon",
+    "member-without-agreement",
+    "rep-of-another-board",
+    "rep-whose-seat-ended",
+    "agreement-lapsed",
+    "aside-from-the-item",
+    "guest-of-the-board",
+    "gwen-treasurer-and-steering",
+    "hannah-co-chair",
+    "bryony-coordinator",
+    "leon-administrator",
+)
+OURS_TO_DIFFER = {"set-cookie", "date", "x-request-id"}
+# A CSRF token carries the second at which it was signed.
+CSRF = re.compile(rb"\.?[\w-]{16,}\.[\w-]{6}\.[\w-]{27}")
+
+
+@pytest.mark.parametrize("name", UNCLEARED)
+def test_hidden_rows_change_no_answer(name, planted, copy_of, at_noon, monkeypatch):
+    ids = one_of_each_kind(planted.oracle(), planted.people[name])
+    _prove(name, planted, copy_of, monkeypatch, ids, methods=("GET",))
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("name", PERSONAS)
+def test_hidden_rows_change_no_answer_about_any_record(name, planted, copy_of, at_noon, monkeypatch):
+    _prove(name, planted, copy_of, monkeypatch, every_id(planted.rows))
+
+
+def _prove(name: str, planted, copy_of, monkeypatch, ids: dict[str, list[str]], methods=None) -> None:
+    first, second = copy_of(planted.path, "first"), copy_of(planted.path, "second")
+    oracle = planted.oracle()
+    assert twin.make(second, oracle, oracle.who(planted.people[name])) > 100
+    left = _told(first, planted.tokens[name], ids, methods, monkeypatch)
+    right = _told(second, planted.tokens[name], ids, methods, monkeypatch)
+    assert left.keys() == right.keys()
+    different = [where for where in left if left[where] != right[where]]
+    assert not different, _words(different, left, right)
+
+
+def _told(path: Path, token: str | None, ids: dict, methods, monkeypatch) -> dict[str, tuple]:
+    """Every answer, but for what may differ between any two requests; secrets come from a row of numbers."""
+    numbers = itertools.count()
+    monkeypatch.setattr(secrets, "token_hex", lambda size=32: f"{next(numbers):0{size * 2}x}")
+    monkeypatch.setattr(secrets, "token_urlsafe", lambda size=32: f"{next(numbers):0{size}}")
+    app, told = serve(path), {}
+    for address, htmx, answer in answers(app, Browser(app, token), ids, methods):
+        numbers = itertools.count()
+        headers = {key: value for key, value in answer.headers.items() if key.lower() not in OURS_TO_DIFFER}
+        where = f"{address.method} {address.path}{' (fragment)' if htmx else ''}"
+        told[where] = answer.status_code, headers, CSRF.sub(b"", answer.data)
+    if not db.is_closed():
+        db.close()
+    return told
+
+
+def _words(different: list[str], left: dict, right: dict) -> str:
+    """The first differences, where they begin."""
+    lines = [f"{len(different)} answers differ"]
+    for where in different[:3]:
+        (status, headers, body), (other, others, text) = left[where], right[where]
+        start = next((n for n, pair in enumerate(zip(body, text, strict=False)) if pair[0] != pair[1]), 0)
+        start = max(0, start - 120)
+        lines += [f"{where}: {status}, {other}", str(body[start:][:220]), str(text[start:][:220])]
+        lines += [] if headers == others else [str(headers), str(others)]
+    return "\n".join(lines)
