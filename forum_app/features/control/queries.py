@@ -50,7 +50,7 @@ def marking_levels(viewer: Viewer, marking_ids: set[str]) -> dict[str, Level]:
 def level_of(row, signs: dict[str, Level]) -> Level:
     """The sign of one row: its marking's, else its own plain level's.
 
-    A guest reads what lies behind an embargo that is over, but never the marking: to them it is members' content.
+    A guest reads what lies behind an embargo that is over, never the marking: to them it is for members.
     """
     return signs.get(row.marking_id) or PLAIN.get(row.level, PLAIN["members"])
 
