@@ -11,15 +11,15 @@ from ..records import jobs
 log = logging.getLogger(__name__)
 
 
-def run(now: Callable[[], datetime], look: bool = True) -> int:
+def run(now: Callable[[], datetime], look: bool = True, go_on: Callable[[], bool] = lambda: True) -> int:
     """Build what is due, each copy by itself; returns how many were built. Safe to run twice.
 
-    Without `look`, only what is named already, such as a digest sent by hand.
+    Without `look`, only what is named already, such as a digest sent by hand. `go_on` is asked before each.
     """
     if look:
         actions.name_what_is_due(now())
     built = 0
-    while job := jobs.claim([actions.SEND_NOW, actions.BUILD]):
+    while go_on() and (job := jobs.claim([actions.SEND_NOW, actions.BUILD])):
         try:
             built += _do(job, now())
         except Exception:

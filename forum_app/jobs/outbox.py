@@ -46,12 +46,19 @@ class Way:
     base_url: str
 
 
-def run(now: Callable[[], datetime], way: Way, most: int = 1000) -> Round:
-    """Hand over what may leave now, at most so many. Safe to run twice, and beside others."""
+def run(
+    now: Callable[[], datetime], way: Way, most: int = 1000, go_on: Callable[[], bool] = lambda: True
+) -> Round:
+    """Hand over what may leave now, at most so many. Safe to run twice, and beside others.
+
+    `go_on` is asked before each mail, so that a worker that is told to stop finishes the one in hand.
+    """
     done = Round()
     with ExitStack() as stack:
         hand = None
         for _ in range(most):
+            if not go_on():
+                break
             mail = outbox.claim(only=_may_leave(now()))
             if mail is None:
                 break

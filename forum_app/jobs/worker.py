@@ -6,6 +6,7 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Callable
 
 from .. import clock, config
 from ..db import db
@@ -32,7 +33,7 @@ def run(once: bool = False, settings: config.Settings | None = None) -> None:
             next_look = time.monotonic() + LOOK_FOR_DUE
         try:
             with db.connection_context():
-                work(settings, name=name if look else None)
+                work(settings, name=name if look else None, go_on=lambda: not stop.is_set())
         except Exception:
             # The database may be away for a moment: the work stays where it is.
             log.exception("a round of work was cut short")
@@ -41,12 +42,14 @@ def run(once: bool = False, settings: config.Settings | None = None) -> None:
         stop.wait(PAUSE)
 
 
-def work(settings: config.Settings, name: str | None = None) -> None:
+def work(
+    settings: config.Settings, name: str | None = None, go_on: Callable[[], bool] = lambda: True
+) -> None:
     """One round on an open connection; with `name`, the beat and the look for what is due too."""
     if name:
         jobs.beat(name)
-    digests.run(clock.now, look=name is not None)
-    outbox.run(clock.now, outbox.way_of(settings.mail, settings.base_url))
+    digests.run(clock.now, look=name is not None, go_on=go_on)
+    outbox.run(clock.now, outbox.way_of(settings.mail, settings.base_url), go_on=go_on)
 
 
 def _stopped_by_signals() -> threading.Event:

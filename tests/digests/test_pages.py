@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum_app.models.boards import Seat
 from forum_app.models.control import Token
 from forum_app.models.post import Delivery, DigestRun, Job, Mail, Preference
 from tests.story import code, words
@@ -40,6 +41,15 @@ def test_only_the_coordinator_sees_everyones_copies(visit, run):
     assert "sent Tue 24 November, 09:00; left out: 1 restricted, so only counted" in page
     assert "Staffing paper" not in page, "a name is for those who may open it"
     assert "Everyone’s copies" not in visit("priya").read(run)
+
+
+@pytest.mark.requirement("SG-2")
+def test_a_seat_that_ends_soon_with_nobody_to_follow_is_named(visit):
+    said = "EHC Plan Quality loses a rep on 18 Dec, nobody named yet."
+    for who in ("priya", "bryony"):
+        assert said in visit(who).read("/digests/preview"), who
+    change(Seat, Seat.person == code("R14"), successor=code("R16"))
+    assert said not in visit("priya").read("/digests/preview")
 
 
 def test_others_do_not_see_the_digests(visit, run):
