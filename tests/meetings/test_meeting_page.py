@@ -141,10 +141,10 @@ def test_an_action_is_added_in_one_line_with_both_owners(visit, htmx):
     address, hannah = f"/meetings/{code('M23')}", visit("hannah")
     hannah.get(address)
     form = {"form_key": hannah.form_key(), "kind": "action", "text": "Ask for the plain summary",
-            "owner": code("R05"), "due_on": "6 1 2027"}  # fmt: skip
+            "owner": code("R05"), "partner": "carys monk", "due_on": "6 1 2027"}  # fmt: skip
     answer = hannah.post(f"{address}/decisions", form, htmx=htmx)
     page = words(answer.text) if htmx else hannah.read(address)
-    assert "Ask for the plain summary Adaeze" in page and "Open, due 6 Jan" in page
+    assert "Ask for the plain summary Adaeze, Carys Monk" in page and "Open, due 6 Jan" in page
     again = hannah.post(f"{address}/decisions", form, htmx=htmx)
     assert again.status_code in {200, 303}
     assert len(rows(Decision, Decision.text == "Ask for the plain summary")) == 1

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
+
+from peewee import JOIN
 
 from ...clock import london
 from ...fields.words import day, join, short_date
 from ...models.control import Marking, NamedPerson
 from ...models.people import Agreement, Person
-from ...permissions.readable import readable, with_names
+from ...permissions.readable import readable
 from ...permissions.roles import TEAM, Viewer
 
 
@@ -25,26 +28,40 @@ PLAIN = {"public": Level("public", "Public"), "members": Level("members", "Membe
 
 
 def levels(viewer: Viewer, rows) -> dict[str, Level]:
-    """The sign of each marking that these rows hang from, by marking id. Two statements at most."""
+    """The sign of each marking that these rows hang from, by marking id. One statement."""
     return marking_levels(viewer, {row.marking_id for row in rows if row.marking_id})
 
 
 def marking_levels(viewer: Viewer, marking_ids: set[str]) -> dict[str, Level]:
-    """The signs of these markings, of those that are open to the viewer."""
+    """The signs of these markings, of those that are open to the viewer. One statement."""
     ids = sorted(marking_ids & viewer.markings)
     if not ids:
         return {}
-    markings = list(readable(Marking, viewer).where(Marking.id.in_(ids)))
-    named = names_on(viewer, ids)
-    return {
-        marking.id: Level(
-            _level(viewer, marking),
-            _words(viewer, marking, named.get(marking.id, [])),
-            marking.reason,
-            marking.review_on,
-        )
-        for marking in markings
-    }
+    listed = readable(NamedPerson, viewer).select(NamedPerson.marking, NamedPerson.person, NamedPerson.id)
+    named = listed.alias("listed")
+    people = readable(Person, viewer).select(Person.id, Person.first_name).alias("named")
+    rows = (
+        readable(Marking, viewer)
+        .select_extend(named.c.person_id.alias("named_id"), people.c.first_name.alias("first_name"))
+        .join(named, JOIN.LEFT_OUTER, on=(named.c.marking_id == Marking.id))
+        .join(people, JOIN.LEFT_OUTER, on=(people.c.id == named.c.person_id))
+        .where(Marking.id.in_(ids))
+        .order_by(Marking.id, named.c.id)
+    )
+    by_marking = groupby(rows.objects(), key=lambda row: row.id)
+    return {marking: _sign(viewer, list(lines)) for marking, lines in by_marking}
+
+
+def _sign(viewer: Viewer, lines: list) -> Level:
+    """The sign of one marking from its rows, one for each name on its list."""
+    marking = lines[0]
+    words = _words(viewer, marking, _you_first(viewer, [(row.named_id, row.first_name) for row in lines]))
+    return Level(_level(viewer, marking), words, marking.reason, marking.review_on)
+
+
+def _you_first(viewer: Viewer, named: list[tuple]) -> list[str]:
+    others = [name for person, name in named if name and person != viewer.person_id]
+    return ["you", *others] if any(person == viewer.person_id for person, _ in named if person) else others
 
 
 def level_of(row, signs: dict[str, Level]) -> Level:
@@ -53,18 +70,6 @@ def level_of(row, signs: dict[str, Level]) -> Level:
     A guest reads what lies behind an embargo that is over, never the marking: to them it is for members.
     """
     return signs.get(row.marking_id) or PLAIN.get(row.level, PLAIN["members"])
-
-
-def names_on(viewer: Viewer, marking_ids) -> dict[str, list[str]]:
-    """First names on each marking's list in its own order, the viewer first as "you". One statement."""
-    listed = readable(NamedPerson, viewer).where(NamedPerson.marking.in_(list(marking_ids)))
-    rows = with_names(listed.order_by(NamedPerson.id), Person, NamedPerson.person, first_name="first_name")
-    found: dict[str, list[str]] = {}
-    for row in rows.objects():
-        mine = row.person_id == viewer.person_id
-        names = found.setdefault(row.marking_id, [])
-        names.insert(0 if mine else len(names), "you" if mine else row.first_name)
-    return found
 
 
 def _level(viewer: Viewer, marking) -> str:

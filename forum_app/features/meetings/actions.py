@@ -15,6 +15,7 @@ from ...permissions.roles import Viewer
 from ...records import write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
+from .queries import contact_named
 from .rules import LOG_KINDS, REPLIES, RESERVED_ANSWERS, words_of_log
 
 REVIEW_AFTER = timedelta(days=182)
@@ -165,14 +166,16 @@ def add_decision(
 
 def _decision_edits(viewer: Viewer, meeting, values: Mapping) -> list:
     level, marking, edits = closure(viewer, meeting, viewer.person_id)
-    kind = values.get("kind") or "action"
+    kind, partner = values.get("kind") or "action", values.get("partner") or ""
+    contact = contact_named(viewer, partner) if partner else None
     decision = {
         "kind": kind,
         "board": meeting.board_id,
         "meeting": meeting.id,
         "text": values["text"],
         "owner": values.get("owner") or None,
-        "partner_contact": values.get("partner_contact") or None,
+        "partner_contact": contact,
+        "partner_words": "" if contact else partner,
         "due_on": values.get("due_on"),
         "decided_on": meeting.day,
         "state": "open" if kind == "action" else "agreed",

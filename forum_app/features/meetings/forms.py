@@ -2,7 +2,7 @@
 
 from wtforms import BooleanField
 
-from ...fields import Choice, Date, LongText, Person, RecordLink, Text
+from ...fields import Choice, Date, LongText, Person, Text
 from ...web.forms import Form, KindField
 from .rules import LOG_KINDS, LOG_MINUTES
 
@@ -112,13 +112,12 @@ class DecisionForm(Form):
     kind = KindField("What is it?", Choice([("action", "An action"), ("decision", "A decision")]))
     text = KindField("In one line", Text(longest=500), help="Who will do what, or what was agreed.")
     owner = KindField("Forum owner", Person())
-    partner_contact = KindField("Partner owner", RecordLink())
+    partner = KindField("Partner owner", Text(longest=200), help="A name, if a partner will do it")
     due_on = KindField("By when, if there is a day", Date(), help="For example 6 1 2027")
 
-    def offer(self, viewer, owners, contacts) -> None:
-        """Let owners be chosen from these (id, name) pairs alone."""
+    def offer(self, viewer, owners) -> None:
+        """Let the forum's owner be chosen from these (id, name) pairs alone."""
         self.owner.kind = Person(choices=lambda _viewer: owners)
-        self.partner_contact.kind = RecordLink(choices=lambda _viewer: contacts)
         self.for_viewer(viewer)
 
 

@@ -1,6 +1,7 @@
 """What the meeting pages show, read for one viewer."""
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from peewee import JOIN, fn
 
@@ -26,11 +27,12 @@ from ...permissions import abilities, reports
 from ...permissions.calendar import calendar_rows
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable, with_names
-from ...permissions.roles import Viewer, seat_is_current
+from ...permissions.roles import Viewer
 from ..control.queries import PLAIN, Level, levels, marking_levels
 from . import facts
 
 PAGE = 50
+PLACE_FACTS = {"name", "town", "step_free", "hearing_loop", "quiet_room", "parking", "note"}
 
 
 @dataclass
@@ -90,10 +92,8 @@ class MeetingPage:
 
 def meeting_page(viewer: Viewer, meeting_id: str) -> MeetingPage:
     """One meeting with all that hangs from it, in a fixed number of statements. Raises NotFound."""
-    meeting = one(Meeting, meeting_id, viewer)
-    page = MeetingPage(meeting, _board_of(viewer, meeting))
-    if meeting.venue_id:
-        page.venue = one(Venue, meeting.venue_id, viewer)
+    meeting = _with_venue(viewer, meeting_id)
+    page = MeetingPage(meeting, _board_of(viewer, meeting), meeting.venue_id and meeting.place)
     page.items = _of(AgendaItem, viewer, meeting, AgendaItem.position)
     page.papers = _of(Paper, viewer, meeting, Paper.title)
     page.decisions = decisions_of(viewer, Decision.meeting == meeting.id)
@@ -107,6 +107,18 @@ def meeting_page(viewer: Viewer, meeting_id: str) -> MeetingPage:
     page.signs = levels(viewer, [*page.items, *page.papers, *page.decisions, *page.reports])
     _judge(viewer, page)
     return page
+
+
+def _with_venue(viewer: Viewer, meeting_id: str):
+    """The meeting, with its venue as `place`. One statement."""
+    facts_of_place = [name for name in Venue._meta.sorted_field_names if name in PLACE_FACTS]
+    query = readable(Meeting, viewer).where(Meeting.id == meeting_id)
+    found = with_names(query, Venue, Meeting.venue, **{f"place_{name}": name for name in facts_of_place})
+    meeting = next(iter(found.objects()), None)
+    if meeting is None:
+        raise NotFound
+    meeting.place = SimpleNamespace(**{name: getattr(meeting, f"place_{name}") for name in facts_of_place})
+    return meeting
 
 
 def _board_of(viewer: Viewer, meeting):
@@ -306,21 +318,8 @@ def decision_page(viewer: Viewer, decision_id: str) -> DecisionPage:
     )
 
 
-def owners_for(viewer: Viewer, meeting) -> list[tuple[str, str]]:
-    """Who may own an action of this board: those with a seat on it now, as (id, name)."""
-    sitting = (
-        readable(Seat, viewer)
-        .select(Seat.person)
-        .where(
-            Seat.board == meeting.board_id,
-            Seat.person.is_null(False),
-            seat_is_current(viewer.today, viewer.now),
-        )
-    )
-    rows = readable(Person, viewer).select(Person.id, Person.name).where(Person.id.in_(sitting))
-    return list(rows.order_by(Person.sort_name, Person.id).tuples())
-
-
-def contacts_for(viewer: Viewer) -> list[tuple[str, str]]:
-    """Partner officers, as (id, name)."""
-    return list(readable(Contact, viewer).select(Contact.id, Contact.name).order_by(Contact.name).tuples())
+def contact_named(viewer: Viewer, name: str) -> str | None:
+    """The partner officer who goes by exactly this name, if there is one."""
+    wanted = name.strip().casefold()
+    found = readable(Contact, viewer).select(Contact.id, Contact.name).tuples()
+    return next((row for row, known in found if known.casefold() == wanted), None)

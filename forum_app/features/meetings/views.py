@@ -157,7 +157,7 @@ def feedback_row(viewer, row) -> dict:
 def decision_form(viewer, found) -> DecisionForm:
     """The one-line form; its pickers offer only people this viewer may read."""
     form = DecisionForm()
-    form.offer(viewer, queries.owners_for(viewer, found.meeting), queries.contacts_for(viewer))
+    form.offer(viewer, [(seat.person_id, seat.name) for seat in found.seats if seat.person_id])
     return form
 
 
