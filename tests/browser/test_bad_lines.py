@@ -1,0 +1,114 @@
+"""A phone in a car park: lines that drop, thumbs that tap twice, pages that were open too long."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def logs_of(forum) -> tuple[int, int]:
+    """How many times Becky is marked at the meeting of 11 November, and by how many acts."""
+    with closing(sqlite3.connect(forum.path)) as connection:
+        there = connection.execute(
+            "select count(*) from attendances where meeting_id = ? and person_id = ? and binned_at is null",
+            (forum.ids["M26"], forum.ids["becky"]),
+        ).fetchone()[0]
+        acts = connection.execute(
+            "select count(*) from change_groups where act = 'log_meeting' and person_id = ?",
+            (forum.ids["becky"],),
+        ).fetchone()[0]
+    return there, acts
+
+
+def fill(looked, forum, line: str = "We asked for the rota in May."):
+    page = looked.page
+    looked.open(forum.filled("/meetings/{M26}/log"))
+    page.get_by_role("radio", name="I was there").check()
+    page.get_by_label("One line, if you like").fill(line)
+    return page
+
+
+def test_the_line_drops_before_the_forum_hears_and_trying_again_works(fresh_forum, screen):
+    looked = screen("becky", 390)
+    looked.expected += ["net::ERR_FAILED", "Failed to load resource", "htmx:"]
+    page = fill(looked, fresh_forum)
+    page.route("**/log", lambda route: route.abort())
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("We could not reach the forum").wait_for()
+    assert page.get_by_label("One line, if you like").input_value() == "We asked for the rota in May."
+    assert logs_of(fresh_forum) == (0, 0)
+    page.unroute("**/log")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="Thank you, Becky").wait_for()
+    assert logs_of(fresh_forum) == (1, 1)
+
+
+def test_the_line_drops_before_the_answer_and_trying_again_makes_no_second_log(fresh_forum, screen):
+    looked = screen("becky", 390)
+    looked.expected += ["net::ERR_FAILED", "Failed to load resource", "htmx:"]
+    page = fill(looked, fresh_forum)
+
+    def swallow_the_answer(route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/log", swallow_the_answer)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("We could not reach the forum").wait_for()
+    assert logs_of(fresh_forum) == (1, 1)
+    page.unroute("**/log")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="Thank you, Becky").wait_for()
+    assert logs_of(fresh_forum) == (1, 1)
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["with script", "without script"])
+def test_two_quick_taps_on_save_make_one_log(fresh_forum, screen, js):
+    looked = screen("becky", 390, js=js)
+    looked.expected += ["net::ERR_ABORTED"]
+    page = fill(looked, fresh_forum)
+    page.get_by_role("button", name="Save").dblclick()
+    page.get_by_role("heading", name="Thank you, Becky").wait_for()
+    assert logs_of(fresh_forum) == (1, 1)
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["with script", "without script"])
+def test_going_back_after_save_and_saving_again_makes_no_second_log(fresh_forum, screen, js):
+    looked = screen("becky", 390, js=js)
+    looked.expected.append("status of 422")
+    looked.open("/")
+    page = fill(looked, fresh_forum)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="Thank you, Becky").wait_for()
+    page.go_back()
+    page.wait_for_load_state()
+    if page.get_by_role("button", name="Save").is_visible():
+        page.get_by_role("button", name="Save").click()
+        page.wait_for_load_state()
+    else:
+        assert page.locator("main h1").is_visible()
+    assert logs_of(fresh_forum) == (1, 1)
+
+
+def test_a_page_that_was_open_too_long_keeps_what_was_typed(fresh_forum, screen):
+    looked = screen("becky", 390, js=False)
+    looked.expected.append("status of 400")
+    page = fill(looked, fresh_forum, "Transport was late again.")
+    context = page.context
+    signed_in = [cookie for cookie in context.cookies() if cookie["name"] == "forum"]
+    assert signed_in
+    # Somebody signs out in another tab and in again: the cookie is new, the page is the old one.
+    anew = fresh_forum.who["becky"].__class__(fresh_forum.port).sign_in("becky")
+    context.add_cookies(
+        [{"name": name, "value": value, "url": looked.address} for name, value in anew.cookies.items()]
+    )
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="That page had been open too long").wait_for()
+    assert "Transport was late again." in page.locator("main").inner_text()
+    assert logs_of(fresh_forum) == (0, 0)
+    page.get_by_role("button", name="Send it again").click()
+    page.get_by_role("heading", name="Thank you, Becky").wait_for()
+    assert "Transport was late again." in page.locator("main").inner_text()
+    assert logs_of(fresh_forum) == (1, 1)
