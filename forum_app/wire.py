@@ -9,7 +9,7 @@ from flask import Flask
 from peewee import DatabaseError, InterfaceError
 
 from . import clock, config
-from .db import db, make
+from .db import db, is_postgres, make
 from .features.accounts import actions, queries
 from .permissions.roles import Viewer, viewer_for
 from .records import migrate, settings
@@ -61,6 +61,13 @@ def open_database() -> bool:
 def close_database() -> None:
     if not db.is_closed():
         db.close()
+
+
+def leave_database() -> None:
+    """Close what this process has open, kept connections too, so that nothing crosses a fork."""
+    close_database()
+    if is_postgres():
+        db.close_all()
 
 
 def sqlite_file() -> Path | None:

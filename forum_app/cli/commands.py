@@ -41,7 +41,7 @@ def database(*, ready: bool = True) -> Iterator[None]:
             wire.require_ready(base_is_loopback=True)
         yield
     finally:
-        wire.close_database()
+        wire.leave_database()
 
 
 def work(asked: Namespace) -> None:
@@ -105,7 +105,7 @@ def restore_forum(asked: Namespace) -> None:
     try:
         kept = backup.restore(asked.file)
     finally:
-        wire.close_database()
+        wire.leave_database()
     with database(ready=False):
         migrate.run()
     tell("The backup is in place." + (f" What was there before is kept in {kept}." if kept else ""))
@@ -119,7 +119,7 @@ def check_forum(_asked: Namespace) -> int:
     try:
         found = backup.check()
     finally:
-        wire.close_database()
+        wire.leave_database()
     found.append(delivery.check(mail_settings.read(settings.mail, settings.base_url)))
     for well, said in found:
         tell(f"{'ok' if well else 'NOT OK'}  {said}")

@@ -17,6 +17,7 @@ from ..db import is_postgres
 from ..features.accounts import actions, queries
 from ..features.demo.actions import PASSWORD, SIGN_INS, load_demo
 from ..features.demo.data.people import email_of
+from ..mail import settings as mail_settings
 from ..records import migrate, settings
 from .commands import SECONDS_TO_FINISH, database
 from .console import Stopped, tell
@@ -67,6 +68,7 @@ def _require_free(port: int) -> None:
 
 def _make_ready(asked: Namespace, chosen: config.Settings) -> list[str]:
     """Tables, demo or first-run code; returns what to say once the forum answers. Nothing stays connected."""
+    mail_settings.read(chosen.mail, chosen.base_url)
     wire.use_database(chosen.database)
     path = wire.sqlite_file()
     if path is not None and not path.exists() and not (asked.demo or asked.first_run):

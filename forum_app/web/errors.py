@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, current_app, g, redirect, request, url_for
@@ -121,7 +122,9 @@ def _in_words(value: object) -> str:
         return "Nothing"
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return words.moment(value) if hasattr(value, "tzinfo") and value.tzinfo else str(value)  # type: ignore[arg-type]
+    if isinstance(value, datetime):
+        return words.moment(value, clock.today())
+    return words.day(value, clock.today()) if isinstance(value, date) else str(value)
 
 
 def _signed_out(_error: SignedOut) -> Response:

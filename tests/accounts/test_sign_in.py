@@ -73,7 +73,7 @@ def test_both_take_the_same_time(app):
             times.append(perf_counter() - start)
     known, unknown = (median(times) for times in taken.values())
     # The hash takes tens of milliseconds: an answer without one would be several times quicker.
-    assert 0.5 < known / unknown < 2
+    assert 1 / 3 < known / unknown < 3
 
 
 def test_the_sixth_try_waits_for_known_and_unknown_alike(app):

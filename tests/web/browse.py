@@ -36,12 +36,11 @@ class Browser:
         self, path: str, data: dict | None = None, htmx: bool = False, token: bool = True, **headers: str
     ):
         """Send a form as one of our own pages would, with the token of the page that was opened last."""
-        if token and not TOKEN.search(self.page):
-            self.get("/sign-in")
-        sent = {"csrf_token": TOKEN.search(self.page)[1]} if token and TOKEN.search(self.page) else {}
-        if not sent and token:
-            self.get("/more")
-            sent = {"csrf_token": TOKEN.search(self.page)[1]}
+        sent = {}
+        if token:
+            if not TOKEN.search(self.page):
+                self.get("/account" if self.is_in() else "/sign-in")
+            sent["csrf_token"] = TOKEN.search(self.page)[1]
         headers = {"Sec-Fetch-Site": "same-origin", **headers}
         response = self.client.post(path, data={**sent, **(data or {})}, headers=self._headers(htmx, headers))
         if response.mimetype == "text/html" and not htmx:

@@ -35,7 +35,7 @@ def make_app(database_url, monkeypatch, tmp_path) -> Iterator[Callable]:
         return app
 
     yield make
-    db.close()
+    wire.leave_database()
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +52,7 @@ def app(usual_app, database_url, monkeypatch) -> Iterator[Flask]:
     usual_app.testing = True
     db.connect()
     yield usual_app
-    db.close()
+    wire.leave_database()
 
 
 @pytest.fixture

@@ -103,6 +103,7 @@ def test_one_round_of_work(home):
         ({"FORUM_DATABASE": "sqlite:////nowhere/at/all.db"}, ["migrate"], "There is no folder /nowhere/at."),
         ({"FORUM_DATABASE": "postgresql://nobody@127.0.0.1:1/none"}, ["migrate"], "cannot be opened"),
         ({"FORUM_MAIL": "pigeon:here"}, ["check"], "FORUM_MAIL must be"),
+        ({"FORUM_PROXIES": "many"}, ["check"], "FORUM_PROXIES is how many"),
         ({}, ["restore", "none.db"], "There is no file none.db."),
         ({}, ["serve", "--port", "99999"], "The port is a number from 1 to 65535."),
     ],

@@ -85,7 +85,7 @@ def becky(tea_app, database_url, monkeypatch) -> Iterator[Browser]:
     visitor.sign_in("becky@example.org")
     visitor.get("/tea")
     yield visitor
-    db.close()
+    wire.leave_database()
 
 
 def test_a_browser_gets_the_page_and_htmx_the_block(becky):
