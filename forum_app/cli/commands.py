@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 from argparse import Namespace
 from collections.abc import Iterator
@@ -130,7 +129,9 @@ def check_forum(_asked: Namespace) -> int:
 
 def _end_with_parent() -> None:
     """The parent holds the other end of our input: when it is gone, whatever ended it, so are we."""
-    sys.stdin.buffer.read()
+    # Not through sys.stdin, whose lock a thread may not hold while the process ends.
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     sleep(SECONDS_TO_FINISH)
     os._exit(1)
