@@ -16,7 +16,7 @@ from ...records import write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
 from .queries import contact_named
-from .rules import LOG_KINDS, REPLIES, RESERVED_ANSWERS, words_of_log
+from .rules import HATS, LOG_KINDS, REPLIES, RESERVED_ANSWERS, words_of_log
 
 REVIEW_AFTER = timedelta(days=182)
 
@@ -246,6 +246,31 @@ def give_pulse(viewer: Viewer, meeting_id: str, answer: str, *, form_key: str | 
             else write.Add(Pulse, {"meeting": meeting.id, "person": viewer.person_id, "answer": answer})
         )
         return write.one(grant, edit, via=via, words="Saved", form_key=form_key)
+
+
+def change_hat(viewer: Viewer, meeting_id: str, hat: str, *, form_key: str | None, via: str = "form"):
+    """Say under which hat one was at a meeting one has logged; all its time goes with it.
+
+    Raises NotFound, NotAllowed, RuleBroken when it is not logged, or its time is accepted already.
+    """
+    if hat not in HATS:
+        raise RuleBroken("hat", "Choose one of the three.")
+    with write.together():
+        meeting = one(Meeting, meeting_id, viewer)
+        grant = require(viewer, "log_meeting", meeting)
+        if done := write.already(grant, form_key):
+            return done
+        seen = _attendance(viewer, meeting, viewer.person_id)
+        if seen is None or seen.state != "present":
+            raise RuleBroken("hat", "Log this meeting first.")
+        mine = readable(TimeEntry, viewer).where(
+            TimeEntry.meeting == meeting.id, TimeEntry.person == viewer.person_id
+        )
+        worn = [seen, *mine.order_by(TimeEntry.id)]
+        if any(row.state not in {"present", "to_confirm"} for row in worn):
+            raise RuleBroken("hat", "Your time is accepted already. Ask the coordinator to change it.")
+        edits = [write.Edit(type(row), row.id, {"hat": hat}, row.version) for row in worn]
+        return write.many(grant, edits, via=via, words="Another hat", form_key=form_key)
 
 
 def reps_of(viewer: Viewer, meeting) -> list:

@@ -4,18 +4,13 @@ from wtforms import BooleanField
 
 from ...fields import Choice, Date, LongText, Person, Text
 from ...web.forms import Form, KindField
-from .rules import LOG_KINDS, LOG_MINUTES
+from .rules import HATS, LOG_KINDS, LOG_MINUTES
 
 ATTENDED = [("there", "I was there"), ("deputy", "Someone went for me"), ("apologies", "I couldn’t go")]
 ATTENDED_FOR = [
     ("there", "They were there"),
     ("deputy", "Someone went for them"),
     ("apologies", "They couldn’t go"),
-]
-HATS = [
-    ("representative", "Representative of the forum"),
-    ("parent_carer", "Individual parent carer"),
-    ("expert", "Expert by experience"),
 ]
 
 
@@ -43,7 +38,7 @@ class LogForm(Form):
         help="What was agreed, or what you asked for. Please don’t name a child.",
     )
     action = KindField("An action for you, if there is one", Text(longest=500))
-    hat = KindField("You spoke as", Choice(HATS), default="representative")
+    hat = KindField("You spoke as", Choice(list(HATS.items())), default="representative")
 
     def fill(self, page, attended: str = "") -> None:
         """Offer the plan's minutes and the same as last time. Nothing ticked is ever hidden.

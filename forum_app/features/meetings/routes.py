@@ -86,7 +86,27 @@ def which():
 def pulse(id: str):
     viewer, form = current_viewer(), Form()
     written = actions.give_pulse(viewer, id, request.form.get("answer", ""), form_key=form.key)
-    return done("meetings.log", id=id, fragment="pulse", say="Thank you", undo=written.group_id)
+    return _logged(id, "pulse", "Thank you", written)
+
+
+@blueprint.post("/meetings/<id>/hat")
+@access("member")
+def hat(id: str):
+    viewer, form = current_viewer(), Form()
+    written = actions.change_hat(viewer, id, request.form.get("hat", ""), form_key=form.key)
+    return _logged(id, "hat", "Changed", written)
+
+
+def _logged(id: str, part: str, say: str, written):
+    """The part of the page of a log that was changed after it was saved."""
+    return done(
+        "meetings.log",
+        id=id,
+        fragment=part,
+        template="meetings/_logged.html",
+        say=say,
+        undo=written.group_id,
+    )
 
 
 @blueprint.post("/meetings/<id>/decisions")

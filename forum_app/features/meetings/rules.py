@@ -14,6 +14,12 @@ ITEMS_CLOSE = time(17)
 LOG_MINUTES = Minutes(most=12 * 60)
 LOG_KINDS = ("meeting", "reading", "briefing", "travel")
 REPLIES = {"coming": "Yes", "maybe": "Maybe", "not_coming": "No", "deputy": "My deputy will go"}
+# The first is what somebody with a seat is taken to speak as, and the only one that reports count.
+HATS = {
+    "representative": "Representative of the forum",
+    "parent_carer": "Individual parent carer",
+    "expert": "Expert by experience",
+}
 RESERVED_ANSWERS = {"support": "Support", "do_not_support": "Do not support", "ask_more": "Ask more"}
 _LOGGED = {"there": "Logged", "deputy": "Logged: a deputy went", "apologies": "Logged: could not go"}
 

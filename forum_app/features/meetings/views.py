@@ -7,7 +7,7 @@ from ..control.queries import level_of, without_agreement
 from . import facts, queries
 from .facts import KIND_WORDS, words_of
 from .forms import ATTENDED, ATTENDED_FOR, DecisionForm
-from .rules import REPLIES, RESERVED_ANSWERS
+from .rules import HATS, REPLIES, RESERVED_ANSWERS
 
 REPLY_CHOICES = [("coming", "Yes"), ("maybe", "Maybe"), ("not_coming", "No"), ("deputy", "My deputy comes")]
 REPLY_PILLS = {
@@ -199,6 +199,8 @@ def logged_context(viewer, found) -> dict:
         "total": hours(sum(entry.minutes for entry in found.entries)),
         "attended": ATTENDED_PILLS[found.logged.state],
         "pulses": PULSES,
+        "hats": HATS,
+        "may_change_hat": not for_other and all(entry.state == "to_confirm" for entry in found.entries),
         "form": None,
     }
 
