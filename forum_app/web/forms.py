@@ -89,6 +89,8 @@ class Form(FlaskForm):
     """A form of the forum. `sent()` asks whether it was sent and can be read."""
 
     form_key = HiddenField()
+    # How a page with this form answers while something is to be put right.
+    status = 422
 
     class Meta(FlaskForm.Meta):
         def wrap_formdata(self, form, formdata):
@@ -128,6 +130,7 @@ class Form(FlaskForm):
         try:
             yield
         except RuleBroken as broken:
+            self.status = getattr(broken, "status", self.status)
             self.refuse(broken.field, broken.words)
 
     def refuse(self, field: str, words: str) -> None:

@@ -63,10 +63,10 @@ def init_app(app: Flask, facts: Callable[[], Facts]) -> None:
 
 
 def page(template: str, fragment: str | None = None, status: int = 200, **context) -> Response:
-    """The whole page, or under htmx the lone block `fragment`. A form with errors makes it 422."""
+    """The whole page, or under htmx the lone block `fragment`. A form with errors says its status, 422."""
     form = context.get("form")
     if status == 200 and form is not None and form.errors:
-        status = 422
+        status = getattr(form, "status", 422)
     fresh: Fresh | None = g.pop("fresh", None)
     if fresh:
         block = _block(fresh.template or template, fresh.fragment, context)

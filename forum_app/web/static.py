@@ -35,8 +35,12 @@ def init_app(app: Flask, https: bool) -> None:
             served.add_file_to_dictionary(PREFIX + names[name], str(path))
     app.wsgi_app = served  # type: ignore[method-assign]
     app.add_url_rule(f"{PREFIX}<path:filename>", "static", build_only=True)
-    # Asked for by every icon of a page, so it is looked up and not built.
-    app.jinja_env.globals["static"] = lambda filename: PREFIX + names.get(filename, filename)
+
+    def address(filename: str) -> str:
+        # Asked for by every icon of a page, so it is looked up and not built.
+        return PREFIX + names.get(filename, filename)
+
+    app.jinja_env.globals["static"] = address
 
     @app.url_defaults
     def name_by_content(endpoint: str, values: dict) -> None:

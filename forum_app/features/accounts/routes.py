@@ -32,36 +32,27 @@ def sign_in():
     if viewer_or_none():
         return go(own_path(request.args.get("next")) or "/")
     form = SignInForm(next=request.args.get("next", ""))
-    status = 200
     if form.sent():
         with form.rules():
-            try:
-                entered = actions.sign_in(form.email.data, form.password.data, visitor(), now=clock.now())
-            except actions.TooManyTries:
-                status = 429
-                raise
+            entered = actions.sign_in(form.email.data, form.password.data, visitor(), now=clock.now())
             return _come_in(entered, form.next.data)
-    return page("accounts/sign_in.html", page_title="Sign in", form=form, status=status)
+    return page("accounts/sign_in.html", page_title="Sign in", form=form)
 
 
 @blueprint.post("/sign-in/link")
 @access("anyone")
 def ask_for_link():
-    form, status = LinkForm(), 200
+    form = LinkForm()
     if form.sent():
         with form.rules():
-            try:
-                actions.ask_for_link(form.email.data, _this_browser(), visitor())
-            except actions.TooManyTries:
-                status = 429
-                raise
+            actions.ask_for_link(form.email.data, _this_browser(), visitor())
             session[browser.NEXT] = own_path(form.next.data)
             session["sent_to"] = form.email.data
             return go(url_for("accounts.link_sent"))
     again = SignInForm(formdata=None, email=form.email.data, next=form.next.data)
     again.email.raw_data, again.email.errors = form.email.raw_data, form.email.errors
-    again.form_errors = form.form_errors
-    return page("accounts/sign_in.html", page_title="Sign in", form=again, status=status)
+    again.form_errors, again.status = form.form_errors, form.status
+    return page("accounts/sign_in.html", page_title="Sign in", form=again)
 
 
 @blueprint.get("/sign-in/link-sent")
@@ -120,18 +111,14 @@ def accept_invitation(token: str):
 def first_run():
     if not queries.is_empty():
         raise NotFound
-    form, status = FirstRunForm(), 200
+    form = FirstRunForm()
     if form.sent():
         values = {**form.values(), "password": form.password.data}
         with form.rules():
-            try:
-                entered = actions.found_forum(form.code.data, values, visitor(), now=clock.now())
-            except actions.TooManyTries:
-                status = 429
-                raise
+            entered = actions.found_forum(form.code.data, values, visitor(), now=clock.now())
             say("Your forum has begun. You are its coordinator.")
             return _come_in(entered, "/")
-    return page("accounts/first_run.html", page_title="Begin your forum", form=form, status=status)
+    return page("accounts/first_run.html", page_title="Begin your forum", form=form)
 
 
 @blueprint.get("/account")
@@ -143,23 +130,19 @@ def show():
 @blueprint.post("/account/password")
 @access("signed_in")
 def change_password():
-    viewer, form, status = current_viewer(), ChangePasswordForm(), 200
+    viewer, form = current_viewer(), ChangePasswordForm()
     if form.sent():
         with form.rules():
-            try:
-                token = actions.change_password(
-                    viewer,
-                    form.current_password.data or "",
-                    form.new_password.data,
-                    forum_name=forum_name(),
-                    visitor=visitor(),
-                )
-            except actions.TooManyTries:
-                status = 429
-                raise
+            token = actions.change_password(
+                viewer,
+                form.current_password.data or "",
+                form.new_password.data,
+                forum_name=forum_name(),
+                visitor=visitor(),
+            )
             browser.begin(token, viewer)
             return done("accounts.show", say="Your password is changed. Every other browser is signed out.")
-    return _account(form, status=status)
+    return _account(form)
 
 
 @blueprint.post("/account/theme")
@@ -170,7 +153,7 @@ def choose_theme():
         with form.rules():
             actions.choose_theme(current_viewer(), "" if form.theme.data == "auto" else form.theme.data or "")
             return done("accounts.show", say="Saved")
-    return _account(theme_form=form, status=422)
+    return _account(theme_form=form, status=form.status)
 
 
 @blueprint.post("/sign-out")

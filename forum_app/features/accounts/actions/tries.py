@@ -20,6 +20,8 @@ REST = "Wait 15 minutes, or have a link sent to you by email."
 class TooManyTries(RuleBroken):
     """Somebody has tried too often from one place; says nothing of whether there is such an account."""
 
+    status = 429
+
     def __init__(self, words: str = f"There were many tries, so we wait a little. {REST}"):
         super().__init__("", words)
 
