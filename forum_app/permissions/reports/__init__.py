@@ -11,8 +11,6 @@ from .envelopes import (
     held,
     meetings_logged,
     notice_and_papers,
-    presence,
-    replies,
     turnout,
     unlogged,
 )
@@ -51,9 +49,7 @@ __all__ = [
     "notice_and_papers",
     "outcome_feedback",
     "own_sums",
-    "presence",
     "received_training",
-    "replies",
     "school_year_start",
     "signs_on",
     "turnout",

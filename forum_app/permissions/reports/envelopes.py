@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from peewee import Case, Expression, Value, fn
+from peewee import Case, Expression, Select, Value, fn
 
 from ...db import is_postgres, unguarded
 from ...models.boards import Board, Seat
 from ...models.meetings import Attendance, Meeting, MeetingReport
 from ..readable import condition
 from ..roles import Viewer
+from .prepared import PreparedReport
 from .readers import reads_envelopes, reads_sums
-from .totals import school_year_start
+from .totals import COUNTED_HAT, school_year_start
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,12 @@ class Kept:
 def notice_and_papers(viewer: Viewer, since: date) -> list[Kept]:
     """Whether invites and papers came when each board agreed they would; most meetings first."""
     reads_envelopes(viewer)
+    return [Kept(name, bool(ours), *counts) for name, ours, *counts in _KEPT.rows(viewer, since)]
+
+
+def _kept(viewer: Viewer, since: date) -> Select:
     own = fn.MAX(Case(None, [(Board.is_steering == Value(True), 1)], 0))
-    rows = (
+    return (
         Meeting.select(
             Board.called_by,
             own,
@@ -44,9 +49,11 @@ def notice_and_papers(viewer: Viewer, since: date) -> list[Kept]:
         .where(condition(Meeting, viewer), held(viewer.now), Meeting.day >= since)
         .group_by(Board.called_by)
         .order_by(fn.COUNT(Meeting.id).desc(), own, fn.MIN(Board.position), Board.called_by)
+        .tuples()
     )
-    with unguarded("a fixed report: notice and papers over envelopes"):
-        return [Kept(name, bool(ours), *counts) for name, ours, *counts in rows.tuples()]
+
+
+_KEPT = PreparedReport(_kept, "day")
 
 
 @dataclass(frozen=True)
@@ -77,42 +84,32 @@ def meetings_logged(viewer: Viewer, since: datetime, until: datetime) -> list[Lo
         return [Logged(*row) for row in rows.tuples()]
 
 
-def presence(viewer: Viewer, meeting_ids: Iterable[str]) -> dict[str, int]:
-    """How many forum people were at each meeting; one that nobody was at is left out. Raises NotAllowed."""
-    return {
-        meeting: there for meeting, there, _yes, _maybe in _attendance_counts(viewer, meeting_ids) if there
-    }
-
-
-def replies(viewer: Viewer, meeting_ids: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """How many forum people say they will come, and how many may: (yes, maybe). Raises NotAllowed."""
-    return {meeting: (yes, maybe) for meeting, _there, yes, maybe in _attendance_counts(viewer, meeting_ids)}
-
-
 def turnout(viewer: Viewer, meeting_ids: Iterable[str]) -> dict[str, tuple[int, int, int]]:
-    """Present, coming and maybe of the forum's people at each meeting, in one statement."""
-    return {row[0]: (row[1], row[2], row[3]) for row in _attendance_counts(viewer, meeting_ids)}
+    """Present, coming and maybe of the forum's people at each meeting, in one statement. Raises NotAllowed.
 
-
-def _attendance_counts(viewer: Viewer, meeting_ids: Iterable[str]) -> list[tuple]:
-    """A guest may ask too: the meeting's own rule narrows them to what they were sent."""
+    A guest may ask too: the meeting's own rule narrows them to what they were sent.
+    """
     if not viewer.is_guest:
         reads_envelopes(viewer)
-    rows = (
+    return {meeting: tuple(counts) for meeting, *counts in _TURNOUT.rows(viewer, sorted(meeting_ids))}
+
+
+def _turnout(viewer: Viewer, meeting_ids: list[str]) -> Select:
+    return (
         Attendance.select(
             Meeting.id,
-            count_where(Attendance.state == "present"),
+            count_where((Attendance.state == "present") & (Attendance.hat == COUNTED_HAT)),
             count_where(Attendance.reply == "coming"),
             count_where(Attendance.reply == "maybe"),
         )
         .join(Meeting, on=(Meeting.id == Attendance.meeting))
-        .where(
-            Meeting.id.in_(sorted(meeting_ids)), condition(Meeting, viewer), Attendance.binned_at.is_null()
-        )
+        .where(Meeting.id.in_(meeting_ids), condition(Meeting, viewer), Attendance.binned_at.is_null())
         .group_by(Meeting.id)
+        .tuples()
     )
-    with unguarded("a fixed report: how many forum people, by meeting"):
-        return list(rows.tuples())
+
+
+_TURNOUT = PreparedReport(_turnout, "list")
 
 
 @dataclass(frozen=True)
@@ -132,29 +129,46 @@ def unlogged(viewer: Viewer, boards: Iterable[str] | None = None, limit: int = 5
     board, for the coordinator, the co-chairs and the steering group. Raises NotAllowed.
     """
     reads_envelopes(viewer)
-    said = Attendance.select(Attendance.id).where(
-        Attendance.meeting == Meeting.id, Attendance.binned_at.is_null()
-    )
+    since = school_year_start(viewer.today)
     if boards is None:
         reads_sums(viewer)
-        which = ~fn.EXISTS(said.where(Attendance.state != ""))
+        rows = _UNLOGGED.rows(viewer, since, limit)
     else:
-        there = Attendance.state.in_(["present", "deputy_present"])
-        mine = (Attendance.person == viewer.person_id) & (Attendance.state != "")
-        which = Meeting.board.in_(sorted(boards)) & _had_a_seat(viewer) & ~fn.EXISTS(said.where(there | mine))
-    rows = (
+        rows = _UNLOGGED_OF_MINE.rows(viewer, since, limit, sorted(boards))
+    return [Unlogged(*row) for row in rows]
+
+
+def _said() -> Select:
+    return Attendance.select(Attendance.id).where(
+        Attendance.meeting == Meeting.id, Attendance.binned_at.is_null()
+    )
+
+
+def _unlogged(viewer: Viewer, since: date, limit: int) -> Select:
+    return _held_since(viewer, since, limit).where(~fn.EXISTS(_said().where(Attendance.state != "")))
+
+
+def _unlogged_of_mine(viewer: Viewer, since: date, limit: int, boards: list[str]) -> Select:
+    there = Attendance.state.in_(["present", "deputy_present"])
+    mine = (Attendance.person == viewer.person_id) & (Attendance.state != "")
+    return _held_since(viewer, since, limit).where(
+        Meeting.board.in_(boards), _had_a_seat(viewer), ~fn.EXISTS(_said().where(there | mine))
+    )
+
+
+def _held_since(viewer: Viewer, since: date, limit: int) -> Select:
+    return (
         Meeting.select(Meeting.id, Board.id, Board.short_name, Meeting.day)
         .join(Board, on=(Board.id == Meeting.board))
-        .where(
-            condition(Meeting, viewer),
-            held(viewer.now),
-            Meeting.day >= school_year_start(viewer.today),
-            which,
-        )
+        .where(condition(Meeting, viewer), held(viewer.now), Meeting.day >= since)
         .order_by(Meeting.starts_at.desc(), Meeting.id)
+        .limit(limit)
+        .tuples()
     )
-    with unguarded("a fixed report: held, and nobody has said who was there"):
-        return [Unlogged(*row) for row in rows.limit(limit).tuples()]
+
+
+_UNLOGGED = PreparedReport(_unlogged, "day", "number")
+_UNLOGGED_OF_MINE = PreparedReport(_unlogged_of_mine, "day", "number", "list")
 
 
 def _had_a_seat(viewer: Viewer) -> Expression:

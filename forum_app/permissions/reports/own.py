@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from peewee import JOIN, Select, fn
 
-from ...db import unguarded
 from ...models.boards import Board
 from ...models.control import Marking, NamedPerson
 from ...models.coproduction import YouSaid
@@ -15,11 +14,12 @@ from ...models.organisations import Organisation
 from ...models.people import Declaration, Person
 from ..readable import condition
 from ..roles import Viewer
-from .prepared import Prepared, as_day
+from .prepared import PreparedReport, as_day
 from .readers import reads_envelopes
 from .totals import given, school_year_start
 
 TERM = timedelta(days=120)
+LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,7 @@ def own_sums(viewer: Viewer) -> OwnSums:
         return OwnSums()
     today = viewer.today
     since = school_year_start(today)
-    why = "a person's own sums"
-    [row] = _SUMS.rows(why, since, today, max(since, today - TERM), viewer.person_id)
+    [row] = _SUMS.rows(None, since, today, max(since, today - TERM), viewer.person_id)
     minutes, pence, paid_on, payments, form_due, good_news = row
     return OwnSums(
         int(minutes or 0), int(pence or 0), as_day(paid_on), payments, as_day(form_due), good_news or ""
@@ -78,29 +77,43 @@ def _sums(since: date, until: date, term: date, person: str) -> Select:
             form,
             news.order_by(YouSaid.published_on.desc(), YouSaid.id).limit(1),
         ]
-    )
+    ).tuples()
 
 
-_SUMS = Prepared(_sums, days=3, texts=1)
+_SUMS = PreparedReport(_sums, "day", "day", "day", "text")
 
 
 @dataclass(frozen=True)
 class OwedNews:
-    """News of what came of a meeting the viewer was at, past the day it was due: envelope only."""
+    """News of what came of a meeting the viewer was at: late, or come lately. Envelope only."""
 
     board: str
     day: date
     partner: str
     due_on: date
+    given_on: date | None = None
 
 
 def news_owed(viewer: Viewer) -> list[OwedNews]:
-    """What partners owe the viewer since its day has passed, the longest owed first. Raises NotAllowed."""
+    """What came in the last two weeks, then what partners owe the viewer since its day has passed.
+
+    Raises NotAllowed.
+    """
     reads_envelopes(viewer)
+    found: dict[str, OwedNews] = {}
+    for row, *told in _NEWS_OWED.rows(viewer, viewer.today - LATELY):
+        found.setdefault(row, OwedNews(*told))
+    return list(found.values())
+
+
+def _news_owed(viewer: Viewer, lately: date) -> Select:
+    late = OutcomeFeedback.given_on.is_null() & (OutcomeFeedback.due_on < viewer.today)
+    came = OutcomeFeedback.given_on.between(lately, viewer.today)
     either = (Meeting.id == OutcomeFeedback.meeting) | (Meeting.id == OutcomeFeedback.second_meeting)
-    rows = (
+    days = [OutcomeFeedback.due_on, OutcomeFeedback.given_on]
+    return (
         OutcomeFeedback.select(
-            OutcomeFeedback.id, Board.short_name, Meeting.day, Organisation.plain_name, OutcomeFeedback.due_on
+            OutcomeFeedback.id, Board.short_name, Meeting.day, Organisation.plain_name, *days
         )
         .join(Meeting, on=either)
         .join(Attendance, on=(Attendance.meeting == Meeting.id))
@@ -112,16 +125,14 @@ def news_owed(viewer: Viewer) -> list[OwedNews]:
             Attendance.person == viewer.person_id,
             Attendance.state == "present",
             Attendance.binned_at.is_null(),
-            OutcomeFeedback.given_on.is_null(),
-            OutcomeFeedback.due_on < viewer.today,
+            late | came,
         )
-        .order_by(OutcomeFeedback.due_on, OutcomeFeedback.id, Meeting.day)
+        .order_by(OutcomeFeedback.given_on.is_null(), OutcomeFeedback.due_on, OutcomeFeedback.id, Meeting.day)
+        .tuples()
     )
-    found: dict[str, OwedNews] = {}
-    with unguarded("envelopes of news owed to the viewer"):
-        for row, *told in rows.tuples():
-            found.setdefault(row, OwedNews(*told))
-    return list(found.values())
+
+
+_NEWS_OWED = PreparedReport(_news_owed, "day")
 
 
 @dataclass(frozen=True)
@@ -138,21 +149,24 @@ def signs_on(viewer: Viewer, meeting_id: str, standing: str | None = None) -> li
     """Markings open to the viewer on a meeting's items and papers, and the board's standing one."""
     if not viewer.markings:
         return []
+    found: dict[str, Sign] = {}
+    for marking, level, until, person, name in _SIGNS.rows(viewer, meeting_id, standing or ""):
+        before = found.get(marking)
+        people = (before.people if before else ()) + (((person, name),) if person else ())
+        found[marking] = Sign(marking, level, until, people)
+    return list(found.values())
+
+
+def _signs(viewer: Viewer, meeting_id: str, standing: str) -> Select:
     here = [_marks(model, viewer, meeting_id) for model in (AgendaItem, Paper)]
-    rows = (
+    return (
         Marking.select(Marking.id, Marking.level, Marking.embargoed_until, Person.id, Person.first_name)
         .join(NamedPerson, JOIN.LEFT_OUTER, on=_still_named(viewer))
         .join(Person, JOIN.LEFT_OUTER, on=(Person.id == NamedPerson.person))
         .where(condition(Marking, viewer), here[0] | here[1] | (Marking.id == standing))
         .order_by(Marking.id, Person.sort_name, Person.id)
+        .tuples()
     )
-    found: dict[str, Sign] = {}
-    with unguarded("who else may see what the viewer may see"):
-        for marking, level, until, person, name in rows.tuples():
-            before = found.get(marking)
-            people = (before.people if before else ()) + (((person, name),) if person else ())
-            found[marking] = Sign(marking, level, until, people)
-    return list(found.values())
 
 
 def _marks(model, viewer: Viewer, meeting_id: str):
@@ -171,3 +185,6 @@ def _still_named(viewer: Viewer):
         & NamedPerson.binned_at.is_null()
         & (NamedPerson.until.is_null() | (NamedPerson.until > viewer.now))
     )
+
+
+_SIGNS = PreparedReport(_signs, "text", "text")

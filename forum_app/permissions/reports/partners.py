@@ -11,7 +11,7 @@ from ...models.money import FundingSource, Offer
 from ...models.organisations import Organisation
 from ..roles import Viewer
 from .envelopes import count_where
-from .prepared import Prepared, as_day
+from .prepared import PreparedReport, as_day
 from .readers import reads_sums
 
 
@@ -36,7 +36,7 @@ class FeedbackOf:
 def outcome_feedback(viewer: Viewer) -> list[FeedbackOf]:
     """Outcome feedback owed and given by partner, the latest first. Raises NotAllowed."""
     reads_sums(viewer)
-    rows = _FEEDBACK.rows("a fixed report: outcome feedback by partner", viewer.today)
+    rows = _FEEDBACK.rows(None, viewer.today)
     found = [
         FeedbackOf(*told, oldest_meeting=as_day(meeting), oldest_due=as_day(due))
         for *told, meeting, due in rows
@@ -60,6 +60,7 @@ def _feedback(today: date) -> Select:
         .join(other, JOIN.LEFT_OUTER, on=(other.id == OutcomeFeedback.second_meeting))
         .where(OutcomeFeedback.binned_at.is_null())
         .group_by(Organisation.id, Organisation.short_name, Organisation.plain_name)
+        .tuples()
     )
 
 
@@ -80,7 +81,7 @@ def _late_figures(today: date, about, other) -> list:
     ]
 
 
-_FEEDBACK = Prepared(_feedback, days=1)
+_FEEDBACK = PreparedReport(_feedback, "day")
 
 
 @dataclass(frozen=True)

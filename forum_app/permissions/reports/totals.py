@@ -11,11 +11,12 @@ from ...fields.words import school_year
 from ...models.money import Claim, ClaimLine, Thanks, TimeEntry
 from ...models.people import Declaration, Person
 from ..roles import Viewer
-from .prepared import Prepared
+from .prepared import PreparedReport
 from .readers import reads_names, reads_sums
 
 COUNTED_STATES = ("accepted", "to_confirm")
-COUNTED_HATS = ("representative", "parent_carer", "expert")
+# Time under any other hat is the person's own, and counts in no report.
+COUNTED_HAT = "representative"
 TRAINING_RECEIVED = "training received"
 # What a meeting asks for; every other kind that counts is a panel or an event.
 MEETING_KINDS = ("meeting", "reading", "briefing", "travel")
@@ -66,7 +67,7 @@ class Figures:
 def figures(viewer: Viewer, since: date, until: date) -> Figures:
     """Every named total, in one statement. Raises NotAllowed."""
     reads_sums(viewer)
-    rows = _TOTALS.rows("a fixed report: the forum's named totals", since, until)
+    rows = _TOTALS.rows(None, since, until)
     found: dict[str, dict[tuple[str, str], int]] = {}
     for what, one, other, number in rows:
         found.setdefault(what, {})[one, other] = int(number)
@@ -112,7 +113,7 @@ def received_training() -> Expression:
 
 
 def _counted() -> Expression:
-    return TimeEntry.state.in_(COUNTED_STATES) & TimeEntry.hat.in_(COUNTED_HATS)
+    return TimeEntry.state.in_(COUNTED_STATES) & (TimeEntry.hat == COUNTED_HAT)
 
 
 def _totals(since: date, until: date) -> Select:
@@ -120,7 +121,7 @@ def _totals(since: date, until: date) -> Select:
     whole = parts[0]
     for part in parts[1:]:
         whole = whole.union_all(part)
-    return whole
+    return whole.tuples()
 
 
 def _parts(since: date, until: date) -> Iterator[Select]:
@@ -205,4 +206,4 @@ def _form_is_overdue(today: date) -> Expression:
     return (Person.kind == "rep") & (newest < today)
 
 
-_TOTALS = Prepared(_totals, days=2)
+_TOTALS = PreparedReport(_totals, "day", "day")

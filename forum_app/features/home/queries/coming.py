@@ -9,6 +9,7 @@ from ....models.boards import Board, QuorumPart
 from ....models.meetings import Meeting, PartnerCount
 from ....models.organisations import Organisation
 from ....permissions import reports
+from ....permissions.prepared import prepared
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from ...meetings import quorum
@@ -34,33 +35,37 @@ class ComingMeeting:
 
 def coming(viewer: Viewer, days: int = DAYS) -> list[ComingMeeting]:
     """Meetings of today and the days that follow, soonest first. One statement."""
+    return [
+        ComingMeeting(meeting, board_id, name, day, *papers_words(day, papers_on, papers_days, viewer.today))
+        for meeting, board_id, name, day, papers_on, papers_days in _meetings(
+            viewer, viewer.today + timedelta(days=days)
+        )
+    ]
+
+
+@prepared("day")
+def _meetings(viewer: Viewer, until: date):
     board = readable(Board, viewer).select(Board.id, Board.short_name, Board.papers_days).alias("of_board")
-    rows = (
+    return (
         readable(Meeting, viewer)
         .select(
             Meeting.id, board.c.id, board.c.short_name, Meeting.day, Meeting.papers_on, board.c.papers_days
         )
         .join(board, on=(board.c.id == Meeting.board))
         .where(
-            Meeting.day.between(viewer.today, viewer.today + timedelta(days=days)),
+            Meeting.day.between(viewer.today, until),
             Meeting.starts_at > viewer.now,
             Meeting.state != "cancelled",
         )
         .order_by(Meeting.starts_at, Meeting.id)
+        .tuples()
     )
-    return [
-        ComingMeeting(meeting, board_id, name, day, *papers_words(day, papers_on, papers_days, viewer.today))
-        for meeting, board_id, name, day, papers_on, papers_days in rows.tuples()
-    ]
 
 
 def judge_quorum(viewer: Viewer, meetings: list[ComingMeeting], boards: dict) -> None:
     """Say of each coming meeting what its quorum depends on. Three statements at most."""
     by_id = {one.id: one for one in meetings}
-    counts = (
-        list(readable(PartnerCount, viewer).where(PartnerCount.meeting.in_(sorted(by_id)))) if by_id else []
-    )
-    for row in counts:
+    for row in _partner_counts(viewer, sorted(by_id)) if by_id else ():
         by_id[row.meeting_id].counts.append(row)
     told = [one for one in meetings if one.counts and one.board_id in boards]
     if not told:
@@ -128,17 +133,27 @@ class Part:
 
 def _parts(viewer: Viewer, board_ids: list[str]) -> dict[str, list[Part]]:
     """Quorum parts by board. One statement."""
+    found: dict[str, list[Part]] = {}
+    for board, *told in _named_parts(viewer, board_ids):
+        found.setdefault(board, []).append(Part(*told))
+    return found
+
+
+@prepared("list")
+def _named_parts(viewer: Viewer, board_ids: list[str]):
     columns = [Organisation.id, Organisation.short_name, Organisation.sector]
     body = readable(Organisation, viewer).select(*columns).alias("body")
     part = [QuorumPart.board, QuorumPart.organisation, QuorumPart.sector, QuorumPart.minimum]
-    rows = (
+    return (
         readable(QuorumPart, viewer)
         .select(*part, body.c.short_name, body.c.sector)
         .join(body, JOIN.LEFT_OUTER, on=(body.c.id == QuorumPart.organisation))
         .where(QuorumPart.board.in_(board_ids))
         .order_by(QuorumPart.board, QuorumPart.position, QuorumPart.id)
+        .tuples()
     )
-    found: dict[str, list[Part]] = {}
-    for board, *told in rows.tuples():
-        found.setdefault(board, []).append(Part(*told))
-    return found
+
+
+@prepared("list")
+def _partner_counts(viewer: Viewer, meeting_ids: list[str]):
+    return readable(PartnerCount, viewer).where(PartnerCount.meeting.in_(meeting_ids))

@@ -10,6 +10,7 @@ from ....models.meetings import Decision, RepRequest
 from ....models.organisations import Contact, Organisation
 from ....models.people import Person
 from ....permissions import reports
+from ....permissions.prepared import prepared
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from .coming import ComingMeeting, coming, judge_quorum
@@ -96,6 +97,14 @@ def coordinator_home(viewer: Viewer) -> CoordinatorHome:
 
 
 def _waiting(viewer: Viewer) -> list[Waiting]:
+    return [
+        Waiting(row, kind, text, name or "", with_whom or "", due_on, level_now(viewer, level, until))
+        for row, kind, text, name, with_whom, due_on, level, until in _waiting_rows(viewer)
+    ]
+
+
+@prepared()
+def _waiting_rows(viewer: Viewer):
     owner = readable(Person, viewer).select(Person.id, Person.first_name).alias("owner")
     late = (Decision.kind == "action") & (Decision.state == "open") & (Decision.due_on < viewer.today)
     asked = (Decision.kind == "reserved") & (Decision.state == "waiting")
@@ -103,7 +112,7 @@ def _waiting(viewer: Viewer) -> list[Waiting]:
     contact = readable(Contact, viewer).select(Contact.id, Contact.name).alias("contact")
     partner = fn.COALESCE(contact.c.name, Decision.partner_words)
     facts = [Decision.id, Decision.kind, Decision.text, owner.c.first_name, partner, Decision.due_on]
-    rows = (
+    return (
         readable(Decision, viewer)
         .select(*facts, sign.c.level, sign.c.embargoed_until)
         .join(sign, JOIN.LEFT_OUTER, on=(sign.c.id == Decision.marking))
@@ -112,38 +121,47 @@ def _waiting(viewer: Viewer) -> list[Waiting]:
         .where(late | asked)
         .order_by(Decision.due_on.is_null(), Decision.due_on, Decision.id)
         .limit(8)
+        .tuples()
     )
-    return [
-        Waiting(row, kind, text, name or "", with_whom or "", due_on, level_now(viewer, level, until))
-        for row, kind, text, name, with_whom, due_on, level, until in rows.tuples()
-    ]
 
 
 def _reviews(viewer: Viewer) -> list[ToReview]:
     """Restrictions that the coordinator may look behind and whose review day is near or past."""
     if not viewer.markings:
         return []
-    rows = (
-        readable(Marking, viewer)
-        .select(Marking.id, Marking.name, Marking.level, Marking.embargoed_until, Marking.review_on)
-        .where(Marking.review_on <= viewer.today + timedelta(days=REVIEW_DAYS))
-        .order_by(Marking.review_on, Marking.id)
-        .limit(8)
-    )
     return [
         ToReview(row, name, level_now(viewer, level, until) or level, review_on)
-        for row, name, level, until, review_on in rows.tuples()
+        for row, name, level, until, review_on in _review_rows(
+            viewer, viewer.today + timedelta(days=REVIEW_DAYS)
+        )
     ]
 
 
+@prepared("day")
+def _review_rows(viewer: Viewer, near: date):
+    return (
+        readable(Marking, viewer)
+        .select(Marking.id, Marking.name, Marking.level, Marking.embargoed_until, Marking.review_on)
+        .where(Marking.review_on <= near)
+        .order_by(Marking.review_on, Marking.id)
+        .limit(8)
+        .tuples()
+    )
+
+
 def _requests(viewer: Viewer) -> list[Wanted]:
+    return [Wanted(text, name or "", asked_on) for text, name, asked_on in _request_rows(viewer)]
+
+
+@prepared()
+def _request_rows(viewer: Viewer):
     partner = readable(Organisation, viewer).select(Organisation.id, Organisation.short_name).alias("partner")
-    rows = (
+    return (
         readable(RepRequest, viewer)
         .select(RepRequest.text, partner.c.short_name, RepRequest.asked_on)
         .join(partner, JOIN.LEFT_OUTER, on=(partner.c.id == RepRequest.organisation))
         .where(RepRequest.state == "open")
         .order_by(RepRequest.asked_on, RepRequest.id)
         .limit(8)
+        .tuples()
     )
-    return [Wanted(text, name or "", asked_on) for text, name, asked_on in rows.tuples()]

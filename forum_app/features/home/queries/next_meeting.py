@@ -10,6 +10,7 @@ from ....fields.words import how_far, join, long_day, short_date, span
 from ....models.boards import Board
 from ....models.meetings import Attendance, Meeting, Travel, Venue
 from ....permissions import reports
+from ....permissions.prepared import prepared
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from ...boards.rules import ENDS_SOON
@@ -90,13 +91,28 @@ def next_meeting(viewer: Viewer, boards: dict[str, BoardWithSeats]) -> NextMeeti
 def _first_of(viewer: Viewer, board_ids: list[str]) -> _Found | None:
     if not board_ids:
         return None
+    row = next(iter(_next_rows(viewer, board_ids)), None)
+    if row is None:
+        return None
+    facts, (minutes, reply), place = row[:12], row[12:14], row[14:]
+    names = [column.name for column in VENUE]
+    return _Found(
+        *facts,
+        venue=dict(zip(names, place, strict=True)) if place[0] else {},
+        travel=minutes,
+        reply=reply or "",
+    )
+
+
+@prepared("list")
+def _next_rows(viewer: Viewer, board_ids: list[str]):
     board = readable(Board, viewer).select(*BOARD).alias("of_board")
     venue = readable(Venue, viewer).select(*VENUE).alias("at_venue")
     way = readable(Travel, viewer).select(Travel.venue, Travel.minutes).where(Travel.town == viewer.town)
     way = way.alias("way")
     mine = readable(Attendance, viewer).select(Attendance.meeting, Attendance.reply)
     mine = mine.where(Attendance.person == viewer.person_id).alias("mine")
-    row = (
+    return (
         readable(Meeting, viewer)
         .select(
             *OWN,
@@ -111,18 +127,8 @@ def _first_of(viewer: Viewer, board_ids: list[str]) -> _Found | None:
         .join(mine, JOIN.LEFT_OUTER, on=(mine.c.meeting_id == Meeting.id))
         .where(Meeting.board.in_(board_ids), Meeting.starts_at > viewer.now, Meeting.state != "cancelled")
         .order_by(Meeting.starts_at, Meeting.id)
+        .limit(1)
         .tuples()
-        .first()
-    )
-    if row is None:
-        return None
-    facts, (minutes, reply), place = row[:12], row[12:14], row[14:]
-    names = [column.name for column in VENUE]
-    return _Found(
-        *facts,
-        venue=dict(zip(names, place, strict=True)) if place[0] else {},
-        travel=minutes,
-        reply=reply or "",
     )
 
 
@@ -175,15 +181,20 @@ def _ends_soon(viewer: Viewer, board: BoardWithSeats) -> date | None:
 
 
 def _last_time(viewer: Viewer, found: _Found) -> str:
-    before = (
+    before = next(iter(_times_before(viewer, found.board_id)), None)
+    return rules.last_time(*before, found.papers_days) if before else ""
+
+
+@prepared("text")
+def _times_before(viewer: Viewer, board_id: str):
+    return (
         readable(Meeting, viewer)
         .select(Meeting.day, Meeting.papers_on)
-        .where(Meeting.board == found.board_id, Meeting.starts_at <= viewer.now, Meeting.state != "cancelled")
+        .where(Meeting.board == board_id, Meeting.starts_at <= viewer.now, Meeting.state != "cancelled")
         .order_by(Meeting.starts_at.desc(), Meeting.id)
+        .limit(1)
         .tuples()
-        .first()
     )
-    return rules.last_time(*before, found.papers_days) if before else ""
 
 
 def _sign(viewer: Viewer, found: _Found) -> tuple[str, str] | None:

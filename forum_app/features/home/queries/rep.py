@@ -10,6 +10,7 @@ from ....models.meetings import Decision
 from ....models.organisations import Organisation
 from ....models.people import Person
 from ....permissions import reports
+from ....permissions.prepared import prepared
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from ..rules import names_board
@@ -68,10 +69,18 @@ def rep_home(viewer: Viewer) -> RepHome:
 
 def _actions(viewer: Viewer) -> list[Action]:
     """The reader's own open actions, and those that look for a deputy."""
+    return [
+        Action(row, text, owner, name or "", due_on, level_now(viewer, level, until))
+        for row, text, owner, name, due_on, level, until in _action_rows(viewer)
+    ]
+
+
+@prepared()
+def _action_rows(viewer: Viewer):
     owner = readable(Person, viewer).select(Person.id, Person.first_name).alias("owner")
     sign = sign_of(viewer)
     facts = [Decision.id, Decision.text, owner.c.id, owner.c.first_name, Decision.due_on]
-    rows = (
+    return (
         readable(Decision, viewer)
         .select(*facts, sign.c.level, sign.c.embargoed_until)
         .join(sign, JOIN.LEFT_OUTER, on=(sign.c.id == Decision.marking))
@@ -80,11 +89,8 @@ def _actions(viewer: Viewer) -> list[Action]:
         .where((Decision.owner == viewer.person_id) | fn.LOWER(Decision.text).contains("deput"))
         .order_by(Decision.due_on.is_null(), Decision.due_on, Decision.id)
         .limit(50)
+        .tuples()
     )
-    return [
-        Action(row, text, owner, name or "", due_on, level_now(viewer, level, until))
-        for row, text, owner, name, due_on, level, until in rows.tuples()
-    ]
 
 
 def _deputies(viewer: Viewer, boards: dict[str, BoardWithSeats], actions: list[Action]) -> list[DeputyOwed]:
@@ -103,6 +109,14 @@ def _deputies(viewer: Viewer, boards: dict[str, BoardWithSeats], actions: list[A
 
 def _results(viewer: Viewer) -> list[ResultsOwed]:
     """Answers are told for one channel only: reach is never added up over several."""
+    return [
+        ResultsOwed(name, asked_by, closed_on, answered if channels == 1 else None)
+        for name, asked_by, closed_on, answered, channels in _result_rows(viewer)
+    ]
+
+
+@prepared()
+def _result_rows(viewer: Viewer):
     partner = readable(Organisation, viewer).select(Organisation.id, Organisation.plain_name).alias("partner")
     reach = (
         readable(ChannelReach, viewer)
@@ -114,7 +128,7 @@ def _results(viewer: Viewer) -> list[ResultsOwed]:
         .group_by(ChannelReach.consultation)
         .alias("reach")
     )
-    rows = (
+    return (
         readable(Consultation, viewer)
         .select(
             Consultation.name,
@@ -132,8 +146,5 @@ def _results(viewer: Viewer) -> list[ResultsOwed]:
         )
         .order_by(Consultation.closes_on.desc(), Consultation.id)
         .limit(2)
+        .tuples()
     )
-    return [
-        ResultsOwed(name, asked_by, closed_on, answered if channels == 1 else None)
-        for name, asked_by, closed_on, answered, channels in rows.tuples()
-    ]

@@ -6,6 +6,7 @@ from peewee import JOIN
 
 from ....models.boards import Board, Seat
 from ....models.people import Person
+from ....permissions.prepared import prepared
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from ...boards import rules
@@ -58,33 +59,10 @@ def boards_with_seats(viewer: Viewer, only: frozenset[str] | None = None) -> dic
 
     `only` narrows it to these boards.
     """
-    board = readable(Board, viewer).select(*BOARD_COLUMNS)
-    board = board.where(Board.ends_on.is_null() | (Board.ends_on >= viewer.today)).alias("of_board")
-    person = readable(Person, viewer).select(Person.id, Person.first_name).alias("holder")
-    rows = (
-        readable(Seat, viewer)
-        .select(
-            *[board.c[column.column_name] for column in BOARD_COLUMNS],
-            Seat.role,
-            Seat.person,
-            person.c.first_name,
-            Seat.starts_on,
-            Seat.ends_on,
-            Seat.aside_from,
-            Seat.aside_until,
-            Seat.successor,
-            Seat.position,
-            Seat.ended_at,
-        )
-        .join(board, on=(board.c.id == Seat.board))
-        .join(person, JOIN.LEFT_OUTER, on=(person.c.id == Seat.person))
-        .order_by(board.c.position, board.c.id, Seat.position, Seat.id)
-    )
-    if only is not None:
-        rows = rows.where(Seat.board.in_(sorted(only)))
+    rows = _all_seats(viewer) if only is None else _seats_on(viewer, sorted(only))
     found: dict[str, BoardWithSeats] = {}
     width = len(BOARD_COLUMNS)
-    for row in rows.tuples():
+    for row in rows:
         one = found.setdefault(row[0], BoardWithSeats(*row[:width]))
         role, person_id, name, starts, ends, *aside, successor, position, ended_at = row[width:]
         seat = rules.Seat(
@@ -108,3 +86,38 @@ def summaries(boards: dict[str, BoardWithSeats], viewer: Viewer) -> tuple[list, 
     """Boards of others with their circles and the one word, in the order of picture and need; the totals."""
     theirs = [one.for_rules for one in boards.values() if not one.is_steering]
     return rules.in_order(theirs, viewer.today), rules.totals(theirs, viewer.today)
+
+
+def _seats(viewer: Viewer):
+    """Each seat beside its board and the first name of whoever holds it."""
+    board = readable(Board, viewer).select(*BOARD_COLUMNS)
+    board = board.where(Board.ends_on.is_null() | (Board.ends_on >= viewer.today)).alias("of_board")
+    person = readable(Person, viewer).select(Person.id, Person.first_name).alias("holder")
+    return (
+        readable(Seat, viewer)
+        .select(
+            *[board.c[column.column_name] for column in BOARD_COLUMNS],
+            Seat.role,
+            Seat.person,
+            person.c.first_name,
+            Seat.starts_on,
+            Seat.ends_on,
+            Seat.aside_from,
+            Seat.aside_until,
+            Seat.successor,
+            Seat.position,
+            Seat.ended_at,
+        )
+        .join(board, on=(board.c.id == Seat.board))
+        .join(person, JOIN.LEFT_OUTER, on=(person.c.id == Seat.person))
+        .order_by(board.c.position, board.c.id, Seat.position, Seat.id)
+        .tuples()
+    )
+
+
+@prepared("list")
+def _seats_on(viewer: Viewer, boards: list[str]):
+    return _seats(viewer).where(Seat.board.in_(boards))
+
+
+_all_seats = prepared()(_seats)

@@ -9,6 +9,7 @@ from ....models.coproduction import PlanOutcome, Promise
 from ....models.meetings import Decision, Escalation, ReservedAnswer
 from ....models.people import Person
 from ....permissions import reports
+from ....permissions.prepared import prepared
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from .coming import ComingMeeting, coming, judge_quorum
@@ -101,33 +102,38 @@ def asked_of(viewer: Viewer) -> list[Asked]:
 
 def _decisions(viewer: Viewer) -> tuple[list[Asked], list[Action]]:
     """Reserved decisions the viewer was asked about, and actions of theirs that are near; first due first."""
-    answers = _answers(viewer)
-    asker = readable(Person, viewer).select(Person.id, Person.first_name).alias("asker")
-    asked = (Decision.kind == "reserved") & (Decision.state == "waiting") & (answers.c.of_me == 1)
-    near = Decision.due_on <= viewer.today + timedelta(days=ACTION_DAYS)
-    own = (Decision.kind == "action") & (Decision.state == "open") & (Decision.owner == viewer.person_id)
-    due = fn.COALESCE(Decision.answer_by, Decision.due_on)
-    facts = [Decision.kind, Decision.id, Decision.text, asker.c.first_name, Decision.asked_on]
-    counts = [answers.c.asked, answers.c.answered, answers.c.mine]
-    sign = sign_of(viewer)
-    rows = (
-        readable(Decision, viewer)
-        .select(*facts, Decision.answer_by, *counts, Decision.due_on, sign.c.level, sign.c.embargoed_until)
-        .join(sign, JOIN.LEFT_OUTER, on=(sign.c.id == Decision.marking))
-        .join(answers, JOIN.LEFT_OUTER, on=(answers.c.decision_id == Decision.id))
-        .join(asker, JOIN.LEFT_OUTER, on=(asker.c.id == Decision.asked_by))
-        .where(asked | (own & near))
-        .order_by(due.is_null(), due, Decision.id)
-        .limit(10)
-    )
     asked_about, actions = [], []
-    for kind, row_id, text, name, *rest, due_on, level, until in rows.tuples():
+    near = viewer.today + timedelta(days=ACTION_DAYS)
+    for kind, row_id, text, name, *rest, due_on, level, until in _decision_rows(viewer, near):
         level = level_now(viewer, level, until)
         if kind == "reserved":
             asked_about.append(Asked(row_id, text, name or "", *rest, level))
         else:
             actions.append(Action(row_id, text, viewer.person_id, "", due_on, level))
     return asked_about, actions
+
+
+@prepared("day")
+def _decision_rows(viewer: Viewer, near: date):
+    answers = _answers(viewer)
+    asker = readable(Person, viewer).select(Person.id, Person.first_name).alias("asker")
+    asked = (Decision.kind == "reserved") & (Decision.state == "waiting") & (answers.c.of_me == 1)
+    own = (Decision.kind == "action") & (Decision.state == "open") & (Decision.owner == viewer.person_id)
+    due = fn.COALESCE(Decision.answer_by, Decision.due_on)
+    facts = [Decision.kind, Decision.id, Decision.text, asker.c.first_name, Decision.asked_on]
+    counts = [answers.c.asked, answers.c.answered, answers.c.mine]
+    sign = sign_of(viewer)
+    return (
+        readable(Decision, viewer)
+        .select(*facts, Decision.answer_by, *counts, Decision.due_on, sign.c.level, sign.c.embargoed_until)
+        .join(sign, JOIN.LEFT_OUTER, on=(sign.c.id == Decision.marking))
+        .join(answers, JOIN.LEFT_OUTER, on=(answers.c.decision_id == Decision.id))
+        .join(asker, JOIN.LEFT_OUTER, on=(asker.c.id == Decision.asked_by))
+        .where(asked | (own & (Decision.due_on <= near)))
+        .order_by(due.is_null(), due, Decision.id)
+        .limit(10)
+        .tuples()
+    )
 
 
 def _answers(viewer: Viewer):
@@ -149,20 +155,31 @@ def _answers(viewer: Viewer):
 
 def raised(viewer: Viewer) -> list[Raised]:
     """Escalations that nobody has answered, the first due first."""
-    rows = (
+    return [Raised(*row) for row in _unanswered(viewer)]
+
+
+@prepared()
+def _unanswered(viewer: Viewer):
+    return (
         readable(Escalation, viewer)
         .select(Escalation.title, Escalation.raised_on, Escalation.due_on)
         .where(Escalation.answered_on.is_null())
         .order_by(Escalation.due_on.is_null(), Escalation.due_on, Escalation.id)
         .limit(10)
+        .tuples()
     )
-    return [Raised(*row) for row in rows.tuples()]
 
 
 def _promises(viewer: Viewer) -> list[PromiseLine]:
     """The promises of the term whose end comes next."""
+    found = [PromiseLine(*row) for row in _promises_ahead(viewer)]
+    return [one for one in found if one.due_on == found[0].due_on]
+
+
+@prepared()
+def _promises_ahead(viewer: Viewer):
     outcome = readable(PlanOutcome, viewer).select(PlanOutcome.id, PlanOutcome.code).alias("outcome")
-    rows = (
+    return (
         readable(Promise, viewer)
         .select(
             fn.COALESCE(fn.NULLIF(Promise.short_text, ""), Promise.text),
@@ -177,6 +194,5 @@ def _promises(viewer: Viewer) -> list[PromiseLine]:
         .where(Promise.due_on >= viewer.today)
         .order_by(Promise.due_on, outcome.c.code, Promise.id)
         .limit(12)
+        .tuples()
     )
-    found = [PromiseLine(*row) for row in rows.tuples()]
-    return [one for one in found if one.due_on == found[0].due_on]

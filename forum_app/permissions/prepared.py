@@ -1,0 +1,167 @@
+"""A query written out once for each kind of viewer: later only its values change.
+
+Writing a large query out as SQL costs far more than running it, and Home runs a dozen at every visit. The
+query is built through `readable` for a stand-in of the viewer, so that what a viewer may read is still
+decided in one place; two viewers share its SQL when every rule asks the same of both.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ..db import db, is_postgres, unguarded
+
+if TYPE_CHECKING:
+    from .roles import Viewer
+
+# Values that no record holds: long gone days, and texts that no form lets in.
+NOW = datetime(1700, 1, 1, 12, tzinfo=UTC)
+_LATEST = date(1800, 1, 1)
+
+
+def _text(what: str) -> str:
+    return f"\x1a{what}"
+
+
+PERSON, TOWN = _text("person"), _text("town")
+_VIEWER_LISTS = ("boards", "markings", "guest_boards", "guest_meetings")
+_STAND_INS: dict[str, Callable[[int], Any]] = {
+    "text": lambda number: _text(f"text {number}"),
+    "list": lambda number: [_text(f"list {number}")],
+    "day": lambda number: NOW.date() + timedelta(days=number),
+    "number": lambda number: 1_700_000_000 + number,
+    "moment": lambda number: NOW + timedelta(minutes=number),
+}
+
+
+@dataclass(frozen=True)
+class _Written:
+    """SQL cut at its places for values, what belongs there, and the query that reads the rows."""
+
+    pieces: list[str]
+    params: list
+    query: Any
+    place: str
+
+    def filled(self, told: dict) -> tuple[str, list]:
+        sql, values = [self.pieces[0]], []
+        for param, piece in zip(self.params, self.pieces[1:], strict=True):
+            value = told.get(param, param)
+            # A list that holds nothing matches nothing: no record has an empty id.
+            some = (value or [""]) if isinstance(value, list) else [value]
+            sql += [", ".join([self.place] * len(some)), piece]
+            values += some
+        return "".join(sql), values
+
+
+def prepared(*kinds: str) -> Callable[[Callable], "Prepared"]:
+    """Keep a function that builds a query as SQL; call it as before, and it answers the rows."""
+    return lambda build: Prepared(build, *kinds)
+
+
+class Prepared:
+    """A select built by `build(viewer, *values)`.
+
+    `kinds` says what each value is: text, list, day, moment or number. Whatever is reckoned from the
+    viewer's day or moment comes in as a value of its own.
+    """
+
+    def __init__(self, build: Callable, *kinds: str):
+        self._build = build
+        self._values = [_STAND_INS[kind](number) for number, kind in enumerate(kinds, 1)]
+        self._written: dict[tuple, _Written] = {}
+
+    def __call__(self, viewer: "Viewer | None", *values) -> list:
+        return self.rows(viewer, *values)
+
+    def rows(self, viewer: "Viewer | None", *values) -> list:
+        """The rows for this viewer and these values, as the query shapes them."""
+        told = dict(zip(map(_key, self._values), map(_plain, values), strict=True))
+        if viewer is not None:
+            told |= dict(_told_of(viewer))
+        written = self._for(viewer)
+        sql, params = written.filled(told)
+        with unguarded("written by readable for a viewer of this kind"):
+            return list(written.query._get_cursor_wrapper(db.obj.execute_sql(sql, params)))
+
+    def _for(self, viewer: "Viewer | None") -> _Written:
+        kind = (type(db.obj), _kind_of(viewer))
+        if kind not in self._written:
+            self._written[kind] = self._write(viewer)
+        return self._written[kind]
+
+    def _write(self, viewer: "Viewer | None") -> _Written:
+        query = self._build(*([] if viewer is None else [_stand_in(viewer)]), *self._values)
+        with self._leave():
+            list(query.execute(db.obj))  # the guard has to pass it once, as it would any other
+        with unguarded("the same query, as SQL"):
+            sql, params = db.obj.get_sql_context().sql(query).query()
+        known = {*map(_key, self._values), *(key for key, _ in _told_of(viewer))} if viewer else None
+        _refuse_reckoned(params, known or set(map(_key, self._values)))
+        place = "%s" if is_postgres() else "?"
+        return _Written(sql.split(place), list(params), query.clone(), place)
+
+    def _leave(self) -> AbstractContextManager:
+        return nullcontext()
+
+
+def _key(value):
+    """What a stand-in becomes among a statement's values."""
+    return value[0] if isinstance(value, list) else _plain(value)
+
+
+def _plain(value):
+    """A moment as the database keeps it."""
+    return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
+
+
+@cache
+def _list_text(name: str) -> str:
+    return _text(name)
+
+
+def _told_of(viewer: "Viewer") -> Iterator[tuple[Any, Any]]:
+    """Each stand-in of a viewer's facts with the fact itself."""
+    yield PERSON, viewer.person_id
+    yield TOWN, viewer.town
+    yield _plain(NOW), _plain(viewer.now)
+    yield NOW.date(), viewer.today
+    for name in _VIEWER_LISTS:
+        yield _list_text(name), sorted(getattr(viewer, name))
+    for table, rows in viewer.asides.items():
+        yield _list_text(f"asides {table}"), sorted(rows)
+
+
+def _kind_of(viewer: "Viewer | None") -> tuple:
+    """What rules ask of a viewer beyond values: viewers alike in this share their SQL."""
+    if viewer is None:
+        return ()
+    lists = tuple(bool(getattr(viewer, name)) for name in _VIEWER_LISTS)
+    return viewer.roles, viewer.cleared, viewer.person_id is None, lists, frozenset(viewer.asides)
+
+
+def _stand_in(viewer: "Viewer") -> "Viewer":
+    """Somebody of the viewer's kind whose every fact is a stand-in."""
+    lists = {name: frozenset({_list_text(name)} if getattr(viewer, name) else ()) for name in _VIEWER_LISTS}
+    return replace(
+        viewer,
+        now=NOW,
+        person_id=PERSON if viewer.person_id else None,
+        account_id=_text("no such account"),
+        name=_text("no such name"),
+        first_name=_text("no such name"),
+        town=TOWN,
+        asides={table: frozenset({_list_text(f"asides {table}")}) for table in viewer.asides},
+        **lists,
+    )
+
+
+def _refuse_reckoned(params, known: set) -> None:
+    """A day reckoned from a stand-in would be written out once for ever: it has to be a value of its own."""
+    for param in params:
+        day = param.date() if isinstance(param, datetime) else param
+        if isinstance(day, date) and day < _LATEST and param not in known:
+            raise AssertionError(f"{param} was reckoned from a stand-in: hand it in as a value")
