@@ -127,6 +127,8 @@ class GuardedAlias(ModelAlias):
 
 
 class GuardedMetadata(Metadata):
+    _table: GuardedTable | None
+
     @property
     def table(self):
         if self._table is None:

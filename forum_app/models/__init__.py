@@ -4,7 +4,7 @@ from . import boards, control, coproduction, meetings, money, organisations, peo
 from .base import Internal, Record
 
 
-def _models_in(*families) -> tuple[type, ...]:
+def _models_in(*families) -> tuple[type[Record | Internal], ...]:
     found = []
     for family in families:
         for thing in vars(family).values():

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
 from peewee import JOIN
 
@@ -21,7 +22,7 @@ class Level:
     level: str
     words: str
     reason: str = ""
-    review_on: object = None
+    review_on: Any = None
 
 
 PLAIN = {"public": Level("public", "Public"), "members": Level("members", "Members")}

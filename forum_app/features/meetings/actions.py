@@ -30,7 +30,8 @@ def reply_to_meeting(viewer: Viewer, meeting_id: str, reply: str, *, form_key: s
         grant = require(viewer, "reply_to_meeting", meeting)
         if meeting.starts_at <= viewer.now:
             raise RuleBroken("reply", "This meeting has started. You can log it instead.")
-        edit = _attendance_edit(viewer, meeting, viewer.person_id, {"reply": reply, "replied_at": viewer.now})
+        values = {"reply": reply, "replied_at": viewer.now}
+        edit = _attendance_edit(viewer, meeting, viewer.person_id, values)
         return write.one(grant, edit, via=via, words="Answered", form_key=form_key)
 
 
@@ -51,7 +52,7 @@ def log_meeting(
     """
     with write.together():
         meeting = one(Meeting, meeting_id, viewer)
-        rep_id = rep_id or viewer.person_id
+        rep_id = rep_id or viewer.person_id or ""
         for_other = rep_id != viewer.person_id
         grant = require(viewer, "log_for_rep" if for_other else "log_meeting", meeting)
         if done := write.already(grant, form_key):
@@ -215,7 +216,7 @@ def answer_decision(
         told = Mailing(
             "decision_answered",
             decision.asked_by_id,
-            parts=[("decisions", decision.id)],
+            parts=(("decisions", decision.id),),
             dedupe=f"answer:{asked.id}:{asked.version}",
         )
         return write.one(
@@ -284,7 +285,7 @@ def reps_of(viewer: Viewer, meeting) -> list:
     return list(readable(Person, viewer).where(Person.id.in_(ids)).order_by(Person.name)) if ids else []
 
 
-def _attendance(viewer: Viewer, meeting, person_id: str):
+def _attendance(viewer: Viewer, meeting, person_id: str | None):
     return (
         readable(Attendance, viewer)
         .where(Attendance.meeting == meeting.id, Attendance.person == person_id)
@@ -292,7 +293,7 @@ def _attendance(viewer: Viewer, meeting, person_id: str):
     )
 
 
-def _attendance_edit(viewer: Viewer, meeting, person_id: str, values: dict):
+def _attendance_edit(viewer: Viewer, meeting, person_id: str | None, values: dict):
     before = _attendance(viewer, meeting, person_id)
     if before:
         return write.Edit(Attendance, before.id, values, before.version)

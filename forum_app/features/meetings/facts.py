@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 
 from ...clock import london
 from ...fields.words import capital, day, how_far, long_day, number_of, short_date, span
@@ -35,8 +36,8 @@ class SchoolYear:
     """The calendar as the rules want it, with the hours pupils are in."""
 
     calendar: SchoolCalendar
-    starts_at: object
-    ends_at: object
+    starts_at: Any
+    ends_at: Any
 
 
 def calendar(rows) -> SchoolYear:

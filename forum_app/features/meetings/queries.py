@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+from typing import Any
 
 from peewee import JOIN, fn
 
@@ -71,9 +72,9 @@ def school_year(viewer: Viewer) -> facts.SchoolYear:
 class MeetingPage:
     """Everything one meeting page shows; lists hold only what the viewer may read."""
 
-    meeting: object
-    board: object
-    venue: object | None = None
+    meeting: Any
+    board: Any
+    venue: Any = None
     items: list = field(default_factory=list)
     papers: list = field(default_factory=list)
     decisions: list = field(default_factory=list)
@@ -83,10 +84,10 @@ class MeetingPage:
     signs: dict = field(default_factory=dict)
     flags: list = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    clocks: object | None = None
+    clocks: Any = None
     points: list = field(default_factory=list)
     today_at: float | None = None
-    quorum: object | None = None
+    quorum: Any = None
     present: int = 0
 
 
@@ -187,25 +188,25 @@ def quorum_of(viewer: Viewer, meeting, board, turnout: tuple[int, int, int]):
 class LogPage:
     """What the log form offers: the plan's minutes and the same as last time."""
 
-    meeting: object
-    board: object
-    rep: object
-    venue: object | None = None
-    last: object | None = None
+    meeting: Any
+    board: Any
+    rep: Any
+    venue: Any = None
+    last: Any = None
     reading: int = 0
     briefing: int = 0
     travel: int = 0
-    logged: object | None = None
+    logged: Any = None
     entries: list = field(default_factory=list)
-    report: object | None = None
-    pulse: object | None = None
-    sign: object | None = None
+    report: Any = None
+    pulse: Any = None
+    sign: Any = None
 
 
 def log_page(viewer: Viewer, meeting_id: str, rep_id: str | None = None) -> LogPage:
     """The log form of one meeting for one rep, or what they logged. Raises NotFound, NotAllowed."""
     meeting = one(Meeting, meeting_id, viewer)
-    rep_id = rep_id or viewer.person_id
+    rep_id = rep_id or viewer.person_id or ""
     abilities.require(viewer, "log_meeting" if rep_id == viewer.person_id else "log_for_rep", meeting)
     page = LogPage(meeting, one(Board, meeting.board_id, viewer), one(Person, rep_id, viewer))
     page.venue = one(Venue, meeting.venue_id, viewer) if meeting.venue_id else None
@@ -290,14 +291,14 @@ def names(viewer: Viewer, ids) -> dict:
 
 @dataclass
 class DecisionPage:
-    decision: object
-    board: object
-    meeting: object | None
+    decision: Any
+    board: Any
+    meeting: Any
     answers: list
-    mine: object | None
+    mine: Any
     people: dict
-    contact: object | None
-    sign: object | None
+    contact: Any
+    sign: Any
 
 
 def decision_page(viewer: Viewer, decision_id: str) -> DecisionPage:

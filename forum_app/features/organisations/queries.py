@@ -1,6 +1,7 @@
 """What the pages about partners show, read for one viewer."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...models.boards import Board
 from ...models.organisations import Contact, Department, Organisation
@@ -16,8 +17,8 @@ def index(viewer: Viewer) -> list:
 
 @dataclass
 class Partner:
-    organisation: object
-    successor: object | None = None
+    organisation: Any
+    successor: Any = None
     before: list = field(default_factory=list)
     departments: list = field(default_factory=list)
     contacts: list = field(default_factory=list)

@@ -1,6 +1,7 @@
 """What the pages about people show, read for one viewer."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...models.boards import Board, Seat
 from ...models.people import (
@@ -57,7 +58,7 @@ def _boards_of(viewer: Viewer, people) -> dict[str, list]:
 class Profile:
     """One person's page; lists hold only what the viewer may read."""
 
-    person: object
+    person: Any
     seats: list = field(default_factory=list)
     roles: list = field(default_factory=list)
     needs: list = field(default_factory=list)
