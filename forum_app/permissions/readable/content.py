@@ -1,4 +1,4 @@
-"""Who may read meetings and what hangs from them: never more openly than the parent."""
+"""Who may read meetings and what hangs from them: never more openly than what it hangs from."""
 
 from peewee import fn
 

@@ -55,11 +55,11 @@ def any_of(*answers: Answer) -> Answer:
 
 
 def exists(model: type[Record], viewer: Viewer, link) -> Expression:
-    """The linked record is there for this viewer, so a child is at least as closed as its parent."""
+    """The linked record is there for this viewer, so what hangs from it is at least as closed as it is."""
     from . import condition
 
-    parent = model.select(model.id).where(model.id == link, condition(model, viewer))
-    return fn.EXISTS(parent)
+    linked = model.select(model.id).where(model.id == link, condition(model, viewer))
+    return fn.EXISTS(linked)
 
 
 def marked(model: type[Record], viewer: Viewer) -> Expression:
