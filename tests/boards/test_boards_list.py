@@ -1,5 +1,7 @@
 """The list of boards: by kind, each with its seats, what to know of them and its next meeting."""
 
+import re
+
 import pytest
 
 from forum_app.models.boards import Board, Seat
@@ -31,7 +33,6 @@ def test_our_own_group_wants_no_deputy(visit):
     assert "no deputy" not in visit("becky").read("/boards").partition("Strategic")[0]
 
 
-@pytest.mark.requirement("ES-117")
 @pytest.mark.parametrize("who", ["bryony", "gwen"])
 def test_a_seat_that_empties_shows_at_once(visit, who):
     visitor = visit(who)
@@ -39,6 +40,30 @@ def test_a_seat_that_empties_shows_at_once(visit, who):
     page = visitor.read("/boards")
     assert "Short Breaks Commissioning Group vacant vacant nobody" in page
     assert "20 of 22 active" in page
+
+
+def pressing(visitor) -> list[str]:
+    """The boards as they stand with the most pressing first."""
+    visitor.read("/boards?show=pressing")
+    return re.findall(r'<th scope="row"><a href="/boards/[^"]+">([^<]+)</a>', visitor.page)
+
+
+@pytest.mark.requirement("ES-117")
+@pytest.mark.parametrize("who", ["bryony", "gwen"])
+def test_empty_seats_and_those_that_rest_on_one_person_come_first(visit, who):
+    visitor = visit(who)
+    assert pressing(visitor)[:5] == [
+        "EHC Plan Quality Panel",
+        "Short Breaks Commissioning Group",
+        "Schools Forum High Needs Group",
+        "Home to School Transport Working Group",
+        "Speech, Language and Communication Group",
+    ]
+    assert pressing(visitor)[-1] == "Aldermere PCF Steering Group"
+    change(Seat, Seat.board == code("B12"), Seat.role == "deputy", person=code("R04"), starts_on="2026-11-01")
+    assert pressing(visitor).index("Schools Forum High Needs Group") > 5
+    change(Seat, Seat.board == code("B13"), Seat.person.is_null(False), ends_on="2026-11-20")
+    assert pressing(visitor)[1] == "Emotional Wellbeing and CAMHS Group"
 
 
 def test_the_next_meeting_is_one_that_stands(visit):

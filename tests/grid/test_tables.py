@@ -181,12 +181,25 @@ def test_no_table_has_a_place_for_a_child(visit):
 
 
 @pytest.mark.requirement("ES-43")
-def test_no_table_rates_a_person(visit):
+def test_no_page_and_no_table_rates_a_person(visit):
     gwen = visit("gwen")
     gwen.read("/tables")
-    words = re.compile(r"\b(score|scores|rating|rank|ranking|stars|league|best|worst|performance)\b", re.I)
-    for address in sorted(set(ADDRESS.findall(gwen.page))):
-        assert not [column for column in heads(gwen.get(address).text) if words.search(column)], address
+    tables = sorted(set(ADDRESS.findall(gwen.page)))
+    rating = re.compile(r"\b(scores?|ratings?|rank(ed|ing)?|stars?|league|top reps?|performance)\b", re.I)
+    for address in tables:
+        assert not [column for column in heads(gwen.get(address).text) if rating.search(column)], address
+    people = [f"/people/{code(name)}" for name in ("R01", "R06", "R24")]
+    for address in [
+        "/",
+        "/people",
+        *people,
+        "/ledger",
+        "/time",
+        "/meetings",
+        "/boards",
+        f"/boards/{code('B02')}",
+    ]:
+        assert not rating.search(gwen.read(address)), address
 
 
 @pytest.mark.requirement("SG-3")

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 
 from ...web.access import access
 from ...web.pages import current_viewer, page
-from . import queries, views
+from . import lines, queries, views
 
 blueprint = Blueprint("boards", __name__)
 
@@ -12,14 +12,16 @@ blueprint = Blueprint("boards", __name__)
 @blueprint.get("/boards")
 @access("member")
 def index():
-    viewer, ended = current_viewer(), request.args.get("show") == "ended"
-    lines = queries.index(viewer, ended=ended)
+    viewer, show = current_viewer(), request.args.get("show")
+    ended, pressing = show == "ended", show == "pressing"
+    found = queries.index(viewer, ended=ended)
     return page(
         "boards/index.html",
         page_title="Boards that ended" if ended else "Boards",
         ended=ended,
-        any_ended=ended or queries.any_ended(viewer),
-        **views.index_context(viewer, lines),
+        pressing=pressing,
+        any_ended=not ended and queries.any_ended(viewer),
+        **lines.index_context(viewer, found, pressing=pressing),
     )
 
 

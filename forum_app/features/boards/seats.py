@@ -13,7 +13,8 @@ def state_rows(viewer, found) -> list[dict]:
     own = [row for row in found.seats if row.board_id == found.board.id]
     names = {row.seat.holder: row for row in own}
     seats = rules.current([row.seat for row in own], viewer.today)
-    rows = [_row(viewer, seat, names.get(seat.holder)) for seat in seats]
+    numbers = {} if found.board.is_steering else NUMBERS
+    rows = [_row(viewer, seat, names.get(seat.holder), numbers) for seat in seats]
     roles = {seat.role for seat in seats}
     if seats and not found.board.is_steering:
         if "deputy" not in roles:
@@ -28,9 +29,9 @@ def _nobody(dot: str, role: str, *, missed: bool) -> dict:
     return {"dot": dot, "role": role, "id": None, "name": "", "nobody": words, "missed": missed}
 
 
-def _row(viewer, seat: rules.Seat, held) -> dict:
+def _row(viewer, seat: rules.Seat, held, numbers: dict[int, str]) -> dict:
     state = rules.seat_state(seat, viewer.today)
-    role = ROLES.get(seat.role) or NUMBERS.get(seat.position, "Member")
+    role = ROLES.get(seat.role) or numbers.get(seat.position, "Seat")
     if state == "vacant" or held is None:
         return _nobody("vacant", role, missed=True)
     return {

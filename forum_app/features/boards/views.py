@@ -1,16 +1,15 @@
-"""Turns what the queries found about boards into what their pages print."""
+"""Turns what the queries found about one board into what its page prints."""
 
 from dataclasses import dataclass, replace
-from itertools import groupby
+from typing import Any
 
 from ...clock import london
-from ...fields.words import capital, clock_time, count, day, how_far, join, number_of, plain_day, short_date
+from ...fields.words import capital, clock_time, day, join, number_of, plain_day, short_date
 from ..control.queries import level_of
 from ..meetings import facts
 from ..meetings.quorum import fell_short, held, words_of
 from ..meetings.views import decision_row
-from . import rules
-from .queries import BoardLine, BoardPage
+from .queries import BoardPage
 from .seats import sitting_on_both, state_rows
 
 LINKS_FROM = {
@@ -29,51 +28,15 @@ DECISIONS_SHOWN = 8
 AHEAD_SHOWN = 6
 
 
-def index_context(viewer, lines: list[BoardLine]) -> dict:
-    """The boards by kind, each kind where its first board stands."""
-    order: dict[str, int] = {}
-    for line in lines:
-        order.setdefault(line.board.kind, len(order))
-    lines = sorted(lines, key=lambda line: order[line.board.kind])
-    kinds = groupby(lines, key=lambda line: line.board.kind)
-    theirs = [_for_rules(line) for line in lines if not line.board.is_steering]
-    return {
-        "kinds": [(kind or "Other", [_index_row(viewer, line) for line in found]) for kind, found in kinds],
-        "totals": rules.totals(theirs, viewer.today).words if theirs else "",
-        "number": count(len(lines), "board"),
-    }
-
-
-def _for_rules(line: BoardLine) -> rules.BoardSeats:
-    board = line.board
-    return rules.BoardSeats(board.id, board.short_name, line.seats, board.position, board.kind)
-
-
-def _index_row(viewer, line: BoardLine) -> dict:
-    told, meeting = rules.summary(_for_rules(line), viewer.today), line.next
-    return {
-        "board": line.board,
-        "mine": line.board.id in viewer.boards,
-        "dots": [(dot, dot.replace("_", " ")) for dot in told.dots],
-        # Our own group has no deputies, and wants none.
-        "word": "" if line.board.is_steering and told.state == "no_deputy" else told.word,
-        "urgent": told.urgent,
-        "next": meeting,
-        "next_day": day(meeting.day, viewer.today) if meeting else "",
-        "next_far": how_far(meeting.day, viewer.today) if meeting else "",
-        "ended": short_date(line.board.ends_on, viewer.today) if line.board.ends_on else "",
-    }
-
-
 @dataclass(frozen=True)
 class NextMeeting:
     """The next meeting as the cards of a meeting's page want it."""
 
-    meeting: object
-    clocks: object
+    meeting: Any
+    clocks: Any
     points: list
     today_at: float | None
-    quorum: object | None
+    quorum: Any
 
 
 def board_context(viewer, found: BoardPage) -> dict:
@@ -236,8 +199,8 @@ def warning_or_rule(rule) -> str:
     words = facts.warning(rule)
     if words:
         return words
-    rule_words = words_of(rule).rstrip(".")
-    return "No quorum stated." if rule_words.lower() in {"none", "none stated"} else f"Quorum: {rule_words}."
+    told = words_of(rule).rstrip(".")
+    return "No quorum stated." if told.lower() in {"none", "none stated"} else f"Quorum is {told}."
 
 
 def meeting_line(viewer, meeting) -> dict:

@@ -1,6 +1,7 @@
 """Every board in a line: its seats, and the meeting that comes next."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from peewee import fn
 
@@ -16,9 +17,9 @@ from .seats import seats_of
 class BoardLine:
     """One board of the list, with its seats and the meeting that comes next."""
 
-    board: object
+    board: Any
     seats: list[rules.Seat] = field(default_factory=list)
-    next: object | None = None
+    next: Any = None
 
 
 def index(viewer: Viewer, *, ended: bool = False) -> list[BoardLine]:

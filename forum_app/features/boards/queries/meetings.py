@@ -1,6 +1,7 @@
 """The meetings of one board: those a board's page tells of, and all of them by key."""
 
 from datetime import timedelta
+from typing import Any
 
 from ....models.boards import Board
 from ....models.meetings import Meeting
@@ -22,7 +23,7 @@ def lately(viewer: Viewer, board_id: str) -> tuple[list, list]:
     return ahead, held[::-1][:HELD_SHOWN]
 
 
-def meetings_of(viewer: Viewer, board_id: str, before: str | None = None) -> tuple[object, list, str | None]:
+def meetings_of(viewer: Viewer, board_id: str, before: str | None = None) -> tuple[Any, list, str | None]:
     """A board, its meetings newest first, 50 at a time, and the id to go on from. Raises NotFound."""
     board = one(Board, board_id, viewer)
     rows = readable(Meeting, viewer).where(Meeting.board == board_id)

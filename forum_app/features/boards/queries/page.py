@@ -1,6 +1,7 @@
 """One board's page: its seats, meetings, quorum, links, and what came of it all."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from peewee import JOIN
 
@@ -24,12 +25,12 @@ FROM_ANOTHER_BOARD = "other board"
 class BoardPage:
     """Everything a board's page shows; lists hold only what the viewer may read."""
 
-    board: object
+    board: Any
     links: list = field(default_factory=list)
     seats: list[HeldSeat] = field(default_factory=list)
     ahead: list = field(default_factory=list)
     held: list = field(default_factory=list)
-    year: object | None = None
+    year: Any = None
     turnout: dict = field(default_factory=dict)
     parts: list = field(default_factory=list)
     counts: dict[str, list] = field(default_factory=dict)
