@@ -108,6 +108,13 @@ class Prepared:
         return nullcontext()
 
 
+class PreparedReport(Prepared):
+    """As `Prepared`, for selects that do not go through `readable`: fixed reports, and who the viewer is."""
+
+    def _leave(self) -> AbstractContextManager:
+        return unguarded("a statement of the permissions themselves")
+
+
 def _key(value):
     """What a stand-in becomes among a statement's values."""
     return value[0] if isinstance(value, list) else _plain(value)

@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 from peewee import Value, fn
 
 from ..clock import LONDON
-from ..db import unguarded
 from ..models.boards import Board, Seat
 from ..models.control import Account, Aside, GuestScope, Marking, NamedPerson
 from ..models.people import Agreement, Person, Role
+from .prepared import PreparedReport
 
 TEAM = frozenset({"coordinator", "cochair"})
 GRANTABLE = ("coordinator", "cochair", "treasurer", "administrator")
@@ -72,27 +72,28 @@ class Viewer:
 
 def viewer_for(person_id: str, now: datetime) -> Viewer | None:
     """The viewer a person is at `now`, or None without an active account. Three statements."""
-    with unguarded("who the viewer is comes before what they may read"):
-        found = (
-            Person.select(Person.name, Person.first_name, Person.town, Person.kind, Account.id, Account.theme)
-            .join(Account, on=(Account.person == Person.id))
-            .where(Person.id == person_id, Person.binned_at.is_null(), Account.active == Value(True))
-            .tuples()
-            .first()
-        )
-        if not found:
-            return None
-        facts = list(_facts(person_id, now))
-        name, first_name, town, kind, account_id, theme = found
-        viewer = _viewer(
-            facts,
-            now=now,
-            person_id=person_id,
-            account_id=account_id,
-            kind=kind,
-            names=(name, first_name, town, theme),
-        )
-        return replace(viewer, markings=open_markings(viewer))
+    found = _ACCOUNT.rows(None, person_id)
+    if not found:
+        return None
+    [(name, first_name, town, kind, account_id, theme)] = found
+    viewer = _viewer(
+        _FACTS.rows(None, person_id, now.astimezone(LONDON).date(), now),
+        now=now,
+        person_id=person_id,
+        account_id=account_id,
+        kind=kind,
+        names=(name, first_name, town, theme),
+    )
+    return replace(viewer, markings=open_markings(viewer))
+
+
+def _account(person_id: str):
+    return (
+        Person.select(Person.name, Person.first_name, Person.town, Person.kind, Account.id, Account.theme)
+        .join(Account, on=(Account.person == Person.id))
+        .where(Person.id == person_id, Person.binned_at.is_null(), Account.active == Value(True))
+        .tuples()
+    )
 
 
 def _viewer(facts, *, now, person_id, account_id, kind, names) -> Viewer:
@@ -139,9 +140,8 @@ def _roles(found: dict[str, set[str]], kind: str) -> frozenset[str]:
     return frozenset(roles)
 
 
-def _facts(person_id: str, now: datetime):
+def _facts(person_id: str, today: date, now: datetime):
     """Everything that decides, as (what, id, other id) rows of one statement. All ends are exclusive."""
-    today = now.astimezone(LONDON).date()
     blank = Value("")
 
     def rows(what, one, other, source, *where):
@@ -216,6 +216,10 @@ def open_markings(viewer: Viewer) -> frozenset[str]:
     Restricted, or embargoed still: named on an unexpired list, and an agreement. An embargo whose time has
     come falls to its stated level.
     """
+    return frozenset(row for (row,) in _OPEN_MARKINGS.rows(viewer))
+
+
+def _open_markings(viewer: Viewer):
     lifted = Marking.embargoed_until.is_null() | (Marking.embargoed_until <= viewer.now)
     open_now = lifted & Marking.level.in_(["public", "members"])
     if viewer.cleared:
@@ -224,10 +228,7 @@ def open_markings(viewer: Viewer) -> frozenset[str]:
             on_board &= Marking.board.in_(sorted(viewer.boards))
         closed = (lifted & (Marking.level == "restricted")) | (Marking.embargoed_until > viewer.now)
         open_now |= on_board | (closed & fn.EXISTS(_named(viewer)))
-    with unguarded("what lies behind a marking follows from its list"):
-        return frozenset(
-            row[0] for row in Marking.select(Marking.id).where(open_now, Marking.binned_at.is_null()).tuples()
-        )
+    return Marking.select(Marking.id).where(open_now, Marking.binned_at.is_null()).tuples()
 
 
 def _named(viewer: Viewer):
@@ -237,6 +238,12 @@ def _named(viewer: Viewer):
         NamedPerson.until.is_null() | (NamedPerson.until > viewer.now),
         NamedPerson.binned_at.is_null(),
     )
+
+
+# Who the viewer is comes before what they may read, and what lies behind a marking follows from its list.
+_ACCOUNT = PreparedReport(_account, "text")
+_FACTS = PreparedReport(_facts, "text", "day", "moment")
+_OPEN_MARKINGS = PreparedReport(_open_markings)
 
 
 def command_line(now: datetime) -> Viewer:

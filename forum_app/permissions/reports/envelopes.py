@@ -9,9 +9,9 @@ from peewee import Case, Expression, Select, Value, fn
 from ...db import is_postgres, unguarded
 from ...models.boards import Board, Seat
 from ...models.meetings import Attendance, Meeting, MeetingReport
+from ..prepared import PreparedReport
 from ..readable import condition
 from ..roles import Viewer
-from .prepared import PreparedReport
 from .readers import reads_envelopes, reads_sums
 from .totals import COUNTED_HAT, school_year_start
 

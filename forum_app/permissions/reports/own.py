@@ -12,9 +12,10 @@ from ...models.meetings import AgendaItem, Attendance, Meeting, OutcomeFeedback,
 from ...models.money import Claim, ClaimLine, TimeEntry
 from ...models.organisations import Organisation
 from ...models.people import Declaration, Person
+from ..prepared import PreparedReport
 from ..readable import condition
 from ..roles import Viewer
-from .prepared import PreparedReport, as_day
+from .days import as_day
 from .readers import reads_envelopes
 from .totals import given, school_year_start
 

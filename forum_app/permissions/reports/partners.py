@@ -9,9 +9,10 @@ from ...db import unguarded
 from ...models.meetings import Meeting, OutcomeFeedback
 from ...models.money import FundingSource, Offer
 from ...models.organisations import Organisation
+from ..prepared import PreparedReport
 from ..roles import Viewer
+from .days import as_day
 from .envelopes import count_where
-from .prepared import PreparedReport, as_day
 from .readers import reads_sums
 
 

@@ -10,8 +10,8 @@ from ...db import unguarded
 from ...fields.words import school_year
 from ...models.money import Claim, ClaimLine, Thanks, TimeEntry
 from ...models.people import Declaration, Person
+from ..prepared import PreparedReport
 from ..roles import Viewer
-from .prepared import PreparedReport
 from .readers import reads_names, reads_sums
 
 COUNTED_STATES = ("accepted", "to_confirm")
