@@ -31,7 +31,7 @@ TRIED = {
 QUERIES = {
     "home.show": ("?part=reply",),
     "meetings.index": ("?when=all",),
-    "meetings.show": ("?part=reply", "?part=settled"),
+    "meetings.show": ("?part=reply", "?part=settled", "?part=no-such-part"),
     "meetings.log": ("?for={person}",),
     "accounts.sign_in": ("?next=/people",),
 }

@@ -27,7 +27,9 @@ class Browser:
         """One answer; a POST carries the browser's own CSRF token."""
         form = {"csrf_token": self._csrf, **(data or {})} if method != "GET" else None
         headers = HTMX if htmx else {}
-        return self._client.open(path, method=method, data=form, headers=headers, base_url=HOME)
+        return self._client.open(
+            path, method=method, data=form, headers=headers, base_url=HOME, buffered=True
+        )
 
     def get(self, path: str, *, htmx: bool = False) -> TestResponse:
         return self.ask("GET", path, htmx=htmx)

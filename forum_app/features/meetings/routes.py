@@ -9,6 +9,8 @@ from . import actions, queries, views
 from .forms import AnswerForm, DecisionForm, LogForm, ReplyForm
 
 blueprint = Blueprint("meetings", __name__)
+# The parts of a meeting's page that its address may ask for alone.
+PARTS = {"reply": "reply", "settled": "settled"}
 
 
 @blueprint.get("/meetings")
@@ -32,7 +34,7 @@ def show(id: str, form: DecisionForm | None = None, fragment: str | None = None)
     found = queries.meeting_page(viewer, id)
     return page(
         "meetings/show.html",
-        fragment=fragment or request.args.get("part"),
+        fragment=fragment or PARTS.get(request.args.get("part", "")),
         page_title=f"{found.board.short_name}, {views.words_of(viewer, found.meeting).day}",
         form=form or views.decision_form(viewer, found),
         reply_form=ReplyForm(formdata=None),
