@@ -1,0 +1,108 @@
+"""Every mail that leaves, read whole: nothing that its reader may not see, and nothing closed at all."""
+
+import email
+import email.policy
+from pathlib import Path
+
+import pytest
+
+from forum_app.config import Settings
+from forum_app.db import db, unguarded
+from forum_app.features.digests import mail as digest_mail
+from forum_app.jobs import worker
+from forum_app.models.meetings import Decision
+from forum_app.models.post import Mail
+from forum_app.records import outbox
+from forum_app.records.outbox import Mailing
+from tests.permissions.forum import NOON
+
+from .canaries import Place
+from .conftest import connected, serve
+from .oracle import OPEN, Oracle
+from .readings import readings
+
+KEEPERS = ("bryony-coordinator", "hannah-co-chair", "priya-co-chair")
+
+
+@pytest.fixture
+def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Place]]]:
+    """Every mail of a worker's round: to whom, of which kind, and the planted places found in it."""
+    path = copy_of(planted.path)
+    monkeypatch.setenv("FORUM_BASE_URL", "http://127.0.0.1:8000")
+    serve(path)
+    settings = Settings(
+        f"sqlite:///{path}", "k" * 32, f"folder:{path.parent / 'mail'}", "http://127.0.0.1:8000"
+    )
+    with connected(path):
+        with unguarded("a test queues mail"):
+            of_each_kind = {
+                (row.marking_id, row.level): row.id for row in Decision.select().order_by(-Decision.id)
+            }
+            outbox.queue(
+                Mailing("decision_answered", person, (("decisions", decision),), f"{person} {decision}")
+                for person in planted.people.values()
+                for decision in of_each_kind.values()
+                if person
+            )
+            outbox.queue(
+                Mailing(kind, planted.people[name], (("roles", "bin-roles"),), f"{kind} {name}")
+                for kind in ("digest_test", "role_changed", "password_changed")
+                for name in KEEPERS
+            )
+        worker.work(settings, name="a test")
+        with unguarded("a test reads what was sent"):
+            rows = {row[0]: row[1:] for row in Mail.select(Mail.id, Mail.person, Mail.kind).tuples()}
+    return [
+        (*rows[file.stem], planted.canaries.found_in(_whole(file)))
+        for file in sorted((path.parent / "mail").glob("*.eml"))
+    ]
+
+
+def _whole(file: Path) -> str:
+    """A mail as it travels, read every way, and each of its parts as a mail reader shows it."""
+    raw = file.read_bytes()
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    parts = [str(part.get_content()) for part in message.walk() if part.get_content_maintype() == "text"]
+    return "\n".join([readings(raw), *map(str, message.values()), *parts])
+
+
+def test_a_mail_says_nothing_its_reader_may_not_see_and_nothing_that_is_closed(sent, planted):
+    oracle = planted.oracle()
+    leaks = {
+        f"{kind} to {person}: {place}"
+        for person, kind, places in sent
+        for place in places
+        if not _may_travel(oracle, person, place)
+    }
+    assert not leaks, "\n".join(sorted(leaks)[:40])
+    kinds = {kind for _person, kind, _places in sent}
+    assert {"steering_digest", "digest_test", "decision_answered"} <= kinds
+    everywhere = {place for _person, _kind, places in sent for place in places}
+    assert {"decisions", "escalations", "boards", "you_said"} <= {place.table for place in everywhere}
+
+
+def test_the_preview_says_no_more_than_the_mail(planted, copy_of, at_noon, monkeypatch):
+    monkeypatch.setenv("FORUM_BASE_URL", "http://127.0.0.1:8000")
+    path, oracle = copy_of(planted.path), planted.oracle()
+    serve(path)
+    for name in (*KEEPERS, "gwen-treasurer-and-steering"):
+        person = planted.people[name]
+        with connected(path):
+            text = digest_mail.preview(person, NOON)
+        found = planted.canaries.found_in(text)
+        assert found and all(_may_travel(oracle, person, place) for place in found), name
+    assert db.is_closed()
+
+
+def _may_travel(oracle: Oracle, person: str, place: Place) -> bool:
+    """Mail carries nothing above Members, whoever reads it."""
+    row = oracle.rows[place.table][place.id]
+    return oracle.sees(oracle.who(person), place.table, place.column, row) and not _is_closed(oracle, row)
+
+
+def _is_closed(oracle: Oracle, row: dict) -> bool:
+    marking = oracle.rows["markings"].get(row.get("marking_id"))
+    if marking is None:
+        return False
+    embargoed = bool(marking["embargoed_until"] and marking["embargoed_until"] > oracle.now)
+    return embargoed or marking["level"] not in OPEN
