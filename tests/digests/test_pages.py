@@ -23,7 +23,9 @@ def test_before_the_first_one_the_page_says_when_it_comes(visit):
 
 def test_the_list_says_how_each_stands(visit, run):
     assert "Week to Tue 24 November Not marked as read Sent" in visit("priya").read("/digests")
-    assert "8 of 8 sent, 0 read" in visit("bryony").read("/digests")
+    page = visit("bryony").read("/digests")
+    assert "8 of 8 sent, 0 read" in page and "The next one comes on Tue 1 December, 10:00." in page
+    assert "You can read it here." in page and "By mail, on Tuesdays" not in page
 
 
 def test_a_member_reads_their_own_copy_as_of_now(visit, run):

@@ -84,6 +84,15 @@ def post(forum, tmp_path) -> Post:
 
 
 @pytest.fixture
+def few(post, person) -> Post:
+    """The same with three readers: Priya, Hannah and Gwen. The others' accounts are closed."""
+    kept = [person(who) for who in ("priya", "hannah", "gwen", "bryony", "craig")]
+    with unguarded("a test closes accounts"):
+        Account.update(active=False).where(Account.person.not_in(kept)).execute()
+    return post
+
+
+@pytest.fixture
 def person(forum) -> Callable[[str], str]:
     """`person("priya")` is her id."""
 

@@ -39,6 +39,7 @@ class IndexPage:
     comes: str
     next_words: str
     may_send: bool
+    by_mail: bool
 
 
 def index_page(viewer: Viewer) -> IndexPage:
@@ -46,12 +47,16 @@ def index_page(viewer: Viewer) -> IndexPage:
     wanted = copies.wishes(viewer)
     found = copies.listing(viewer)
     slot = rules.next_slot(viewer.now, wanted.day, wanted.hour)
+    if rules.period_of(slot) in {run.period for run in found.runs}:
+        # This week's was sent by hand already.
+        slot = rules.a_week_after(slot)
     return IndexPage(
         lines=[_line(viewer, run, found) for run in found.runs],
         wishes=wanted,
         comes=rules.usual_words(wanted.day, wanted.hour),
         next_words=moment(slot, viewer.today),
         may_send=can(viewer, "send_digest"),
+        by_mail=viewer.has("steering"),
     )
 
 
