@@ -63,7 +63,6 @@ class ServedForum:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                # A session of its own, so that a kill reaches every process of it and nothing else.
                 start_new_session=True,
             )
         self._wait()
@@ -83,8 +82,7 @@ class ServedForum:
 
     def process_ids(self) -> list[int]:
         """Every process of it that runs now: its own and its children's."""
-        assert self._process is not None
-        found, waiting = [], [self._process.pid]
+        found, waiting = [], [self._process.pid] if self._process is not None else []
         while waiting:
             pid = waiting.pop()
             found.append(pid)
@@ -94,24 +92,25 @@ class ServedForum:
 
     def kill(self) -> None:
         """SIGKILL to every process of it at once: nothing is flushed, nothing is said."""
-        self._end(signal.SIGKILL)
+        self._end(signal.SIGKILL, self.process_ids())
 
     def stop(self) -> None:
         """Ask it to end, as a person who keeps it would."""
-        self._end(signal.SIGTERM)
+        if self._process is not None:
+            self._end(signal.SIGTERM, [self._process.pid])
 
-    def _end(self, sign: signal.Signals) -> None:
-        if self._process is None:
-            return
-        try:
-            os.killpg(self._process.pid, sign)
-        except ProcessLookupError:
-            pass
-        try:
-            self._process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+    def _end(self, sign: signal.Signals, pids: list[int]) -> None:
+        for pid in pids:
+            try:
+                os.kill(pid, sign)
+            except ProcessLookupError:
+                pass
+        if self._process is not None:
+            try:
+                self._process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
         self._process = None
 
     def _wait(self) -> None:
