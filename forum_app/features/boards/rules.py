@@ -41,7 +41,7 @@ class Seat:
     def aside(self, today: date) -> bool:
         if self.aside_from is None or self.aside_from > today:
             return False
-        return self.aside_until is None or today <= self.aside_until
+        return self.aside_until is None or today < self.aside_until
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,9 @@ class BoardSeats:
 
 def current(seats: Iterable[Seat], today: date) -> list[Seat]:
     """Seats that count today. One that is over stays, as a vacancy, until another stands in its place."""
-    begun = [seat for seat in seats if seat.begun(today)]
+    begun = sorted((seat for seat in seats if seat.begun(today)), key=lambda seat: seat.position)
+    if not any(seat.over(today) for seat in begun):
+        return begun
     standing = {(seat.role, seat.position) for seat in begun if not seat.over(today)}
     gone = {
         (seat.role, seat.position): Seat(seat.role, position=seat.position)
@@ -83,7 +85,11 @@ def seat_state(seat: Seat, today: date) -> str:
 
 def states(board: BoardSeats, today: date) -> set[str]:
     """All that is true of a board: ends_soon, vacant, aside, no_deputy, one_person."""
-    shown = [(seat.role, seat_state(seat, today)) for seat in current(board.seats, today)]
+    return _true_of(current(board.seats, today), today)
+
+
+def _true_of(seats: Iterable[Seat], today: date) -> set[str]:
+    shown = [(seat.role, seat_state(seat, today)) for seat in seats]
     acting = [state for role, state in shown if role in ACTING]
     found = {state for state in acting if state in {"ends_soon", "vacant", "aside"}}
     if ("deputy", "deputy") not in shown:
@@ -134,7 +140,7 @@ def summary(board: BoardSeats, today: date) -> BoardSummary:
 
 
 def _told(board: BoardSeats, seats: Sequence[Seat], today: date) -> tuple[str, str]:
-    true = states(board, today)
+    true = _true_of(seats, today)
     acting = [seat for seat in seats if seat.role in ACTING and seat_state(seat, today) != "vacant"]
     ends = min((seat.ends for seat in acting if seat.ends), default=None)
     if "ends_soon" in true:

@@ -1,11 +1,12 @@
 """What waits for the reader: meetings to log, their own actions, the interests form."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 
 from ....models.control import Marking
 from ....permissions import reports
 from ....permissions.readable import readable
+from ....permissions.reports.days import as_moment
 from ....permissions.roles import Viewer
 
 ACTION_DAYS = 14
@@ -45,12 +46,6 @@ def level_now(viewer: Viewer, level: str | None, embargoed_until) -> str:
     if embargoed_until and as_moment(embargoed_until) > viewer.now:
         return "embargoed"
     return "" if level in {None, "members", "public"} else str(level)
-
-
-def as_moment(value) -> datetime:
-    """A moment that came through a joined select: bare words or a bare moment, in UTC."""
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def from_you(viewer: Viewer, sums: reports.OwnSums, actions: list[Action]) -> FromYou:

@@ -8,6 +8,7 @@ from ....models.boards import Board, Seat
 from ....models.people import Person
 from ....permissions.prepared import prepared
 from ....permissions.readable import readable
+from ....permissions.reports.days import as_day, as_moment
 from ....permissions.roles import Viewer
 from ...boards import rules
 
@@ -23,6 +24,7 @@ BOARD_COLUMNS = (
     Board.quorum_percent,
     Board.quorum_words,
 )
+WIDTH = len(BOARD_COLUMNS)
 
 
 @dataclass
@@ -59,33 +61,34 @@ def boards_with_seats(viewer: Viewer, only: frozenset[str] | None = None) -> dic
 
     `only` narrows it to these boards.
     """
-    rows = _all_seats(viewer) if only is None else _seats_on(viewer, sorted(only))
+    rows = _all_seats.bare(viewer) if only is None else _seats_on.bare(viewer, sorted(only))
     found: dict[str, BoardWithSeats] = {}
-    width = len(BOARD_COLUMNS)
+    today = viewer.today
     for row in rows:
-        one = found.setdefault(row[0], BoardWithSeats(*row[:width]))
-        role, person_id, name, starts, ends, *aside, successor, position, ended_at = row[width:]
+        board, (role, person_id, name, *when, successor, position, ended_at) = row[:WIDTH], row[WIDTH:]
+        one = found.get(board[0]) or found.setdefault(board[0], BoardWithSeats(*board))
+        starts, ends, aside_from, aside_until = map(as_day, when)
         seat = rules.Seat(
             role=role,
             holder=person_id,
             starts=starts,
             ends=ends,
-            ended=ended_at is not None and ended_at <= viewer.now,
-            aside_from=aside[0],
-            aside_until=aside[1],
+            ended=ended_at is not None and as_moment(ended_at) <= viewer.now,
+            aside_from=aside_from,
+            aside_until=aside_until,
             successor=successor,
             position=position,
         )
         one.seats.append(seat)
-        if seat.begun(viewer.today) and not seat.over(viewer.today):
+        if seat.begun(today) and not seat.over(today):
             one.holders.append((role, name or "", person_id))
     return found
 
 
 def summaries(boards: dict[str, BoardWithSeats], viewer: Viewer) -> tuple[list, object]:
     """Boards of others with their circles and the one word, in the order of picture and need; the totals."""
-    theirs = [one.for_rules for one in boards.values() if not one.is_steering]
-    return rules.in_order(theirs, viewer.today), rules.totals(theirs, viewer.today)
+    theirs, today = [one.for_rules for one in boards.values() if not one.is_steering], viewer.today
+    return rules.in_order(theirs, today), rules.totals(theirs, today)
 
 
 def _seats(viewer: Viewer):
