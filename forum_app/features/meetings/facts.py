@@ -220,6 +220,7 @@ class MeetingWords:
     times: str
     mode: str
     length: str
+    chair: str
     how_far: str
     venue_facts: str
     join_link: str
@@ -234,6 +235,7 @@ def words_of(viewer, meeting, venue=None) -> MeetingWords:
         times=span(start, meeting.planned_minutes),
         mode=MODES.get(meeting.mode, meeting.mode),
         length=_length(meeting, minutes),
+        chair=chair_words(meeting),
         how_far=how_far(meeting.day, viewer.today),
         venue_facts=venue_words(venue),
         join_link=meeting.join_link,
@@ -244,6 +246,15 @@ def _length(meeting, minutes: int) -> str:
     if meeting.actual_minutes and meeting.actual_minutes != meeting.planned_minutes:
         return f"{minutes} minutes, planned for {meeting.planned_minutes}"
     return number_of(minutes, "minute")
+
+
+def chair_words(meeting) -> str:
+    """Who chairs and takes notes, as one sentence, or nothing: "The council chairs and takes notes."."""
+    if not meeting.chair:
+        return ""
+    several = meeting.chair.endswith("co-chairs")
+    both = (" and take notes" if several else " and takes notes") if meeting.chair == meeting.notes_by else ""
+    return f"{capital(meeting.chair)} {'chair' if several else 'chairs'}{both}."
 
 
 def place_words(meeting, venue) -> str:
