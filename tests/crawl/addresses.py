@@ -1,4 +1,9 @@
-"""Every address of the forum, from its own map: an address that nobody can fill in here fails the test."""
+"""Every address of the forum, from its own map: an address that nobody can fill in here fails the test.
+
+`CRAWL_ONLY=/meetings/` in the environment walks the addresses that begin so, to look at one leak again.
+"""
+
+import os
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -63,7 +68,9 @@ def all_addresses(url_map: Map, table_names: Iterable[str], ids: dict[str, list[
         if not rule.build_only
         for address in _of_rule(rule, names, ids)
     ]
-    return sorted(found, key=lambda address: address.method != "GET")
+    only = os.environ.get("CRAWL_ONLY", "")
+    wanted = [address for address in found if address.path.startswith(only)]
+    return sorted(wanted, key=lambda address: address.method != "GET")
 
 
 def _of_rule(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> Iterator[Address]:

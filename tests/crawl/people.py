@@ -5,7 +5,7 @@ from datetime import timedelta
 from forum_app.db import unguarded
 from forum_app.models.boards import TermsOfReference
 from forum_app.models.control import Account, Aside, GuestScope, Session, Token
-from forum_app.models.meetings import Attendance, MeetingReport, OutcomeFeedback, OutcomeNews, Pulse
+from forum_app.models.meetings import Attendance, Decision, MeetingReport, OutcomeFeedback, OutcomeNews, Pulse
 from forum_app.models.money import FundingSource, Offer, TimeEntry
 from forum_app.models.post import Delivery, DigestRun, Mail
 from forum_app.permissions.roles import command_line
@@ -64,6 +64,8 @@ def plant() -> None:
             meeting="meeting-there", until=FAR_OFF,
         ).execute()  # fmt: skip
         Aside.insert(id="aside", person=seated, table="decisions", row="Decision-public").execute()
+        # Somebody whom a guest of the board may not know of.
+        Decision.update(owner=id_of("becky")).where(Decision.id == "Decision-members").execute()
         _news()
         _never_alone(seated)
         _machinery(seated)

@@ -1,5 +1,7 @@
 """Every address as everybody: what was planted is found by those who may see it and by nobody else."""
 
+import os
+
 import pytest
 
 from forum_app.records import registry
@@ -24,11 +26,11 @@ def _prove(name: str, planted, browse, ids: dict[str, list[str]]) -> None:
     browser = browse(name)
     found = walk(browser.app, browser, planted.canaries, ids)
     assert not found.broken, found.broken[:10]
-    assert found.asked > 100
     allowed = _allowed(planted, name)
     leaks = sorted(f"{place} at {where}" for place, where in found.at.items() if place not in allowed)
     assert not leaks, f"{len(leaks)} leaks to {name}:\n" + "\n".join(leaks[:40])
-    _must_have_found(planted, name, found, allowed)
+    if "CRAWL_ONLY" not in os.environ:
+        _must_have_found(planted, name, found, allowed)
 
 
 def _allowed(planted, name: str) -> set:
@@ -56,4 +58,5 @@ def _must_have_found(planted, name: str, found: Found, allowed: set) -> None:
     }
     expected = {place for place in allowed if (place.table, place.column) in shown}
     missing = sorted(map(str, expected - found.exported))
+    assert found.asked > 300 and expected
     assert not missing, f"{len(missing)} not found by {name}:\n" + "\n".join(missing[:40])

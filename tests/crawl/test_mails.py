@@ -36,7 +36,7 @@ def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Pla
     with connected(path):
         with unguarded("a test queues mail"):
             of_each_kind = {
-                (row.marking_id, row.level): row.id for row in Decision.select().order_by(-Decision.id)
+                (row.marking_id, row.level): row.id for row in Decision.select().order_by(Decision.id)
             }
             outbox.queue(
                 Mailing("decision_answered", person, (("decisions", decision),), f"{person} {decision}")
