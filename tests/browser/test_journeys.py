@@ -41,7 +41,6 @@ def test_somebody_signs_in_and_out(fresh_forum, screen, js):
     assert "/sign-in" in page.url
 
 
-@pytest.mark.requirement("ES-135")
 @BOTH
 def test_becky_logs_her_meeting_in_four_taps_and_can_take_it_back(fresh_forum, screen, js):
     looked = screen("becky", 390, js=js)

@@ -3,8 +3,6 @@
 import re
 from datetime import date
 
-import pytest
-
 from forum_app.models.boards import Seat
 from forum_app.models.control import NamedPerson
 from forum_app.models.coproduction import Consultation, Promise, YouSaid
@@ -133,7 +131,6 @@ def test_no_rep_reads_the_forums_sums_at_home(visit):
         assert "Did partners keep" not in page
 
 
-@pytest.mark.requirement("PLY-30")
 def test_priya_reads_the_week_in_one_screen(visit):
     page = visit("priya").read("/")
     assert "One decision needs you by Thursday. Since September: 31 meetings on 15 boards, our own" in page
@@ -161,7 +158,6 @@ def test_seats_are_in_the_order_of_need(visit):
     assert "Seats 21 of 22 active, 6 deputies Short Breaks" in visit("hannah").read("/")
 
 
-@pytest.mark.requirement("ES-99")
 def test_clocks_by_partner_stand_beside_their_marks(visit):
     priya = visit("priya")
     page = priya.read("/")

@@ -97,7 +97,6 @@ def test_an_empty_side_is_said_plainly(visit):
     assert "Nothing has come back to you yet since September." in page
 
 
-@pytest.mark.requirement("PLY-30")
 def test_bryony_reads_everyones_hours_and_the_sums(visit):
     page = visit("bryony").read("/ledger")
     assert "Given 133 h 55 min By 20 people. Worth £1,801.18 at £13.45 an hour: notional value" in page

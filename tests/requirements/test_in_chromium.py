@@ -16,7 +16,8 @@ LOOK = """(chrome) => {
   const faults = [];
   const shown = (node) => node.checkVisibility({visibilityProperty: true, opacityProperty: true})
     && !node.closest('.visually-hidden');
-  for (const node of document.querySelectorAll(chrome)) if (shown(node)) faults.push('shown: ' + node.className);
+  for (const node of document.querySelectorAll(chrome))
+    if (shown(node)) faults.push('shown: ' + node.className);
   const light = (words) => {
     const [r, g, b] = words.match(/[\\d.]+/g).map(Number).map((part) => part / 255)
       .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
@@ -46,3 +47,34 @@ def test_a_page_prints_in_black_on_white_with_nothing_cut(forum, screen, page): 
     looked.page.emulate_media(media="print", color_scheme="dark")
     looked.open(forum.filled(page.path))
     assert looked.page.evaluate(LOOK, CHROME) == []
+
+
+@pytest.mark.requirement("ES-81")
+@pytest.mark.parametrize("js", [True, False], ids=["with script", "without script"])
+def test_who_is_who_is_read_on_a_phone_before_the_meeting(fresh_forum, screen, js):  # noqa: F811
+    looked = screen("becky", 390, js=js)
+    looked.open("/")
+    looked.page.get_by_role("link", name="Who is who").click()
+    part = looked.page.locator("section").filter(has=looked.page.get_by_role("heading", name="Who is who"))
+    part.scroll_into_view_if_needed()
+    said = " ".join(part.inner_text().split())
+    assert said.startswith("Who is who Lead Becky Fairhurst") and "Deputy Nobody yet" in said
+    assert looked.sideways() == 0
+
+
+@pytest.mark.requirement("ES-126")
+@pytest.mark.parametrize(("js", "asked"), [(True, 1), (False, 2)], ids=["with script", "without script"])
+def test_a_line_is_added_in_three_taps_on_the_page_itself(fresh_forum, screen, js, asked):  # noqa: F811
+    """Three taps and eight words: the twenty seconds are the typist's."""
+    looked = screen("craig", 390, js=js)
+    page, line = looked.page, "Three routes are looked at again by spring"
+    looked.open(fresh_forum.filled("/meetings/{M21}"))
+    requests = []
+    page.on("request", lambda sent: requests.append(sent.url) if sent.resource_type != "image" else None)
+    for part, words in (("summary", "Add an action or decision"), ("label", "In one line")):
+        page.locator(part, has_text=words).click()
+    page.keyboard.type(line)
+    page.get_by_role("button", name="Add it").click()
+    page.locator("#settled li", has_text=line).wait_for()
+    assert len([url for url in requests if "/meetings/" in url]) == asked
+    assert looked.sideways() == 0
