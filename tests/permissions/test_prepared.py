@@ -133,7 +133,7 @@ def test_a_value_too_few_is_refused(forum):
 QUERIES = [
     (seats._all_seats, ()),
     (seats._seats_on, (["B07", "B02"],)),
-    (coming._meetings, (SOON,)),
+    (coming._meetings, (SOON, 9)),
     (coming._partner_counts, (["M02", "M15"],)),
     (coming._named_parts, (["B02", "B10"],)),
     (steering._decision_rows, (SOON,)),

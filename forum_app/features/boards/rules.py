@@ -44,6 +44,9 @@ class Seat:
         return self.aside_until is None or today < self.aside_until
 
 
+Shown = tuple[Seat, str]
+
+
 @dataclass(frozen=True)
 class BoardSeats:
     """A board's short name, kind, place in lists, and its seats."""
@@ -85,14 +88,18 @@ def seat_state(seat: Seat, today: date) -> str:
 
 def states(board: BoardSeats, today: date) -> set[str]:
     """All that is true of a board: ends_soon, vacant, aside, no_deputy, one_person."""
-    return _true_of(current(board.seats, today), today)
+    return _true_of(shown(board, today))
 
 
-def _true_of(seats: Iterable[Seat], today: date) -> set[str]:
-    shown = [(seat.role, seat_state(seat, today)) for seat in seats]
-    acting = [state for role, state in shown if role in ACTING]
+def shown(board: BoardSeats, today: date) -> list[Shown]:
+    """The seats that count today, each with the state it is in: what every figure here is read from."""
+    return [(seat, seat_state(seat, today)) for seat in current(board.seats, today)]
+
+
+def _true_of(seats: Sequence[Shown]) -> set[str]:
+    acting = [state for seat, state in seats if seat.role in ACTING]
     found = {state for state in acting if state in {"ends_soon", "vacant", "aside"}}
-    if ("deputy", "deputy") not in shown:
+    if not any(state == "deputy" for _, state in seats):
         found.add("no_deputy")
         if acting and len(_active(acting)) == 1:
             found.add("one_person")
@@ -125,9 +132,12 @@ _DOT_ORDER = {"ends_soon": 0, "filled": 1, "deputy": 2, "shadow": 3, "vacant": 4
 
 def summary(board: BoardSeats, today: date) -> BoardSummary:
     """What is told of one board's seats."""
-    seats = current(board.seats, today)
-    dots = tuple(sorted((seat_state(seat, today) for seat in seats), key=_DOT_ORDER.__getitem__))
-    state, word = _told(board, seats, today)
+    return _summary(board, shown(board, today), today)
+
+
+def _summary(board: BoardSeats, seats: Sequence[Shown], today: date) -> BoardSummary:
+    dots = tuple(sorted((state for _, state in seats), key=_DOT_ORDER.__getitem__))
+    state, word = _told(seats, today)
     return BoardSummary(
         id=board.id,
         name=board.name,
@@ -139,22 +149,22 @@ def summary(board: BoardSeats, today: date) -> BoardSummary:
     )
 
 
-def _told(board: BoardSeats, seats: Sequence[Seat], today: date) -> tuple[str, str]:
-    true = _true_of(seats, today)
-    acting = [seat for seat in seats if seat.role in ACTING and seat_state(seat, today) != "vacant"]
-    ends = min((seat.ends for seat in acting if seat.ends), default=None)
+def _told(seats: Sequence[Shown], today: date) -> tuple[str, str]:
+    true = _true_of(seats)
+    acting = [(seat, state) for seat, state in seats if seat.role in ACTING and state != "vacant"]
+    ends = min((seat.ends for seat, _ in acting if seat.ends), default=None)
     if "ends_soon" in true:
-        soon = [seat.ends for seat in acting if seat.ends and seat_state(seat, today) == "ends_soon"]
+        soon = [seat.ends for seat, state in acting if seat.ends and state == "ends_soon"]
         return "ends_soon", f"ends {short_date(min(soon), today)}"
     if "vacant" in true or not acting:
-        vacant = sum(seat_state(seat, today) == "vacant" for seat in seats if seat.role in ACTING)
+        vacant = sum(state == "vacant" for seat, state in seats if seat.role in ACTING)
         return "vacant", f"{count(vacant, 'seat')} vacant" if acting else "nobody"
     if "one_person" in true:
         return "one_person", "one person"
     if ends is not None and ends - today <= ENDS_IN_SIGHT:
         return "ends", f"ends {short_date(ends, today)}"
     if "no_deputy" in true:
-        shadows = sum(seat_state(seat, today) == "shadow" for seat in seats)
+        shadows = sum(state == "shadow" for _, state in seats)
         return ("shadow", count(shadows, "shadow")) if shadows else ("no_deputy", "no deputy")
     return "", ""
 
@@ -192,10 +202,20 @@ class SeatTotals:
 
 def totals(boards: Iterable[BoardSeats], today: date) -> SeatTotals:
     """The count over some boards; the steering group's own is left out by the caller."""
-    shown = [(seat.role, seat_state(seat, today)) for board in boards for seat in current(board.seats, today)]
-    acting = [state for role, state in shown if role in ACTING]
+    return _totals([pair for board in boards for pair in shown(board, today)])
+
+
+def _totals(seats: Sequence[Shown]) -> SeatTotals:
+    acting = [state for seat, state in seats if seat.role in ACTING]
     return SeatTotals(
         active=len(_active(acting)),
         seats=len(acting),
-        deputies=sum(state == "deputy" for _, state in shown),
+        deputies=sum(state == "deputy" for _, state in seats),
     )
+
+
+def overview(boards: Iterable[BoardSeats], today: date) -> tuple[list[BoardSummary], SeatTotals]:
+    """Every board's line in order, and the totals over them, each seat judged once."""
+    found = [(board, shown(board, today)) for board in boards]
+    lines = sorted((_summary(board, seats, today) for board, seats in found), key=lambda line: line.order)
+    return lines, _totals([pair for _, seats in found for pair in seats])

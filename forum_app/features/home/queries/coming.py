@@ -33,18 +33,18 @@ class ComingMeeting:
     counts: list = field(default_factory=list, repr=False)
 
 
-def coming(viewer: Viewer, days: int = DAYS) -> list[ComingMeeting]:
-    """Meetings of today and the days that follow, soonest first. One statement."""
+def coming(viewer: Viewer, days: int = DAYS, most: int = 200) -> list[ComingMeeting]:
+    """Meetings of today and the days that follow, soonest first, so many at most. One statement."""
     return [
         ComingMeeting(meeting, board_id, name, day, *papers_words(day, papers_on, papers_days, viewer.today))
         for meeting, board_id, name, day, papers_on, papers_days in _meetings(
-            viewer, viewer.today + timedelta(days=days)
+            viewer, viewer.today + timedelta(days=days), most
         )
     ]
 
 
-@prepared("day")
-def _meetings(viewer: Viewer, until: date):
+@prepared("day", "number")
+def _meetings(viewer: Viewer, until: date, most: int):
     board = readable(Board, viewer).select(Board.id, Board.short_name, Board.papers_days).alias("of_board")
     return (
         readable(Meeting, viewer)
@@ -58,6 +58,7 @@ def _meetings(viewer: Viewer, until: date):
             Meeting.state != "cancelled",
         )
         .order_by(Meeting.starts_at, Meeting.id)
+        .limit(most)
         .tuples()
     )
 

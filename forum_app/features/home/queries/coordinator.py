@@ -19,6 +19,7 @@ from .seats import boards_with_seats, summaries
 from .steering import Raised, raised
 
 REVIEW_DAYS = 14
+MOST_AHEAD = 20
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def coordinator_home(viewer: Viewer) -> CoordinatorHome:
     """Everything the coordinator's Home shows. At most thirteen statements."""
     boards = boards_with_seats(viewer)
     seats, totals = summaries(boards, viewer)
-    ahead = coming(viewer)
+    ahead = coming(viewer, most=MOST_AHEAD)
     judge_quorum(viewer, ahead, boards)
     return CoordinatorHome(
         unlogged=reports.unlogged(viewer, limit=8),

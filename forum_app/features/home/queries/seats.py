@@ -88,7 +88,7 @@ def boards_with_seats(viewer: Viewer, only: frozenset[str] | None = None) -> dic
 def summaries(boards: dict[str, BoardWithSeats], viewer: Viewer) -> tuple[list, object]:
     """Boards of others with their circles and the one word, in the order of picture and need; the totals."""
     theirs, today = [one.for_rules for one in boards.values() if not one.is_steering], viewer.today
-    return rules.in_order(theirs, today), rules.totals(theirs, today)
+    return rules.overview(theirs, today)
 
 
 def _seats(viewer: Viewer):

@@ -16,6 +16,8 @@ from .coming import ComingMeeting, coming, judge_quorum
 from .own import ACTION_DAYS, Action, FromYou, from_you, level_now, sign_of
 from .seats import boards_with_seats, summaries
 
+MOST_AHEAD = 12
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -76,7 +78,7 @@ def steering_home(viewer: Viewer) -> SteeringHome:
     since = reports.school_year_start(viewer.today)
     boards = boards_with_seats(viewer)
     seats, totals = summaries(boards, viewer)
-    ahead = coming(viewer)
+    ahead = coming(viewer, most=MOST_AHEAD)
     judge_quorum(viewer, ahead, boards)
     sums = reports.own_sums(viewer)
     asked, actions = _decisions(viewer)
