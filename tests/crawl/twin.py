@@ -36,7 +36,8 @@ def make(path: Path, oracle: Oracle, who: Who) -> int:
                 touched += 1
                 _change(connection, model, row["id"], dates=not counted, numbers=not counted)
             if not counted:
-                _add(connection, table, hidden)
+                # A copy of what somebody stands aside from would be another item.
+                _add(connection, table, [row for row in hidden if (table, row["id"]) not in who.aside])
                 _delete(connection, table, hidden)
             touched += _change_hidden_columns(connection, oracle, who, table)
         touched += _change_mail(connection, oracle, who)
