@@ -40,6 +40,13 @@ def test_the_rep_who_asked_is_told_the_same_day(visit, address):
     assert told[0].parts == [["decisions", code("D04")]], "the outbox holds no words"
 
 
+def test_each_new_answer_is_told_and_the_same_one_again_is_not(visit, address):
+    priya = visit("priya")
+    for answer in ("support", "support", "ask_more"):
+        priya.post(f"{address}/answer", {"answer": answer})
+    assert len(rows(Mail, Mail.kind == "decision_answered")) == 2
+
+
 def test_an_answer_can_be_changed_and_undone(visit, address):
     hannah = visit("hannah")
     hannah.post(f"{address}/answer", {"answer": "support"})

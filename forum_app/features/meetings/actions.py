@@ -217,15 +217,16 @@ def answer_decision(
             "decision_answered",
             decision.asked_by_id,
             parts=(("decisions", decision.id),),
-            dedupe=f"answer:{asked.id}:{asked.version}",
+            dedupe=f"answer:{write.new_id()}",
         )
+        new = (asked.answer, asked.words) != (answer, words)
         return write.one(
             grant,
             write.Edit(ReservedAnswer, asked.id, values, asked.version),
             via=via,
             words="Answered",
             form_key=form_key,
-            mails=[told] if decision.asked_by_id else [],
+            mails=[told] if new and decision.asked_by_id else [],
         )
 
 
