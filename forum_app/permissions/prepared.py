@@ -158,7 +158,9 @@ def _kind_of(viewer: "Viewer | None") -> tuple:
 
 def _stand_in(viewer: "Viewer") -> "Viewer":
     """Somebody of the viewer's kind whose every fact is a stand-in."""
-    lists = {name: frozenset({_list_text(name)} if getattr(viewer, name) else ()) for name in _VIEWER_LISTS}
+    lists: dict[str, Any] = {
+        name: frozenset({_list_text(name)} if getattr(viewer, name) else ()) for name in _VIEWER_LISTS
+    }
     return replace(
         viewer,
         now=NOW,

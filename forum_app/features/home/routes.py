@@ -19,11 +19,11 @@ def show():
         return page("home/guest.html", page_title="What you were sent", boards=queries.guest_boards(viewer))
     closed = without_agreement(viewer)
     if viewer.has("coordinator"):
-        home = queries.coordinator_home(viewer)
-        return page("home/coordinator.html", page_title="Today", home=home, rules=rules, closed=closed)
+        today = queries.coordinator_home(viewer)
+        return page("home/coordinator.html", page_title="Today", home=today, rules=rules, closed=closed)
     if viewer.has("steering"):
-        home = queries.steering_home(viewer)
-        return page("home/steering.html", page_title="This week", home=home, rules=rules, closed=closed)
+        week = queries.steering_home(viewer)
+        return page("home/steering.html", page_title="This week", home=week, rules=rules, closed=closed)
     return page(
         "home/rep.html",
         fragment="reply",

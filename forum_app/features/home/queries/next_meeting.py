@@ -96,12 +96,8 @@ def _first_of(viewer: Viewer, board_ids: list[str]) -> _Found | None:
         return None
     facts, (minutes, reply), place = row[:12], row[12:14], row[14:]
     names = [column.name for column in VENUE]
-    return _Found(
-        *facts,
-        venue=dict(zip(names, place, strict=True)) if place[0] else {},
-        travel=minutes,
-        reply=reply or "",
-    )
+    venue = dict(zip(names, place, strict=True)) if place[0] else {}
+    return _Found(*facts, venue, minutes, reply or "")
 
 
 @prepared("list")
@@ -182,7 +178,7 @@ def _ends_soon(viewer: Viewer, board: BoardWithSeats) -> date | None:
 
 def _last_time(viewer: Viewer, found: _Found) -> str:
     before = next(iter(_times_before(viewer, found.board_id)), None)
-    return rules.last_time(*before, found.papers_days) if before else ""
+    return rules.last_time(before[0], before[1], found.papers_days) if before else ""
 
 
 @prepared("text")

@@ -67,7 +67,7 @@ def boards_with_seats(viewer: Viewer, only: frozenset[str] | None = None) -> dic
     for row in rows:
         board, (role, person_id, name, *when, successor, position, ended_at) = row[:WIDTH], row[WIDTH:]
         one = found.get(board[0]) or found.setdefault(board[0], BoardWithSeats(*board))
-        starts, ends, aside_from, aside_until = map(as_day, when)
+        starts, ends, aside_from, aside_until = [day and as_day(day) for day in when]
         seat = rules.Seat(
             role=role,
             holder=person_id,

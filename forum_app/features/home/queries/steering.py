@@ -109,7 +109,10 @@ def _decisions(viewer: Viewer) -> tuple[list[Asked], list[Action]]:
     for kind, row_id, text, name, *rest, due_on, level, until in _decision_rows(viewer, near):
         level = level_now(viewer, level, until)
         if kind == "reserved":
-            asked_about.append(Asked(row_id, text, name or "", *rest, level))
+            asked_on, answer_by, asked, answered, mine = rest
+            asked_about.append(
+                Asked(row_id, text, name or "", asked_on, answer_by, asked, answered, mine, level)
+            )
         else:
             actions.append(Action(row_id, text, viewer.person_id, "", due_on, level))
     return asked_about, actions
