@@ -38,7 +38,7 @@ def outcome_feedback(viewer: Viewer) -> list[FeedbackOf]:
     """Outcome feedback owed and given by partner, the latest first. Raises NotAllowed."""
     reads_sums(viewer)
     rows = _FEEDBACK.rows(None, viewer.today)
-    found = [FeedbackOf(*told, as_day(meeting), as_day(due)) for *told, meeting, due in rows]
+    found = [FeedbackOf(*(*told, as_day(meeting), as_day(due))) for *told, meeting, due in rows]
     return sorted(found, key=lambda one: (one.oldest_due or date.max, one.name, one.organisation_id))
 
 

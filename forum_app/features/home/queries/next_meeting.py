@@ -97,7 +97,7 @@ def _first_of(viewer: Viewer, board_ids: list[str]) -> _Found | None:
     facts, (minutes, reply), place = row[:12], row[12:14], row[14:]
     names = [column.name for column in VENUE]
     venue = dict(zip(names, place, strict=True)) if place[0] else {}
-    return _Found(*facts, venue, minutes, reply or "")
+    return _Found(*(*facts, venue, minutes, reply or ""))
 
 
 @prepared("list")
