@@ -23,15 +23,18 @@
     const region = document.getElementById("toasts");
     if (!region || !window.MutationObserver) return;
     const wide = window.matchMedia("(min-width: 64em)").matches;
+    let arrived = false;
     if (wide && region.children.length) {
       region.classList.add("risen");
       region.querySelectorAll("[data-toast]").forEach(leaveLater);
     }
+    document.addEventListener("htmx:beforeSwap", (event) => { arrived = !wide && event.detail.target.id === "main"; });
+    // A new page on a phone says it first, where it stays; elsewhere it rises and leaves.
     new MutationObserver((changes) => {
       for (const change of changes) for (const node of change.addedNodes) {
         if (node.nodeType !== 1 || !node.matches("[data-toast]")) continue;
-        region.classList.add("risen");
-        leaveLater(node);
+        region.classList.toggle("risen", !arrived);
+        if (!arrived) leaveLater(node);
       }
     }).observe(region, { childList: true });
   }
@@ -134,6 +137,7 @@
   document.addEventListener("htmx:responseError", (event) => say(told(event.detail.xhr) || REFUSED));
   document.addEventListener("htmx:afterSettle", (event) => {
     const swapped = event.target.isConnected ? event.target : document;
+    if (event.detail.target && event.detail.target.id === "main") window.scrollTo(0, 0);
     if (focusNews(swapped)) return;
     if (document.activeElement === document.body || !document.activeElement) {
       const heading = swapped.querySelector && swapped.querySelector("[data-arrive], h1, h2, h3");

@@ -69,10 +69,10 @@ def page(template: str, fragment: str | None = None, status: int = 200, **contex
         status = getattr(form, "status", 422)
     fresh: Fresh | None = g.pop("fresh", None)
     if fresh:
-        block = _block(fresh.template or template, fresh.fragment, context)
+        block = _titled(fresh.template or template, fresh.fragment, context)
         return _answer(block + str(ui().toasts_beside(fresh.toasts) if fresh.toasts else ""), 200)
     if fragment and wants_fragment():
-        return _answer(_block(template, fragment, context), status)
+        return _answer(_titled(template, fragment, context), status)
     return _answer(render(template, **context), status)
 
 
@@ -168,6 +168,12 @@ def _block(name: str, fragment: str, context: dict) -> str:
     template = current_app.jinja_env.get_template(name)
     values = template.new_context({**frame(), "toasts": [], **context})
     return "".join(template.blocks[fragment](values))
+
+
+def _titled(name: str, fragment: str, context: dict) -> str:
+    """A block; the main part of a page is another page to whoever reads it, so its title comes along."""
+    block = _block(name, fragment, context)
+    return f"<title>{_block('base.html', 'title', context)}</title>{block}" if fragment == "main" else block
 
 
 def _answer(text: str, status: int) -> Response:

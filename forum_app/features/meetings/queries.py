@@ -23,7 +23,7 @@ from ...models.meetings import (
 )
 from ...models.money import TimeEntry
 from ...models.organisations import Contact, Organisation
-from ...models.people import Person
+from ...models.people import Person, Role
 from ...permissions import abilities, reports
 from ...permissions.calendar import calendar_rows
 from ...permissions.errors import NotFound
@@ -201,6 +201,7 @@ class LogPage:
     report: Any = None
     pulse: Any = None
     sign: Any = None
+    seen_by: list[str] = field(default_factory=list)
 
 
 def log_page(viewer: Viewer, meeting_id: str, rep_id: str | None = None) -> LogPage:
@@ -238,6 +239,15 @@ def _fill_logged(viewer: Viewer, page: LogPage, rep_id: str) -> None:
     reports_ = readable(MeetingReport, viewer).where(MeetingReport.meeting == meeting.id)
     page.report = reports_.where(MeetingReport.person == rep_id).first()
     page.pulse = readable(Pulse, viewer).where(Pulse.meeting == meeting.id, Pulse.person == rep_id).first()
+    page.seen_by = _coordinators(viewer)
+
+
+def _coordinators(viewer: Viewer) -> list[str]:
+    """First names of the coordinators beside the viewer, who look over what is logged."""
+    current = Role.ends_at.is_null() | (Role.ends_at > viewer.now)
+    roles = readable(Role, viewer).where(Role.role == "coordinator", current).select(Role.person)
+    people = readable(Person, viewer).where(Person.id.in_(roles), Person.id != viewer.person_id)
+    return [person.first_name for person in people.order_by(Person.sort_name, Person.id)]
 
 
 def _fill_last_time(viewer: Viewer, page: LogPage, rep_id: str) -> None:

@@ -1,7 +1,7 @@
 """Turns what the queries found into what the meeting templates print."""
 
 from ...clock import london
-from ...fields.words import capital, count, day, hours, short_day, span
+from ...fields.words import capital, count, day, hours, join, short_day, span
 from ...permissions.abilities import can
 from ..control.queries import level_of, without_agreement
 from . import facts, queries
@@ -195,6 +195,7 @@ def logged_context(viewer, found) -> dict:
         "found": found,
         "words": words_of(viewer, found.meeting, found.venue),
         "for_other": for_other,
+        "seen_by": join(found.seen_by),
         "pairs": pairs,
         "total": hours(sum(entry.minutes for entry in found.entries)),
         "attended": ATTENDED_PILLS[found.logged.state],
