@@ -52,8 +52,8 @@ def create_app(config: "Settings | None" = None) -> "Flask":
         return errors.keep_theirs()
 
     @app.teardown_request
-    def close_database(_error: BaseException | None) -> None:
-        if g.pop("opened", False):
-            wire.close_database()
+    def close_database(error: BaseException | None) -> None:
+        if g.pop("opened", False) or config.keep_open:
+            wire.end_request(error, config.keep_open)
 
     return app

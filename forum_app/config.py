@@ -25,6 +25,7 @@ class Settings:
     base_url: str
     clock: str | None = None
     proxies: int = 0
+    keep_open: bool = False
 
     @property
     def https(self) -> bool:
@@ -80,4 +81,5 @@ def settings() -> Settings:
         base_url=base_url(),
         clock=os.environ.get("FORUM_CLOCK"),
         proxies=proxies(),
+        keep_open=True,
     )

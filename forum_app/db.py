@@ -293,7 +293,34 @@ class _GuardedDatabase:
 
 
 class GuardedSqlite(_GuardedDatabase, CySqliteDatabase):
-    """SQLite through cysqlite, one file, WAL, every write IMMEDIATE."""
+    """SQLite through cysqlite, one file, WAL, every write IMMEDIATE.
+
+    A thread of the web process may keep its connection between requests: opening the file costs more than
+    most pages. It is let go whenever something is left running in it, since an unfinished read would go on
+    seeing the forum as it was, and whenever the file is another one than it was opened on.
+    """
+
+    def connect(self, reuse_if_open=False):
+        if reuse_if_open and not self.is_closed() and self._state.file != self._file():
+            self.close()
+        opened = super().connect(reuse_if_open=reuse_if_open)
+        if opened:
+            self._state.file = self._file()
+        return opened
+
+    def _file(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.database)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def rests(self) -> bool:
+        """Whether this thread's connection is open with nothing left running in it."""
+        if self.is_closed() or self.in_transaction():
+            return False
+        _idle, in_use = self.connection().get_stmt_usage()
+        return in_use == 0
 
 
 class GuardedPostgres(_GuardedDatabase, PooledPostgresqlDatabase):
@@ -327,7 +354,7 @@ def _make_sqlite(path: Path, second_lock: bool | None):
             "journal_mode": "wal",
             "synchronous": 2,
             "foreign_keys": 1,
-            "cache_size": -16000,
+            "cache_size": -4000,
         },
         lock_type="IMMEDIATE",
         timeout=10,

@@ -63,6 +63,13 @@ def close_database() -> None:
         db.close()
 
 
+def end_request(error: BaseException | None, keep_open: bool) -> None:
+    """Close the database after a request, or keep this thread's connection when nothing is left in it."""
+    rests = getattr(db.obj, "rests", None)
+    if not (keep_open and error is None and rests and rests()):
+        close_database()
+
+
 def leave_database() -> None:
     """Close what this process has open, kept connections too, so that nothing crosses a fork."""
     close_database()

@@ -95,6 +95,7 @@ def _our_app(path: Path):
             secret_key="a key of the benchmark, long enough",
             mail=f"folder:{path.parent / 'mail'}",
             base_url="http://127.0.0.1:8000",
+            keep_open=True,
         )
     )
 
