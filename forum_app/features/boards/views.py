@@ -164,7 +164,7 @@ def _from_other(viewer, found: BoardPage, item) -> dict | None:
     return {
         "id": other.id,
         "name": other.name,
-        "about": f"{about}, item {item.position} on {plain_day(found.next.day)}",
+        "about": f"{about}, item {found.items.index(item) + 1} on {plain_day(found.next.day)}",
         "sign": level_of(item, found.signs),
     }
 
@@ -190,7 +190,7 @@ def _terms(viewer, found: BoardPage, rule) -> dict:
         "quorum": "" if not viewer.has("member") else warning_or_rule(rule),
         "held": f"Version {board.terms_edition}, from {day(board.terms_from, viewer.today)}."
         if board.terms_edition
-        else "No terms of reference held.",
+        else "We hold no copy of the terms of reference.",
         "text": board.terms_text or "",
     }
 
