@@ -16,7 +16,7 @@ def test_boards_stand_by_kind_with_their_seats_and_next_meeting(visit):
     page = becky.read("/boards")
     assert "15 boards. Our seats on other people’s boards: 21 of 22 active, 6 deputies." in page
     kinds = [
-        "Own Aldermere",
+        "Our own Aldermere",
         "Strategic SEND",
         "Operational Neuro",
         "Task and finish Home",

@@ -52,7 +52,7 @@ def test_becky_reads_what_it_was_for_and_what_it_is_worth(visit):
     assert "Worth £48.20 at £13.45 an hour: notional value, not pay." in page
     assert "Short Breaks Wed 16 Sep 3 h 35 min" in page
     assert "Claim for Sep 2026 Paid on 23 October £111.95" in page
-    assert "Still owed Nothing is owed to you now." in page
+    assert "Still owed No money and no news is owed to you now." in page
     assert "The forum" not in page
 
 
