@@ -4,7 +4,6 @@
 """
 
 import os
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -40,6 +39,7 @@ QUERIES = {
     "meetings.log": ("?for={person}",),
     "accounts.sign_in": ("?next=/people",),
 }
+WITH_QUERIES = 4  # of the paths of a rule, so many are also asked with each query
 # These end the session that is looking.
 ENDS_THE_SESSION = frozenset(
     {"accounts.sign_out", "accounts.sign_out_everywhere", "accounts.change_password"}
@@ -74,22 +74,28 @@ def all_addresses(url_map: Map, table_names: Iterable[str], ids: dict[str, list[
 
 
 def _of_rule(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> Iterator[Address]:
-    for path in _paths(rule, names, ids):
+    for number, path in enumerate(_paths(rule, names, ids)):
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             if method != "GET" and rule.endpoint in ENDS_THE_SESSION:
                 continue
             yield Address(method, path, rule.endpoint)
-            if method == "GET":
+            if method == "GET" and number < WITH_QUERIES:
                 for query in QUERIES.get(rule.endpoint, ()):
                     yield Address(method, path + query.format(person=ids["people"][0]), rule.endpoint)
 
 
 def _paths(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> list[str]:
+    """The rule with every value for its first part; further parts take theirs in turn beside it."""
     room = rule.rule.strip("/").split("/")[0]
-    paths = [rule.rule]
-    for part in rule._converters:  # werkzeug keeps the parts of a rule in their order here
-        values = _values(room, part, names, ids)
-        paths = [_filled(path, part, value) for path in paths for value in values]
+    values = [list(_values(room, part, names, ids)) for part in rule._converters]
+    if not all(values):
+        return []
+    paths = []
+    for number in range(max(map(len, values), default=1)):
+        path = rule.rule
+        for part, choice in zip(rule._converters, values, strict=True):
+            path = _filled(path, part, choice[number % len(choice)])
+        paths.append(path)
     return paths
 
 
