@@ -236,7 +236,8 @@ def test_moving_one_invite_moves_one_flag(visit):
 def test_the_agenda_is_numbered_as_one_sees_it_so_that_no_gap_tells(visit, second_of_december):
     def numbers(who: str) -> list[str]:
         agenda = visit(who).get(second_of_december).text.partition('<ol class="lines agenda">')[2]
-        return [part.partition("</span>")[0] for part in agenda.partition("</ol>")[0].split('figure soft">')[1:]]
+        parts = agenda.partition("</ol>")[0].split('figure soft">')[1:]
+        return [part.partition("</span>")[0] for part in parts]
 
     assert numbers("hannah") == ["1", "2", "3", "4", "5", "6", "7"]
     assert numbers("becky") == ["1", "2", "3", "4", "5"]
