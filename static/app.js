@@ -137,7 +137,10 @@
   document.addEventListener("htmx:responseError", (event) => say(told(event.detail.xhr) || REFUSED));
   document.addEventListener("htmx:afterSettle", (event) => {
     const swapped = event.target.isConnected ? event.target : document;
-    if (event.detail.target && event.detail.target.id === "main") window.scrollTo(0, 0);
+    if (event.detail.target && event.detail.target.id === "main") {
+      window.scrollTo(0, 0);
+      document.querySelectorAll("#main form").forEach(addUp);
+    }
     if (focusNews(swapped)) return;
     if (document.activeElement === document.body || !document.activeElement) {
       const heading = swapped.querySelector && swapped.querySelector("[data-arrive], h1, h2, h3");

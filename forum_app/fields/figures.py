@@ -54,7 +54,7 @@ class Amount(Kind):
         return _whole(value)
 
     def too_little(self) -> str:
-        return "Begin at 0" if self.least == 0 else f"The least is {self.show(self.least)}"
+        return "Use 0 or more" if self.least == 0 else f"The least is {self.show(self.least)}"
 
     def too_much(self) -> str:
         return f"That is more than {self.show(self.most)}"

@@ -52,8 +52,8 @@ def test_minutes_are_read_in_every_usual_way(typed, minutes):
         ("ninety", ASK),
         ("1,5", ASK),
         ("--5", ASK),
-        ("-5", f"Begin at 0. {ASK}"),
-        ("-1:30", f"Begin at 0. {ASK}"),
+        ("-5", f"Use 0 or more. {ASK}"),
+        ("-1:30", f"Use 0 or more. {ASK}"),
         ("1441", f"That is more than 24 hours. {ASK}"),
         ("25:00", f"That is more than 24 hours. {ASK}"),
         ("9" * 4000, ASK),
@@ -102,7 +102,7 @@ def test_other_money_is_asked_for_again(typed):
 
 
 def test_money_has_two_ends():
-    assert Money().parse("-5") == Problem("Begin at 0. Write money as 24.20")
+    assert Money().parse("-5") == Problem("Use 0 or more. Write money as 24.20")
     assert Money(least=None).parse("-£5.10") == Money(least=None).parse("£-5.10") == -510
     assert Money().parse("20000001") == Problem("That is more than £20,000,000.00. Write money as 24.20")
 
