@@ -11,11 +11,10 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import chromium
 from tests.browser.chromium import TALL, Screen
 from tests.browser.forum import ServedForum, ids
+from tests.browser.pages import PERSONAS
 from tests.browser.prepare import empty_file, prepare
 from tests.browser.rendered import rendered
 from tests.demo.build import demo_file
-
-PERSONAS = ("becky", "bryony", "craig", "hannah", "morag", "priya")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+PERSONAS = ("becky", "bryony", "craig", "hannah", "morag", "priya")
+
 
 @dataclass(frozen=True)
 class PageToSee:

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.browser.pages import PAGES, PageToSee
+from tests.browser.pages import PAGES, PERSONAS, PageToSee
 from tests.browser.rendered import CONTEXTS
 
 PROVE = bool(os.environ.get("FORUM_PROVE"))
@@ -37,6 +37,19 @@ def test_a_page_is_open_to_everyone(forum, screen, page: PageToSee, scheme: str)
     answer = looked.open(forum.filled(page.path))
     assert answer.status == page.status
     _no_fault_on_a_phone_or_a_desktop(looked)
+
+
+@pytest.mark.browser
+@pytest.mark.prove
+@pytest.mark.parametrize("who", PERSONAS)
+def test_every_page_is_open_to_everyone_whoever_looks(forum, screen, who: str):
+    looked = screen(who, 320, "dark")
+    looked.expected.append("the server responded with a status of 4")
+    for page in PAGES:
+        if page.who:
+            looked.widen(320)
+            looked.open(forum.filled(page.path))
+            _no_fault_on_a_phone_or_a_desktop(looked)
 
 
 @pytest.mark.browser
