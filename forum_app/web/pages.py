@@ -93,7 +93,9 @@ def done(
     access.check(endpoint)
     g.fresh = Fresh(fragment, template, [(say, undo_address(undo))] if say else [])
     view: Any = current_app.view_functions[endpoint]
-    return current_app.make_response(view(**ids))
+    # What the address keeps behind its question mark came with this request too.
+    in_path = {name for rule in current_app.url_map.iter_rules(endpoint) for name in rule.arguments}
+    return current_app.make_response(view(**{name: ids[name] for name in ids if name in in_path}))
 
 
 def go(address: str, words: str = "", undo: str | None = None) -> Response:

@@ -176,7 +176,7 @@ def test_a_meeting_that_is_not_there_cannot_be_logged(becky):
 
 def test_the_coordinator_logs_for_a_rep_who_rang(visit, address, becky):
     bryony = visit("bryony")
-    assert "Log for someone who rang Becky Fairhurst" in bryony.read(f"/meetings/{code('M26')}")
+    assert "Log for someone who rang Log for Becky Fairhurst" in bryony.read(f"/meetings/{code('M26')}")
     form = bryony.get(f"{address}?for={becky.person_id}").text
     assert "Log for Becky" in main_of(form) and "They were there" in main_of(form)
     answer = bryony.post(address, {"form_key": bryony.form_key(), "for": becky.person_id, **THERE})
@@ -184,6 +184,15 @@ def test_the_coordinator_logs_for_a_rep_who_rang(visit, address, becky):
     assert {row.person_id for row in rows(TimeEntry, TimeEntry.meeting == code("M26"))} == {becky.person_id}
     assert rows(MeetingReport, MeetingReport.meeting == code("M26"))[0].logged_by_id == bryony.person_id
     assert "7 h 10 min" in becky.read("/ledger")
+
+
+def test_the_coordinator_sees_at_once_what_she_logged_for_a_rep(visit, address, becky):
+    bryony = visit("bryony")
+    bryony.get(f"{address}?for={becky.person_id}")
+    sent = {"form_key": bryony.form_key(), "for": becky.person_id, **THERE}
+    answer = bryony.post(address, sent, htmx=True)
+    assert answer.status_code == 200
+    assert "Logged for Becky" in words(answer.text) and "Undo" in words(answer.text)
 
 
 def test_the_coordinator_cannot_log_for_somebody_without_the_seat(visit, address):
