@@ -104,7 +104,9 @@ class LogForm(Form):
 class DecisionForm(Form):
     """What was settled, in one line."""
 
-    kind = KindField("What is it?", Choice([("action", "An action"), ("decision", "A decision")]))
+    kind = KindField(
+        "What is it?", Choice([("action", "An action"), ("decision", "A decision")]), default="action"
+    )
     text = KindField("In one line", Text(longest=500), help="Who will do what, or what was agreed.")
     owner = KindField("Forum owner", Person())
     partner = KindField("Partner owner", Text(longest=200), help="A name, if a partner will do it")
