@@ -47,7 +47,7 @@ class ServedForum:
         self.fresh()
 
     def fresh(self) -> None:
-        """Put the database back as the template has it; no request may be on its way."""
+        """Put a new file, as the template is, in the database's place; no request may be on its way."""
         for ending in ("", "-wal", "-shm"):
             Path(f"{self.path}{ending}").unlink(missing_ok=True)
         shutil.copy(self.template, self.path)
@@ -142,7 +142,11 @@ class ServedForum:
     def sign_in(self, *names: str) -> None:
         """Sign these people in, and keep the database as it is then for every fresh start."""
         self.who |= {name: Visitor(self.port).sign_in(name) for name in names}
-        self.template = Path(shutil.copy(self.path, self.folder / "signed-in.db"))
+        self.template = self.folder / "signed-in.db"
+        self.template.unlink(missing_ok=True)
+        # Not a plain copy: what was written last may still lie in the log beside the file.
+        with closing(sqlite3.connect(self.path)) as connection:
+            connection.execute("vacuum into ?", (str(self.template),))
 
     def complaints(self) -> list[str]:
         """What the forum has written about errors since the last time this was asked."""
