@@ -24,6 +24,8 @@ FILLED_BY = {
     ("people", "role_id"): "roles",
     ("undo", "group_id"): "change_groups",
 }
+# Words that stand where an id does.
+ALSO = {("digests", "id"): ("preview",)}
 # Parts that are no record's id: what is tried in their place.
 TRIED = {
     ("sign-in", "token"): ("no-such-token",),
@@ -103,7 +105,7 @@ def _values(room: str, part: str, names: list[str], ids: dict[str, list[str]]) -
     if (room, part) == ("tables", "name"):
         return [*names, "no-such-table"]
     if (room, part) in FILLED_BY:
-        return [*ids[FILLED_BY[room, part]], "recNoSuchRecord00"]
+        return [*ids[FILLED_BY[room, part]], *ALSO.get((room, part), ()), "recNoSuchRecord00"]
     if (room, part) in TRIED:
         return TRIED[room, part]
     raise UnknownPart(f"say in tests/crawl/addresses.py what fills <{part}> of /{room}/…")

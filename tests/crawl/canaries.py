@@ -74,11 +74,12 @@ class Canaries:
     def found_in(self, text: str) -> set[Place]:
         """Every place whose canary stands in a text."""
         found = {self.places[word.lower()] for word in set(WORD.findall(text)) if word.lower() in self.places}
-        return found | {self.numbers[one] for one in set(_FIGURE.findall(text)) & self.numbers.keys()}
+        figures = {figure.rstrip(",") for figure in _FIGURE.findall(text)}
+        return found | {self.numbers[one] for one in figures & self.numbers.keys()}
 
 
 # A whole figure: what touches it is no part of a longer figure or of a word.
-_FIGURE = re.compile(r"(?<![\w.,:-])(?:[\d,]+ h [\d]+ min|[\d,]+ h|£?[\d,]+(?:\.\d+)?)(?![\w,:-]|\.\d)")
+_FIGURE = re.compile(r"(?<!\w)(?<!\d[.,:-])(?:[\d,]+ h \d+ min|[\d,]+ h|£?\d[\d,]*(?:\.\d+)?)(?!\w|[.,:-]\d)")
 
 
 def plant(path: Path) -> Canaries:

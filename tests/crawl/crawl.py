@@ -73,4 +73,5 @@ def _kind(oracle: Oracle, who: Who, table: str, row: dict) -> tuple:
     """What tells two records apart: what of it this person may see, how it is closed, and whose it is."""
     columns = frozenset(column for column in row if oracle.sees(who, table, column, row))
     board = row["id"] if table == "boards" else row.get("board_id")
-    return columns, row.get("marking_id"), board in who.boards, row.get("asked_by_id") == who.id
+    mail = (row["kind"], row["parts"]) if table == "mails" else ()
+    return columns, row.get("marking_id"), board in who.boards, row.get("asked_by_id") == who.id, mail

@@ -32,6 +32,14 @@ PERSONAS = {
     "bryony-coordinator": "S1",
     "leon-administrator": "S2",
 }
+# Mails that were queued: of what kind, to whom, about what.
+MAILS = (
+    ("decision_answered", "named-person", ("decisions", "Decision-restricted")),
+    ("decision_answered", "rep-with-the-seat", ("decisions", "Decision-board")),
+    ("decision_answered", "member-without-agreement", ("decisions", "Decision-restricted")),
+    ("steering_digest", "gwen-treasurer-and-steering", ("deliveries", "del")),
+    ("role_changed", "hannah-co-chair", ("roles", "bin-roles")),
+)
 HERE, SEATED = "meeting-here", "rep with the seat"
 
 
@@ -105,6 +113,16 @@ def _machinery(person: str) -> None:
         id="mail", kind="steering_digest", person=person, to="x", dedupe="x", queued_at=NOON, run_at=FAR_OFF,
         subject="x", error="x", secret="x", message_id="x", state="failed", done_at=NOON,
     ).execute()  # fmt: skip
+    for number, (kind, reader, part) in enumerate(MAILS):
+        Mail.insert(
+            id=f"mail-{number}",
+            kind=kind,
+            person=id_of(reader),
+            parts=[part],
+            dedupe=f"{number}",
+            queued_at=NOON,
+            run_at=FAR_OFF,
+        ).execute()
     Session.insert(
         id="ses", account=account, token_hash="x", epoch=1, started_at=NOON, seen_at=NOON
     ).execute()

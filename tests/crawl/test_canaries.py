@@ -1,5 +1,6 @@
 """Every address as everybody: what was planted is found by those who may see it and by nobody else."""
 
+import logging
 import os
 
 import pytest
@@ -12,19 +13,21 @@ from .people import PERSONAS
 
 
 @pytest.mark.parametrize("name", PERSONAS)
-def test_a_crawl_over_one_record_of_each_kind_finds_what_this_persona_may_see(name, planted, browse):
-    _prove(name, planted, browse, one_of_each_kind(planted.oracle(), planted.people[name]))
+def test_a_crawl_over_one_record_of_each_kind_finds_what_this_persona_may_see(name, planted, browse, caplog):
+    _prove(name, planted, browse, caplog, one_of_each_kind(planted.oracle(), planted.people[name]))
 
 
 @pytest.mark.prove
 @pytest.mark.parametrize("name", PERSONAS)
-def test_a_crawl_over_every_record_finds_what_this_persona_may_see(name, planted, browse):
-    _prove(name, planted, browse, every_id(planted.rows))
+def test_a_crawl_over_every_record_finds_what_this_persona_may_see(name, planted, browse, caplog):
+    _prove(name, planted, browse, caplog, every_id(planted.rows))
 
 
-def _prove(name: str, planted, browse, ids: dict[str, list[str]]) -> None:
+def _prove(name: str, planted, browse, caplog, ids: dict[str, list[str]]) -> None:
     browser = browse(name)
+    caplog.set_level(logging.INFO)
     found = walk(browser.app, browser, planted.canaries, ids)
+    assert not planted.canaries.found_in(caplog.text), "a log holds ids, never words of a record"
     assert not found.broken, found.broken[:10]
     allowed = _allowed(planted, name)
     leaks = sorted(f"{place} at {where}" for place, where in found.at.items() if place not in allowed)
