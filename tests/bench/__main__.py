@@ -12,6 +12,11 @@ from statistics import median
 
 from werkzeug.test import Client
 
+from forum_app import create_app, wire
+from forum_app.config import Settings
+from forum_app.db import db
+from forum_app.features.accounts.actions.sessions import begin_session
+from forum_app.records import migrate
 from tests.bench import data, floor
 from tests.statements import counted
 
@@ -56,7 +61,6 @@ def main() -> int:
 
 
 def _prepare(path: Path) -> list[Page]:
-    # The clock reads this when it is asked, so it must stand before the app does.
     os.environ["FORUM_CLOCK"] = data.NOW.isoformat()
     start = time.perf_counter()
     _make(path)
@@ -73,10 +77,6 @@ def _prepare(path: Path) -> list[Page]:
 
 
 def _make(path: Path) -> None:
-    from forum_app import wire
-    from forum_app.db import db
-    from forum_app.records import migrate
-
     wire.use_database(f"sqlite:///{path}")
     wire.know_features()
     db.connect()
@@ -86,9 +86,6 @@ def _make(path: Path) -> None:
 
 
 def _our_app(path: Path):
-    from forum_app import create_app
-    from forum_app.config import Settings
-
     return create_app(
         Settings(
             database=f"sqlite:///{path}",
@@ -102,9 +99,6 @@ def _our_app(path: Path):
 
 def _signed_in(app, person: int) -> Client:
     """A browser of this person, with a real session row and a real cookie."""
-    from forum_app import wire
-    from forum_app.features.accounts.actions.sessions import begin_session
-
     wire.open_database()
     token = begin_session(data.row_id("acc", person))
     wire.close_database()
