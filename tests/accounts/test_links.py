@@ -130,6 +130,33 @@ def test_the_coordinator_invites_nikesh_who_chooses_a_password(app, signed_in, b
     assert Browser(app).sign_in("nikesh@example.org", "four blue teapots").status_code == 303
 
 
+def test_the_coordinator_invites_somebody_the_forum_does_not_know_yet(app, signed_in, browser):
+    bryony = signed_in("Bryony Tasker", "coordinator")
+    bryony.get("/invitations")
+    typed = {"form_key": bryony.form_key(), "name": "Siân Ōkafor", "email": "Sian@Example.org"}
+    answer = bryony.post("/invitations", typed)
+    assert (answer.status_code, answer.location) == (303, "/people")
+    assert bryony.post("/invitations", typed).status_code == 303
+    assert len(rows(Mail, Mail.kind == "invitation")) == 1
+    assert "Siân Ōkafor" in bryony.get("/people").text
+    link = f"/invitation/{newest_secret('invitation')}"
+    browser.get(link)
+    assert browser.post(link, {"password": "four blue teapots"}).status_code == 303
+    assert browser.is_in()
+
+
+def test_inviting_asks_again_for_what_is_not_there(signed_in):
+    bryony = signed_in("Bryony Tasker", "coordinator")
+    bryony.get("/invitations")
+    answer = bryony.post("/invitations", {"name": "", "email": "bryony"})
+    assert (
+        answer.status_code == 422 and "Write their name." in answer.text and 'value="bryony"' in answer.text
+    )
+    taken = bryony.post("/invitations", {"name": "Bryony", "email": "bryony@example.org"})
+    assert taken.status_code == 422 and "bryony@example.org" in taken.text
+    assert signed_in("Becky Fairhurst").get("/invitations").status_code == 403
+
+
 def test_a_rep_invites_nobody(signed_in):
     becky = signed_in("Becky Fairhurst")
     nikesh = a_person("Nikesh Rao", account=False)

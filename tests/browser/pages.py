@@ -31,6 +31,7 @@ PAGES = [
         ("home of a guest", "home/guest.html", "morag", "/"),
         ("account", "accounts/show.html", "becky", "/account"),
         ("roles", "accounts/roles.html", "bryony", "/people/{olu}/roles"),
+        ("inviting", "accounts/invite_someone.html", "bryony", "/invitations"),
         ("people", "people/index.html", "bryony", "/people"),
         ("a person", "people/show.html", "bryony", "/people/{priya}"),
         ("organisations", "organisations/index.html", "becky", "/organisations"),

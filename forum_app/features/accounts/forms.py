@@ -48,6 +48,13 @@ class FirstRunForm(Form):
     password = PlainField("Choose a password", help=PASSWORD_HELP, needed="Choose a password.")
 
 
+class InviteForm(Form):
+    """Somebody new, by name and address."""
+
+    name = KindField("Their name", Text(200), optional=False, needed="Write their name.")
+    email = KindField("Their email address", Email(), optional=False, needed="Write their email address.")
+
+
 class ChangePasswordForm(Form):
     """From the password as it is to a new one."""
 

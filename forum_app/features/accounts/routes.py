@@ -15,6 +15,7 @@ from .forms import (
     ChangePasswordForm,
     FirstRunForm,
     GrantForm,
+    InviteForm,
     LinkForm,
     NewPasswordForm,
     OpenLinkForm,
@@ -104,6 +105,17 @@ def accept_invitation(token: str):
         email=queries.email_of_token(token, "invitation"),
         status=200 if usable else 410,
     )
+
+
+@blueprint.route("/invitations", methods=["GET", "POST"])
+@access("coordinator")
+def invite_someone():
+    viewer, form = current_viewer(), InviteForm()
+    if form.sent():
+        with form.rules():
+            actions.add_person(viewer, form.email.data, form.name.data, form_key=form.key, via="form")
+            return go(url_for("people.index"), f"An invitation to {form.email.data} is on its way")
+    return page("accounts/invite_someone.html", page_title="Invite someone", form=form)
 
 
 @blueprint.route("/first-run", methods=["GET", "POST"])

@@ -29,13 +29,21 @@ def invite(viewer: Viewer, person_id: str, *, form_key: str | None = None, via: 
 
 
 def add_person(
-    viewer: Viewer, email: str, name: str = "", *, coordinator: bool = False, via: str = "command"
+    viewer: Viewer,
+    email: str,
+    name: str = "",
+    *,
+    coordinator: bool = False,
+    form_key: str | None = None,
+    via: str = "command",
 ) -> str:
     """Add a person with an account, or find the one with this address, and invite them; returns their id.
 
     Raises NotAllowed, RuleBroken.
     """
     grant = require(viewer, "add_person")
+    if write.already(grant, form_key):
+        return _known(viewer, email) or ""
     if account_by_email(email):
         raise RuleBroken("email", TAKEN)
     with write.together():
@@ -45,7 +53,7 @@ def add_person(
             adds, person_id = adds_of(name or email.partition("@")[0], email, coordinator, viewer.today)
         elif coordinator:
             adds = [_coordinator(person_id, viewer.today)]
-        write.many(grant, adds, via=via, words="Added")
+        write.many(grant, adds, via=via, words="Added", form_key=form_key)
         # The account comes after the person it belongs to, and the mail after the account.
         outbox.queue([_invitation(person_id, email)])
     return person_id
