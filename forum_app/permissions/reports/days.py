@@ -1,10 +1,12 @@
 """Dates and moments as an engine brings them, where no field reads them."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 
-def as_day(value) -> date | None:
-    """A date; SQLite answers in words."""
+@lru_cache(maxsize=4096)
+def as_day(value: str | date | None) -> date | None:
+    """A date; SQLite answers in words, and the same few of them over and over."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
