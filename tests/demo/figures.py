@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from forum_app.clock import at, london
 from forum_app.db import unguarded
 from forum_app.features.home.queries.seats import boards_with_seats, summaries
-from forum_app.features.ledger.queries import my_ledger
+from forum_app.features.ledger.queries import my_ledger, volunteer_rates
 from forum_app.features.meetings.queries import meeting_page
 from forum_app.models.meetings import Decision, Escalation, Meeting
 from forum_app.models.people import Person
@@ -103,7 +103,7 @@ def _ledgers(viewer: Viewer) -> dict[str, object]:
     for person, name in reps:
         rep = viewer_for(person, viewer.now)
         assert rep
-        mine = my_ledger(rep)
+        mine = my_ledger(rep, volunteer_rates(rep))
         found[f"ledger of {name}"] = (
             mine.given_minutes,
             mine.pence("paid"),

@@ -6,7 +6,7 @@ import pytest
 
 from forum_app.db import unguarded
 from forum_app.features.demo.data.ids import NAMES
-from forum_app.features.ledger.queries import everyones_hours, forum_ledger, my_ledger
+from forum_app.features.ledger.queries import everyones_hours, forum_ledger, my_ledger, volunteer_rates
 from forum_app.models.boards import Board
 from forum_app.models.meetings import Meeting
 from forum_app.models.money import Claim, ClaimLine, Offer, Posting, Rate, TimeEntry
@@ -61,7 +61,7 @@ def test_what_was_given_in_all(see):
 
 
 def test_its_notional_value_comes_from_the_dated_rate(see):
-    ledger = forum_ledger(see("R01"))
+    ledger = forum_ledger(see("R01"), volunteer_rates(see("R01")))
     assert (ledger.rate_pence, ledger.value_pence) == (1345, 180118)
 
 
@@ -156,7 +156,7 @@ def test_every_movement_balances_and_the_accounts_say_what_is_owed(demo):
 
 @pytest.mark.parametrize("code", sorted(LEDGERS))
 def test_each_reps_own_ledger(see, code):
-    mine = my_ledger(see(code))
+    mine = my_ledger(see(code), volunteer_rates(see(code)))
     assert (
         mine.given_minutes,
         mine.pence("paid"),
@@ -170,7 +170,7 @@ def test_each_reps_own_ledger(see, code):
 def test_those_who_gave_nothing_have_an_empty_ledger(see):
     assert {code for code in NAMES if code[0] == "R"} - LEDGERS.keys() == {"R03", "R16", "R18", "R19", "R24"}
     for code in ("R03", "R16", "R18", "R19", "R24"):
-        assert my_ledger(see(code)).given_minutes == 0
+        assert my_ledger(see(code), volunteer_rates(see(code))).given_minutes == 0
 
 
 def test_came_back_in_all(see):
