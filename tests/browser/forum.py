@@ -1,5 +1,6 @@
 """A real forum for tests that come in by the network: a process on loopback, on a copy of a database."""
 
+import ctypes
 import os
 import shutil
 import signal
@@ -18,6 +19,17 @@ from tests.browser.visitor import Visitor
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRET = "a secret of the tests, long enough to sign with"
 PATIENCE = 30
+
+
+_LIBC = ctypes.CDLL(None)
+_WHEN_PARENT_ENDS = 1
+
+
+def _end_with_the_tests() -> None:
+    """In the new process: a session of its own, and a signal to end however the tests come to their end."""
+    os.setsid()
+    if sys.platform == "linux":
+        _LIBC.prctl(_WHEN_PARENT_ENDS, signal.SIGTERM)
 
 
 def free_port() -> int:
@@ -63,7 +75,7 @@ class ServedForum:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                start_new_session=True,
+                preexec_fn=_end_with_the_tests,
             )
         self._wait()
         return self
