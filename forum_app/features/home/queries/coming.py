@@ -64,13 +64,13 @@ def _meetings(viewer: Viewer, until: date, most: int):
 
 
 def judge_quorum(viewer: Viewer, meetings: list[ComingMeeting], boards: dict) -> None:
-    """Say of each coming meeting what its quorum depends on. Three statements at most."""
+    """Say of each coming meeting what its quorum depends on. Three statements, or none for no meeting."""
     by_id = {one.id: one for one in meetings}
-    for row in _partner_counts(viewer, sorted(by_id)) if by_id else ():
+    if not by_id:
+        return
+    for row in _partner_counts(viewer, sorted(by_id)):
         by_id[row.meeting_id].counts.append(row)
     told = [one for one in meetings if one.counts and one.board_id in boards]
-    if not told:
-        return
     parts = _parts(viewer, sorted({one.board_id for one in told}))
     turnout = reports.turnout(viewer, [one.id for one in told])
     for one in told:
