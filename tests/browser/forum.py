@@ -147,6 +147,15 @@ class ServedForum:
         finally:
             connection.close()
 
+    def copied(self) -> Path:
+        """A copy of the file and of the log beside it, to look into while nothing else touches them."""
+        copy = self.folder / "copied.db"
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{copy}{ending}").unlink(missing_ok=True)
+            if Path(f"{self.path}{ending}").exists() and ending != "-shm":
+                shutil.copy(f"{self.path}{ending}", f"{copy}{ending}")
+        return copy
+
     def filled(self, path: str) -> str:
         """An address with its codes in braces made into ids."""
         return path.format_map(self.ids)

@@ -1,12 +1,13 @@
 """Reps who log by HTTP, and what the database must hold of each log afterwards."""
 
-import sqlite3
 import threading
 from collections import deque
 from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
+
+import cysqlite
 
 from tests.browser.visitor import Visitor
 
@@ -81,7 +82,7 @@ class Answerer:
 def faults(path: Path, acknowledged: set[str], tried: set[str]) -> list[str]:
     """What a database lacks after a crash: a log that was acknowledged, or half of any log."""
     found = []
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(cysqlite.connect(str(path))) as connection:
         for meeting in sorted(tried):
             rows, groups = _rows_of(connection, meeting)
             complete = rows == WRITTEN and groups == {RECORDS}
@@ -97,7 +98,7 @@ def faults(path: Path, acknowledged: set[str], tried: set[str]) -> list[str]:
     return found
 
 
-def _rows_of(connection: sqlite3.Connection, meeting: str) -> tuple[dict[str, int], set[int]]:
+def _rows_of(connection: cysqlite.Connection, meeting: str) -> tuple[dict[str, int], set[int]]:
     """How many rows of each table a meeting has, and how many changes each of its history groups holds."""
     rows, groups = {}, {}
     for table in WRITTEN:
@@ -113,7 +114,7 @@ def _rows_of(connection: sqlite3.Connection, meeting: str) -> tuple[dict[str, in
     return rows, set(groups.values()) if len(groups) <= 1 else {0, len(groups)}
 
 
-def _partial_groups(connection: sqlite3.Connection) -> list[str]:
+def _partial_groups(connection: cysqlite.Connection) -> list[str]:
     """History groups that hold fewer changes than their act makes, or changes that belong to no group."""
     short = connection.execute(
         "select g.id, count(c.id) from change_groups g left join changes c on c.group_id = g.id"

@@ -1,9 +1,11 @@
 """Rounds of being killed: people log, every process dies at a random moment, and nothing said is lost."""
 
 import random
-import sqlite3
 import threading
 from contextlib import closing
+from pathlib import Path
+
+import cysqlite
 
 from tests.browser.forum import ServedForum
 from tests.kills.acts import Answerer, Rep, faults
@@ -30,21 +32,20 @@ def _survive(forum: ServedForum, reps: list[Rep], answerer: Answerer, rounds: in
     tried: set[str] = set()
     cut_off = 0
     for number in range(rounds):
-        before = sum(len(rep.acknowledged) for rep in reps)
+        when = f"round {number}, seed {seed}"
         _log_and_die(forum, reps, answerer, chance.uniform(0, LATEST))
-        sent = {meeting for rep in reps for meeting in (*rep.acknowledged, *rep.unsure)}
-        tried |= sent
+        sent = {meeting for rep in reps for meeting in (*rep.acknowledged, *rep.unsure)} - tried
         cut_off += sum(len(rep.unsure) for rep in reps)
-        _look(forum, reps, tried, f"round {number}, seed {seed}")
+        _look(forum.copied(), reps, sent, f"killed in {when}")
         forum.start(serve(forum))
         for rep in reps:
             rep.send_again()
         refused = [one for rep in reps for one in rep.refused]
-        assert not refused, f"seed {seed}: {refused}"
-        assert not any(rep.unsure for rep in reps)
-        _look(forum, reps, tried, f"after round {number}, seed {seed}")
-        assert sum(len(rep.acknowledged) for rep in reps) >= before
+        assert not refused and not any(rep.unsure for rep in reps), f"{when}: {refused}"
+        _look(forum.path, reps, sent, f"started again after {when}")
+        tried |= sent
     assert _acknowledged(reps) == tried, "what was sent again was taken in the end"
+    _look(forum.path, reps, tried, f"seed {seed}, in the end")
     return f"{rounds} kills, {len(tried)} logs, {cut_off} of them cut off, {answerer.acknowledged} answers"
 
 
@@ -65,14 +66,14 @@ def _log_and_die(forum: ServedForum, reps: list[Rep], answerer: Answerer, after:
         thread.join()
 
 
-def _look(forum: ServedForum, reps: list[Rep], tried: set[str], when: str) -> None:
-    found = faults(forum.path, _acknowledged(reps), tried)
+def _look(path: Path, reps: list[Rep], tried: set[str], when: str) -> None:
+    found = faults(path, _acknowledged(reps), tried)
     assert not found, f"{when}: " + "; ".join(found)
 
 
 def _answers_with_a_mail(forum: ServedForum) -> int:
     """How many answers the database holds: each wrote one history group and queued one mail with it."""
-    with closing(sqlite3.connect(forum.path)) as connection:
+    with closing(cysqlite.connect(str(forum.path))) as connection:
         groups = connection.execute("select count(*) from change_groups where act = 'answer_decision'")
         mails = connection.execute("select count(*) from mails where dedupe like 'answer:%'")
         counts = groups.fetchone()[0], mails.fetchone()[0]
