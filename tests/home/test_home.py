@@ -16,6 +16,7 @@ from forum_app.models.meetings import (
     ReservedAnswer,
 )
 from forum_app.models.people import Declaration
+from tests.statements import counted
 from tests.story import code
 from tests.web.browse import change, path_of, rows
 
@@ -252,3 +253,14 @@ def test_a_logged_meeting_leaves_bryonys_list(visit):
     assert "Not logged yet" not in bryony.read("/")
     assert "Nobody is marked as there" not in becky.read("/")
     assert "Since September you gave 5 h 05 min" in becky.read("/")
+
+
+def test_a_coordinator_with_a_seat_has_her_own_things_first(visit):
+    bryony = visit("bryony")
+    change(Seat, Seat.board == code("B07"), Seat.role == "deputy", person=bryony.person_id)
+    page = bryony.read("/")
+    assert "From you Short Breaks, Wed 11 November Nobody is marked as there. Were you?" in page
+    assert page.index("From you") < page.index("Not logged yet")
+    with counted() as statements:
+        bryony.get("/")
+    assert len(statements) <= 18

@@ -78,13 +78,15 @@ class CoordinatorHome:
 
 
 def coordinator_home(viewer: Viewer) -> CoordinatorHome:
-    """Everything the coordinator's Home shows. At most thirteen statements."""
+    """Everything the coordinator's Home shows. At most twelve statements."""
     boards = boards_with_seats(viewer)
     seats, totals = summaries(boards, viewer)
     ahead = coming(viewer, most=MOST_AHEAD)
     judge_quorum(viewer, ahead, boards)
+    unlogged = reports.unlogged(viewer, limit=8)
+    own = [meeting for meeting in unlogged if meeting.board_id in viewer.boards]
     return CoordinatorHome(
-        unlogged=reports.unlogged(viewer, limit=8),
+        unlogged=unlogged,
         coming=ahead,
         seats=seats,
         seat_totals=totals,
@@ -93,7 +95,7 @@ def coordinator_home(viewer: Viewer) -> CoordinatorHome:
         raised=raised(viewer),
         feedback=reports.outcome_feedback(viewer),
         requests=_requests(viewer),
-        from_you=from_you(viewer, reports.own_sums(viewer), []) if viewer.boards else FromYou(),
+        from_you=from_you(viewer, reports.own_sums(viewer), [], own) if viewer.boards else FromYou(),
     )
 
 

@@ -48,8 +48,17 @@ def level_now(viewer: Viewer, level: str | None, embargoed_until) -> str:
     return "" if level in {None, "members", "public"} else str(level)
 
 
-def from_you(viewer: Viewer, sums: reports.OwnSums, actions: list[Action]) -> FromYou:
-    """What to log, what to do, and the interests form once its day has passed."""
+def from_you(
+    viewer: Viewer,
+    sums: reports.OwnSums,
+    actions: list[Action],
+    to_log: list[reports.Unlogged] | None = None,
+) -> FromYou:
+    """What to log, what to do, and the interests form once its day has passed.
+
+    `to_log`: the reader's own, where the page has already asked for those of every board.
+    """
     late = sums.form_due if sums.form_due and sums.form_due < viewer.today else None
-    to_log = reports.unlogged(viewer, viewer.boards, limit=3) if viewer.boards else []
+    if to_log is None:
+        to_log = reports.unlogged(viewer, viewer.boards, limit=3) if viewer.boards else []
     return FromYou(to_log, actions, late)
