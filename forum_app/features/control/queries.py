@@ -99,11 +99,12 @@ def without_agreement(viewer: Viewer) -> tuple[str, str]:
     last = signed.order_by(Agreement.ends_at.desc(), Agreement.id).first()
     closed = "so what is Board only or Restricted is closed to you."
     if last is None:
-        ask = "" if viewer.has("coordinator") else "Ask the coordinator for it."
+        ask = "Sign it with a co-chair." if viewer.has("coordinator") else "Ask the coordinator for it."
         return f"You have not signed the confidentiality agreement, {closed}", ask
     if last.starts_at > viewer.now:
         begins = day(london(last.starts_at).date(), viewer.today)
         return f"Your confidentiality agreement begins on {begins}, {closed}", "There is nothing more to do."
     ended = day(london(last.ends_at - timedelta(seconds=1)).date(), viewer.today)
-    ask = "" if viewer.has("coordinator") else "Ask the coordinator for a new one."
+    coordinator = viewer.has("coordinator")
+    ask = "Sign a new one with a co-chair." if coordinator else "Ask the coordinator for a new one."
     return f"Your confidentiality agreement ended on {ended}, {closed}", ask
