@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import browser, forum, fresh_forum, screen  # noqa: F401
 from tests.browser.pages import PAGES
 
 pytestmark = pytest.mark.browser
