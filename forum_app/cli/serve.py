@@ -154,6 +154,12 @@ class Master(Arbiter):
         self.worker.wait()
 
 
+def _leave_ctrl_c_to_the_master(_process) -> None:
+    """Keep a web process to what its master says."""
+    # A terminal tells everybody: one told twice may wait for a lock that it holds, ten seconds long.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class Server(BaseApplication):
     """gunicorn with the forum's settings: the app is made before the fork, the database opened after it."""
 
@@ -175,6 +181,7 @@ class Server(BaseApplication):
             "graceful_timeout": 10,
             "when_ready": lambda _master: tell("\n".join(self.greeting)),
             "post_fork": lambda _master, _process: self.worker.let_go(),
+            "post_worker_init": _leave_ctrl_c_to_the_master,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
