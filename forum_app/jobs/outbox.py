@@ -66,8 +66,7 @@ def run(
                 hand = hand or stack.enter_context(delivery.post(way.out))
                 _hand_over(mail, now(), way, hand, done)
             except TryLater as problem:
-                outbox.failed(mail, str(problem), give_up_after=_kind(mail).give_up_after)
-                done.later += 1
+                _try_later(mail, now(), str(problem), done)
                 if problem.lost:
                     break
     return done
@@ -106,15 +105,14 @@ def _hand_over(mail: Mail, now: datetime, way: Way, hand: delivery.Hand, done: R
             _settle(mail, occasion, outcome, message.msgId)
             done.sent += 1
     except (Refused, UnsafeHeader) as problem:
-        _give_up(mail, occasion, str(problem))
+        _give_up(mail, now, str(problem))
         done.failed += 1
     except TryLater:
         raise
     except Exception:
         # One mail that cannot be made must not hold up the others.
         log.exception("mail %s of kind %s was not handed over", mail.id, mail.kind)
-        outbox.failed(mail, "could not be made", give_up_after=_kind(mail).give_up_after)
-        done.later += 1
+        _try_later(mail, now, "It could not be made.", done)
 
 
 def _words(mail: Mail, occasion: Occasion) -> Finished | Nothing:
@@ -129,7 +127,7 @@ def occasion_of(mail: Mail, now: datetime, base_url: str) -> Occasion:
         now=now,
         base_url=base_url,
         forum_name=settings.get("forum_name", "Your forum"),
-        parts=tuple((table, row) for table, row in mail.parts),
+        parts=_parts(mail),
         person_id=mail.person_id,
         to=mail.to or _address(viewer),
         secret=mail.secret,
@@ -139,6 +137,10 @@ def occasion_of(mail: Mail, now: datetime, base_url: str) -> Occasion:
         token = make_token(viewer.account_id, f"unsubscribe:{stop_list}", STOP_LINK_LIVES)
         occasion = replace(occasion, stop_url=f"{base_url}/unsubscribe/{token}")
     return occasion
+
+
+def _parts(mail: Mail) -> tuple[tuple[str, str], ...]:
+    return tuple((table, row) for table, row in mail.parts)
 
 
 def _address(viewer) -> str:
@@ -165,11 +167,22 @@ def _settle(mail: Mail, occasion: Occasion, outcome: Finished | Nothing, message
             told(occasion, outcome, message_id)
 
 
-def _give_up(mail: Mail, occasion: Occasion, why: str) -> None:
+def _try_later(mail: Mail, now: datetime, why: str, done: Round) -> None:
+    """Leave it for another time, or give up what has been tried for as long as its kind is worth."""
+    if outbox.has_waited(mail, _kind(mail).give_up_after):
+        _give_up(mail, now, why)
+        done.failed += 1
+    else:
+        outbox.failed(mail, why, give_up_after=_kind(mail).give_up_after)
+        done.later += 1
+
+
+def _give_up(mail: Mail, now: datetime, why: str) -> None:
+    """Say that it failed, in the outbox and with the feature, or in neither."""
     with together():
         told = _kind(mail).told
         if outbox.failed(mail, why, for_good=True) and told:
-            told(occasion, Nothing(why, state="failed"), "")
+            told(Occasion(None, now, "", "", _parts(mail)), Nothing(why, state="failed"), "")
 
 
 def way_of(address: str, base_url: str) -> Way:

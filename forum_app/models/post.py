@@ -53,7 +53,10 @@ class Preference(Record):
 
 
 class Mail(Internal):
-    """The outbox: kind, person and the (table, id) of each part; no words until it is handed over."""
+    """The outbox: kind, person and the (table, id) of each part; no words until it is handed over.
+
+    `forum_at` is by the forum's clock, when it was queued or left; every other moment is the real one.
+    """
 
     kind = prose()
     person = link(Person, null=True)
@@ -70,6 +73,7 @@ class Mail(Internal):
     subject = prose()
     error = prose()
     message_id = prose()
+    forum_at = MomentField(null=True)
 
     class Meta:
         table_name = "mails"

@@ -35,7 +35,7 @@ class Mailing:
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail as `/mail` lists it."""
+    """A mail as `/mail` lists it. `at` is the forum's moment at which it was queued, or left."""
 
     id: str
     kind: str
@@ -44,8 +44,8 @@ class Letter:
     subject: str
     state: str
     tries: int
-    queued_at: datetime
-    done_at: datetime | None
+    at: datetime
+    error: str
     parts: tuple[tuple[str, str], ...]
 
 
@@ -71,6 +71,7 @@ def _row(mailing: Mailing, now: datetime) -> dict:
         "secret": mailing.secret,
         "dedupe": mailing.dedupe or row_id,
         "queued_at": now,
+        "forum_at": clock.now(),
         "run_at": mailing.run_at or now,
     }
 
@@ -96,16 +97,22 @@ def done(mail: Mail, subject: str = "", message_id: str = "", state: str = "sent
         message_id=message_id,
         to=to or mail.to,
         done_at=clock.real(),
+        forum_at=clock.now(),
         error="",
         secret=None,
     )
 
 
+def has_waited(mail: Mail, give_up_after: timedelta = GIVE_UP) -> bool:
+    """Whether the mail has been tried for so long that the next refusal is the last."""
+    return clock.real() - mail.queued_at >= give_up_after
+
+
 def failed(mail: Mail, error: str, for_good: bool = False, give_up_after: timedelta = GIVE_UP) -> bool:
     """The mail was not taken: try again later, or give up where people can see it. False: lease lost."""
-    now = clock.real()
-    if for_good or now - mail.queued_at >= give_up_after:
-        return leases.change(mail, state="failed", error=error, done_at=now, secret=None)
+    if for_good or has_waited(mail, give_up_after):
+        gone = {"state": "failed", "done_at": clock.real(), "forum_at": clock.now(), "secret": None}
+        return leases.change(mail, error=error, **gone)
     return leases.change(mail, error=error, run_at=leases.next_try(mail.tries), lease_until=None)
 
 
@@ -153,7 +160,7 @@ def _letter(mail: Mail) -> Letter:
         subject=mail.subject,
         state=mail.state,
         tries=mail.tries,
-        queued_at=mail.queued_at,
-        done_at=mail.done_at,
+        at=mail.forum_at or mail.done_at or mail.queued_at,
+        error=mail.error,
         parts=tuple((table, row) for table, row in mail.parts),
     )

@@ -192,3 +192,27 @@ def test_mail_that_held_a_link_for_one_use_is_listed_without_it(visit, demo_app)
     (mail,) = rows(Mail, Mail.kind == "sign_in")
     page = visit("gwen").read(f"/mail/{mail.id}")
     assert "its words are not kept" in page and mail.secret not in page
+
+
+def test_what_the_server_would_not_take_is_shown_and_counted(visit, run):
+    change(Delivery, Delivery.person == code("R03"), state="failed", sent_at=None)
+    refused = {"state": "failed", "tries": 27, "subject": "", "error": "452 full"}
+    change(Mail, Mail.person == code("R03"), **refused)
+    bryony = visit("bryony")
+    assert "7 of 8 sent, 1 not taken, 0 read" in bryony.read("/digests")
+    assert "Gwen Lloyd-Amos left out" not in bryony.read(run) and "Not taken" in bryony.read(run)
+    assert "Not taken" in visit("gwen").read("/digests")
+    said = "Tried 27 times and given up. The last answer: 452 full"
+    assert said in bryony.read("/mail") and "Not written yet" not in bryony.read("/mail")
+    own = rows(Mail, Mail.person == code("R03"))[0].id
+    assert said in bryony.read(f"/mail/{own}")
+    assert "Not taken" in visit("gwen").read("/mail") and "452" not in visit("gwen").read("/mail")
+
+
+def test_mail_is_dated_by_the_forums_clock(visit, run):
+    """The demo's day stands still; the real one, which retries go by, would only confuse."""
+    assert "24 November, 09:00. Aldermere PCF, this week (24 Nov)" in visit("gwen").read("/mail")
+    bryony = visit("bryony")
+    bryony.get("/digests")
+    bryony.post("/digests/test", {"form_key": bryony.form_key()})
+    assert "24 November, 09:00. Not written yet" in bryony.read("/mail")

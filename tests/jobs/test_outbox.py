@@ -176,6 +176,44 @@ def test_a_refused_address_is_given_up_where_people_can_see_it(few, person):
     assert {copy.state for copy in rows(Delivery)} == {"failed"}
 
 
+def test_a_day_of_refusals_is_given_up_in_the_outbox_and_on_the_copy(few, person):
+    few.build()
+    with Sink() as sink:
+        sink.answer_to_reader = "451 try later"
+        few.way = over(sink)
+        assert few.hand_over().later == 3
+        assert {copy.state for copy in rows(Delivery)} == {"queued"}
+        day_old = {"queued_at": clock.real() - timedelta(hours=25), "run_at": clock.real()}
+        change(Mail, Mail.person == person("gwen"), **day_old)
+        done = few.hand_over()
+        assert (done.failed, done.later) == (1, 0)
+    assert copy_of(person("gwen")).state == "failed" and copy_of(person("priya")).state == "queued"
+    (gone,) = rows(Mail, Mail.state == "failed")
+    assert gone.person_id == person("gwen") and gone.error.startswith("451")
+
+
+def test_a_day_without_the_server_is_given_up_on_the_copy_too(few, person):
+    few.build()
+    with Sink() as sink:
+        few.way = over(sink)
+    change(Mail, Mail.id != "", queued_at=clock.real() - timedelta(hours=25), run_at=clock.real())
+    for _ in range(3):
+        few.hand_over()
+    assert {mail.state for mail in rows(Mail)} == {copy.state for copy in rows(Delivery)} == {"failed"}
+
+
+def test_a_mail_that_could_not_be_made_for_a_day_is_given_up_on_the_copy_too(few, person, monkeypatch):
+    def write(_occasion):
+        raise ZeroDivisionError
+
+    known = kinds.KINDS["steering_digest"]
+    monkeypatch.setitem(kinds.KINDS, "steering_digest", replace(known, write=write))
+    few.build()
+    change(Mail, Mail.id != "", queued_at=clock.real() - timedelta(hours=25))
+    assert few.hand_over().failed == 3
+    assert {copy.state for copy in rows(Delivery)} == {"failed"}
+
+
 def test_a_server_that_is_away_loses_nothing(few):
     few.build()
     with Sink() as sink:

@@ -182,11 +182,13 @@ def listing(viewer: Viewer) -> Listing:
 class Tally:
     copies: int = 0
     sent: int = 0
+    refused: int = 0
     read: int = 0
 
     def add(self, delivery) -> None:
         self.copies += 1
         self.sent += delivery.state == "sent"
+        self.refused += delivery.state == "failed"
         self.read += delivery.read_at is not None
 
 

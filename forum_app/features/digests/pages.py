@@ -64,7 +64,8 @@ def _line(viewer: Viewer, run, found: copies.Listing) -> RunLine:
     own, tally = found.own.get(run.id), found.tallies.get(run.id)
     told = ""
     if can(viewer, "send_digest") and tally:
-        told = f"{tally.sent} of {tally.copies} sent, {tally.read} read"
+        refused = f"{tally.refused} not taken, " if tally.refused else ""
+        told = f"{tally.sent} of {tally.copies} sent, {refused}{tally.read} read"
     elif own:
         told = f"You read it on {_day(own.read_at, viewer)}" if own.read_at else "Not marked as read"
     pill = STATES[own.state] if own and own.state in STATES else None

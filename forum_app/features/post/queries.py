@@ -1,7 +1,6 @@
 """The list of mails, and one of them made again from what its looker may read now."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from ...fields.words import moment
 from ...mail import kinds
@@ -11,7 +10,7 @@ from ...permissions.errors import NotAllowed, NotFound
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer
 from ...records import outbox
-from .rules import STATES, Words, numbered_links, paragraphs
+from .rules import STATES, Words, numbered_links, paragraphs, trouble
 
 PAGE = 50
 
@@ -26,6 +25,7 @@ class Line:
     subject: str
     pill: tuple[str, str]
     when: str
+    trouble: str = ""
 
 
 @dataclass
@@ -81,14 +81,14 @@ def letter(viewer: Viewer, mail_id: str, base_url: str, forum_name: str) -> Lett
 def _line(viewer: Viewer, one: outbox.Letter, names: dict[str, str]) -> Line:
     kind = kinds.kind(one.kind)
     label = kind.label if kind else one.kind.replace("_", " ").capitalize()
-    when: datetime = one.done_at or one.queued_at
     return Line(
         one.id,
         label,
         names.get(one.person_id or "") or one.to,
         one.subject,
         STATES.get(one.state, ("noted", one.state)),
-        moment(when, viewer.today),
+        moment(one.at, viewer.today),
+        trouble(one.state, one.tries, one.error) if viewer.has("coordinator") else "",
     )
 
 

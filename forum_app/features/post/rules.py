@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from ...fields.words import number_of
+
 STATES = {
     "queued": ("open", "Waiting"),
     "sent": ("kept", "Sent"),
@@ -21,6 +23,15 @@ class Words:
 
     text: str
     address: str = ""
+
+
+def trouble(state: str, tries: int, said: str) -> str:
+    """What stood in a mail's way: how often it was tried, and what was said at the last try."""
+    if not said or state not in {"queued", "failed"}:
+        return ""
+    tried = f"Tried {number_of(tries, 'time')}"
+    goes_on = ", and will be tried again" if state == "queued" else " and given up"
+    return f"{tried}{goes_on}. The last answer: {said}"
 
 
 def paragraphs(text: str) -> list[list[Words]]:
