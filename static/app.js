@@ -132,6 +132,12 @@
     field.focus();
     field.scrollIntoView({ block: "center" });
   });
+  // A page that can no longer be sent is put in its own place, with what was typed, whatever its status.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.xhr.getResponseHeader("HX-Retarget")) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  });
   document.addEventListener("htmx:sendError", () => say(LOST));
   document.addEventListener("htmx:timeout", () => say(LOST));
   document.addEventListener("htmx:responseError", (event) => say(told(event.detail.xhr) || REFUSED));

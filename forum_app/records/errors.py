@@ -1,5 +1,6 @@
 """What can stand in the way of a change, in words for the person who made it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +15,22 @@ class RuleBroken(Exception):
 
 
 class Stale(Exception):
-    """Somebody else changed the record first. Holds both values of each field, to choose from."""
+    """Somebody else changed the record first. Holds both values of each field, to choose from.
+
+    `told`: label, mine and theirs in words, of the fields that the viewer may see. `version`: the one that
+    theirs stands at.
+    """
 
     def __init__(
-        self, record_id: str, mine: dict[str, Any], theirs: dict[str, Any], by: str, at: datetime | None
+        self,
+        record_id: str,
+        mine: dict[str, Any],
+        theirs: dict[str, Any],
+        by: str,
+        at: datetime | None,
+        *,
+        told: Sequence[tuple[str, str, str]] = (),
+        version: int = 0,
     ):
         super().__init__(record_id)
         self.record_id = record_id
@@ -25,6 +38,8 @@ class Stale(Exception):
         self.theirs = theirs
         self.by = by
         self.at = at
+        self.told = tuple(told)
+        self.version = version
 
 
 class CouldNotSave(Exception):

@@ -17,6 +17,7 @@ from ..permissions.errors import NotFound
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from . import outbox, rows
+from .conflicts import side_by_side
 from .edits import Add, Ask, Bin, Edit, Restore, Written
 from .errors import CouldNotSave, RuleBroken, Stale
 from .ids import new_id
@@ -140,7 +141,9 @@ def _stale(step: Step, viewer: Viewer) -> Exception:
         return NotFound()
     by, at = _last_change(step.id)
     mine = {name: step.after[name] for name in step.asked}
-    return Stale(step.id, mine, {name: row.__data__.get(name) for name in mine}, by, at)
+    theirs = {name: row.__data__.get(name) for name in mine}
+    told = side_by_side(viewer, step.table, row, mine)
+    return Stale(step.id, mine, theirs, by, at, told=told, version=row.version)
 
 
 def _last_change(row_id: str) -> tuple[str, datetime | None]:
@@ -170,7 +173,7 @@ def _keep(grant: Grant, steps: list[Step], *, via: str, words: str, undoes: str 
             rows.insert(model, new)
         for step in steps:
             if step.kind != "add":
-                _update(step)
+                _update(step, viewer)
         ChangeGroup.insert(group).execute()
         rows.insert(Change, [_change(group_id, n, step, levels) for n, step in enumerate(steps)])
     return group_id
@@ -183,14 +186,14 @@ def _runs_of_new_rows(steps: list[Step]) -> Iterator[tuple[type[Record], list[Ro
         yield model, [step.after for step in run]
 
 
-def _update(step: Step) -> None:
+def _update(step: Step, viewer: Viewer) -> None:
     assert step.before is not None
     model = step.table.model
     new = {name: step.after[name] for name in step.changed}
     version = step.before["version"]
     query = model.update(new | {"version": version + 1})
     if query.where(model.id == step.id, model.version == version).execute() != 1:
-        raise Stale(step.id, new, {}, "", None)
+        raise _stale(step, viewer)
 
 
 def _change(group: str, position: int, step: Step, levels: dict[str, str]) -> Row:

@@ -3,7 +3,6 @@
 import logging
 import traceback
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, current_app, g, redirect, request, url_for
@@ -12,12 +11,12 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from .. import clock
-from ..fields import words
+from ..fields import words as words_of
 from ..permissions.errors import NotAllowed, NotFound
 from ..records.errors import CouldNotSave, RuleBroken, Stale
 from . import security
-from .access import SignedOut
-from .pages import go, is_htmx, render, retargeted_id, ui, without_swap
+from .access import SignedOut, access_of, viewer_or_none
+from .pages import go, is_htmx, page, render, retargeted_id, ui, without_swap
 from .security import UNSAFE, FromElsewhere, WrongHost, own_path, page_before
 
 log = logging.getLogger("forum.errors")
@@ -25,6 +24,13 @@ log = logging.getLogger("forum.errors")
 NEVER_SHOWN = ("password", "code", "token", "csrf")
 PLUMBING = frozenset({"csrf_token", "form_key", "version", "keep", "back", "next"})
 PAGES = frozenset({400, 403, 404, 405, 413, 422, 429})
+NOT_DONE = "We could not do that. Nothing was changed."
+SENTENCES = {
+    403: "That is not yours to do here. Nothing was changed.",
+    404: "There is nothing here. It may have gone since this page was opened.",
+    413: "That is more than we can take at once. Send it in smaller parts.",
+    429: "There were many tries in a short time. Try again in a few minutes.",
+}
 RESTING = "We cannot reach our records just now. Nothing you saved before is lost."
 
 
@@ -66,15 +72,16 @@ def keep_theirs() -> Response | None:
     return go(own_path(request.form.get("back")) or "/", "Kept as it was.")
 
 
-def _page(status: int, template: str = "", **context) -> Response:
+def _page(status: int, **context) -> Response:
     """One body for each kind of error: it says nothing of what was asked for."""
     if is_htmx():
-        return Response(Markup("<p>{}</p>").format(context.get("words") or _title(status)), status)
-    return Response(render(template or f"errors/{status}.html", lost=True, **context), status)
+        return _sentence(context.get("words") or SENTENCES.get(status, NOT_DONE), status)
+    return Response(render(f"errors/{status}.html", lost=True, **context), status)
 
 
-def _title(status: int) -> str:
-    return "There is nothing here." if status == 404 else "We could not do that. Nothing was changed."
+def _sentence(words: str, status: int) -> Response:
+    """What the script says beside a page that stays as it is."""
+    return Response(Markup("<p>{}</p>").format(words), status)
 
 
 def _http(error: HTTPException) -> Response:
@@ -93,16 +100,20 @@ def _rule_broken(error: RuleBroken) -> Response:
 
 
 def _stale(error: Stale) -> Response:
+    if not error.told:
+        words = "Someone changed this while you had it open. Look at it as it is now, then send yours again."
+        return without_swap(words, 409) if is_htmx() else _page(409)
     told = {
-        "mine": _said(error.mine),
-        "theirs": _said(error.theirs),
+        "mine": [(label, mine or "Nothing") for label, mine, _ in error.told],
+        "theirs": [(label, theirs or "Nothing") for label, _, theirs in error.told],
         "who": error.by or "Someone else",
-        "when": words.moment(error.at, clock.today()) if error.at else "",
+        "when": words_of.moment(error.at, clock.today()) if error.at else "",
         "action": request.path,
         "hidden": {
             **{name: value for name, value in _typed() if name not in PLUMBING},
             "form_key": request.form.get("form_key", ""),
-            "version": error.theirs.get("version", ""),
+            # Decided on what is shown here: a third person's change after it is asked about again.
+            "version": error.version,
             "back": page_before() or "/",
         },
     }
@@ -113,21 +124,11 @@ def _stale(error: Stale) -> Response:
     return Response(render("errors/409.html", lost=True, **told), 409)
 
 
-def _said(values: dict) -> list[tuple[str, str]]:
-    return [(name.replace("_", " ").capitalize(), _in_words(value)) for name, value in values.items()]
-
-
-def _in_words(value: object) -> str:
-    if value is None or value == "":
-        return "Nothing"
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, datetime):
-        return words.moment(value, clock.today())
-    return words.day(value, clock.today()) if isinstance(value, date) else str(value)
-
-
-def _signed_out(_error: SignedOut) -> Response:
+def _signed_out(_error: SignedOut | None) -> Response:
+    if request.method in UNSAFE and _shown():
+        title = "You have been signed out"
+        said = "Nothing was changed. Sign in, come back to this page, and then send what you typed again."
+        return _kept(401, title, said, sign_in=url_for("accounts.sign_in"))
     asked = (
         page_before() if request.method in UNSAFE or is_htmx() else own_path(request.full_path.rstrip("?"))
     )
@@ -136,17 +137,14 @@ def _signed_out(_error: SignedOut) -> Response:
         address += "?" + urlencode({"next": asked}, quote_via=quote)
     if is_htmx():
         return Response("", 401, {"HX-Redirect": address})
-    if request.method in UNSAFE and _shown():
-        title = "You have been signed out"
-        said = "Nothing was changed. Sign in, and then send this again."
-        return _kept(401, title, said, sign_in=address)
     return redirect(address, 303)  # type: ignore[return-value]
 
 
 def _expired(_error: CSRFError) -> Response:
     log.warning("refused %s: no valid form token for %s", g.get("request_id", ""), request.endpoint)
-    if is_htmx():
-        return without_swap("This page had been open too long. Load it again, then send it once more.", 400)
+    declared = access_of(current_app, request.endpoint)
+    if is_htmx() and declared is not None and declared.policy != "anyone" and viewer_or_none() is None:
+        return _signed_out(None)
     title = "That page had been open too long"
     return _kept(400, title, "For safety it stopped working. Nothing was changed. What you typed is below.")
 
@@ -154,7 +152,7 @@ def _expired(_error: CSRFError) -> Response:
 def _could_not_save(error: CouldNotSave) -> Response:
     log.error("could not save %s at %s", g.get("request_id", ""), request.endpoint)
     if is_htmx():
-        return Response(Markup("<p>{}</p>").format(error.words), 503)
+        return _sentence(f"{error.words} What you typed is still here.", 503)
     try:
         return _kept(503, "We could not save that", f"{error.words} What you typed is still here.")
     except current_app.extensions["database_errors"]:
@@ -168,16 +166,13 @@ def _kept(status: int, title: str, said: str, **context) -> Response:
     if security.is_from_our_own_page() or status == 503:
         again = [(name, value) for name, value in _typed() if name != "csrf_token"]
     shown = _shown()
-    text = render(
-        "errors/kept.html",
-        lost=True,
-        title=title,
-        said=said,
-        shown=shown,
-        again=again if shown else [],
-        **context,
-    )
-    return Response(text, status)
+    context |= {"title": title, "said": said, "shown": shown, "again": again if shown else []}
+    if not is_htmx():
+        return Response(render("errors/kept.html", lost=True, **context), status)
+    answer = page("errors/kept.html", fragment="main", status=status, page_title=title, **context)
+    # In the place of the page that can no longer be sent, wherever its form wanted the answer.
+    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#main", "outerHTML"
+    return answer
 
 
 def _typed() -> list[tuple[str, str]]:
@@ -203,6 +198,8 @@ def _no_database(error: Exception) -> Response:
 def _resting(said: str) -> Response:
     if request.endpoint == "health.show":
         return current_app.make_response(({"status": "resting"}, 503))
+    if is_htmx():
+        return _sentence(said, 503)
     return _alone("errors/503.html", 503, words=said)
 
 
@@ -211,6 +208,9 @@ def _unexpected(error: Exception) -> Response:
     log.error("unexpected %s at %s: %s%s", reference, request.endpoint, type(error).__name__, _where(error))
     if current_app.testing or current_app.debug:
         raise error
+    if is_htmx():
+        words = "Something went wrong on our side. Nothing half-done was kept. If it happens twice, tell your"
+        return _sentence(f"{words} coordinator this number: {reference}.", 500)
     return _alone("errors/500.html", 500, reference=reference)
 
 

@@ -1,5 +1,6 @@
 """Forms: our CSRF token, the key that makes a second click harmless, and fields read by the kinds."""
 
+import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from ..permissions.roles import Viewer
 from ..records.errors import RuleBroken
 
 LONGEST_KEY = 64
+NOT_SAID = frozenset({"csrf_token", "form_key"})
 LEFT_EMPTY = "Write something here."
 
 
@@ -104,12 +106,20 @@ class Form(FlaskForm):
 
     @property
     def key(self) -> str:
-        """What makes a second click of the same form harmless."""
-        return self.form_key.data
+        """What makes a second click of the same form harmless.
+
+        Somebody whose line dropped may mend their words before they try again: that is not the first form.
+        """
+        key = self.form_key.data
+        return f"{key}:{_digest_of_what_was_sent()}" if self.is_submitted() else key
+
+    def is_submitted(self) -> bool:
+        """Whether this form came with the request; one that is drawn again after a change did not."""
+        return "fresh" not in g and super().is_submitted()
 
     def sent(self) -> bool:
         """Whether the form was sent with this request and every field could be read."""
-        return "fresh" not in g and self.validate_on_submit()
+        return self.validate_on_submit()
 
     def values(self) -> dict[str, Any]:
         """The values of the fields that kinds read, by name."""
@@ -120,7 +130,7 @@ class Form(FlaskForm):
         for field in self:
             if isinstance(field, KindField) and hasattr(field.kind, "for_viewer"):
                 field.kind = field.kind.for_viewer(viewer)
-                if self.is_submitted() and "fresh" not in g:
+                if self.is_submitted():
                     field.process(request.form)
         return self
 
@@ -139,6 +149,11 @@ class Form(FlaskForm):
             self[field].errors = [*self[field].errors, words]
         else:
             self.form_errors: list[str] = [*self.form_errors, words]
+
+
+def _digest_of_what_was_sent() -> str:
+    said = sorted(pair for pair in request.form.items(multi=True) if pair[0] not in NOT_SAID)
+    return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def sent_version() -> int | None:

@@ -112,3 +112,69 @@ def test_a_page_that_was_open_too_long_keeps_what_was_typed(fresh_forum, screen)
     page.get_by_role("heading", name="Thank you, Becky").wait_for()
     assert "Transport was late again." in page.locator("main").inner_text()
     assert logs_of(fresh_forum) == (1, 1)
+
+
+def sign_out_meanwhile(forum, page) -> None:
+    """What a week does to a sign-in: the forum has forgotten it, the browser's cookie is still there."""
+    with closing(sqlite3.connect(forum.path)) as connection:
+        connection.execute("delete from sessions")
+        connection.commit()
+
+
+def lose_the_cookie(_forum, page) -> None:
+    page.context.clear_cookies()
+
+
+@pytest.mark.parametrize("ended", [sign_out_meanwhile, lose_the_cookie])
+@pytest.mark.parametrize("js", [True, False], ids=["with script", "without script"])
+def test_a_sign_in_that_ended_while_typing_keeps_what_was_typed(fresh_forum, screen, js, ended):
+    looked = screen("becky", 390, js=js)
+    looked.expected += ["status of 401", "status of 400"]
+    page = fill(looked, fresh_forum, "Siân Llŷr asked. Nobody knew. 🐦")
+    ended(fresh_forum, page)
+    page.get_by_role("button", name="Save").click()
+    again = page.get_by_role("button", name="Send it again")
+    again.wait_for()
+    assert "Siân Llŷr asked. Nobody knew. 🐦" in page.locator("main").inner_text()
+    assert logs_of(fresh_forum) == (0, 0)
+    if not page.get_by_role("link", name="Sign in (opens another tab)").is_visible():
+        again.click()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in (opens another tab)").click()
+    other = opened.value
+    other.get_by_label("Email address").fill("becky@aldermere.example")
+    other.get_by_label("Password").fill("aldermere-demo")
+    other.get_by_role("button", name="Sign in", exact=True).click()
+    other.get_by_role("heading", name="Becky").first.wait_for()
+    again.click()
+    page.get_by_role("heading", name="Thank you, Becky").wait_for()
+    assert "Siân Llŷr asked. Nobody knew. 🐦" in page.locator("main").inner_text()
+    assert logs_of(fresh_forum) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (
+            {"status": 403, "body": "<p>Your coordinator logs this one.</p>"},
+            "Your coordinator logs this one.",
+        ),
+        ({"status": 503, "body": "<p>We are resting.</p>"}, "We are resting."),
+        (
+            {"status": 502, "body": "<!doctype html><title>Bad gateway</title><p>nginx</p>"},
+            "The forum could not",
+        ),
+        ({"status": 500, "body": ""}, "The forum could not"),
+    ],
+    ids=["refused", "resting", "a proxy's page", "nothing"],
+)
+def test_what_the_forum_says_is_said_and_what_was_typed_stays(fresh_forum, screen, answer, told):
+    looked = screen("becky", 390)
+    looked.expected += ["Failed to load resource", "Response Status Error Code"]
+    page = fill(looked, fresh_forum, "Typed with care.")
+    page.route("**/log", lambda route: route.fulfill(content_type="text/html", **answer))
+    page.get_by_role("button", name="Save").click()
+    said = page.locator("#toasts").get_by_text(told)
+    said.wait_for()
+    assert page.locator("#toasts[role=status][aria-live=polite]").count() == 1
+    assert page.get_by_label("One line, if you like").input_value() == "Typed with care."

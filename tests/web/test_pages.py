@@ -28,7 +28,16 @@ ENDS = {
     "not-found": NotFound,
     "not-allowed": NotAllowed,
     "broken": lambda: RuleBroken("minutes", "Nobody drinks tea for that long."),
-    "stale": lambda: Stale("rec1", {"who": "Mine"}, {"who": "Theirs"}, "Olu Adeyemi", None),
+    "stale": lambda: Stale(
+        "rec1",
+        {"who": "mine"},
+        {"who": "theirs"},
+        "Olu Adeyemi",
+        None,
+        told=[("For whom", "Mine", "Theirs"), ("Sugar", "2 lumps", "")],
+        version=7,
+    ),
+    "stale-unseen": lambda: Stale("rec1", {"secret": "a"}, {"secret": None}, "Olu Adeyemi", None),
     "not-saved": CouldNotSave,
     "crash": lambda: ValueError("Becky's secret words"),
 }
@@ -180,14 +189,24 @@ def test_a_broken_rule_outside_a_form(becky):
 def test_two_people_one_value(becky):
     answer = becky.post("/end/stale", {"who": "Mine", "version": "3"}, Referer="http://localhost/tea")
     assert answer.status_code == 409
-    for words in ("Mine", "Theirs", "Olu Adeyemi wrote", "Keep mine", "Keep Olu Adeyemi’s"):
+    for words in ("For whom", "Mine", "Theirs", "Olu Adeyemi wrote", "Keep mine", "Keep Olu Adeyemi’s"):
         assert words in answer.text
+    assert "2 lumps" in answer.text and "Nothing</dd>" in answer.text
+    assert 'name="version" value="7"' in answer.text, "it is decided on what is shown, and on nothing later"
     assert 'name="who" value="Mine"' in answer.text
     assert 'name="back" value="/tea"' in answer.text
     theirs = becky.post("/end/stale", {"who": "Mine", "keep": "theirs", "back": "/tea"})
     assert (theirs.status_code, theirs.location) == (303, "/tea")
     mine = becky.post("/tea", {"minutes": "30", "keep": "mine", "version": ""})
     assert mine.status_code == 303
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_two_people_one_value_that_one_of_them_may_not_see(becky, htmx):
+    answer = becky.post("/end/stale-unseen", {"secret": "a"}, htmx=htmx)
+    assert answer.status_code == 409
+    assert "while you had it open" in answer.text
+    assert "Keep mine" not in answer.text and "Secret" not in answer.text
 
 
 def test_two_people_one_value_under_htmx_keeps_its_place(becky):
@@ -216,8 +235,18 @@ def test_a_crash_shows_a_number_and_logs_no_words(becky, caplog):
     assert "ValueError" in caplog.text
 
 
+def test_a_crash_under_htmx_is_a_sentence_beside_the_form(becky):
+    becky.client.application.testing = False
+    answer = becky.post("/end/crash", {"who": "Olu"}, htmx=True)
+    assert answer.status_code == 500
+    assert answer.text.startswith("<p>Something went wrong on our side.")
+    assert answer.headers["X-Request-Id"] in answer.text
+
+
 def test_too_much_at_once(becky):
-    assert becky.post("/tea", {"who": "x" * 3_000_000}).status_code == 413
+    plain, htmx = (becky.post("/tea", {"who": "x" * 3_000_000}, htmx=htmx) for htmx in (False, True))
+    assert plain.status_code == htmx.status_code == 413
+    assert "Send it in smaller parts." in plain.text and "Send it in smaller parts." in htmx.text
 
 
 def test_strange_texts_come_through(becky):

@@ -93,12 +93,14 @@ def test_htmx_sends_its_token_in_a_header(signed_in):
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/account")
 
 
-def test_an_expired_page_under_htmx_says_so_beside_the_form(signed_in):
+def test_an_expired_page_under_htmx_gives_way_to_what_was_typed(signed_in):
     becky = signed_in("Becky Fairhurst")
     answer = becky.post("/account/theme", {"theme": "dark"}, htmx=True, token=False)
     assert answer.status_code == 400
-    assert answer.headers["HX-Reswap"] == "none"
-    assert "open too long" in answer.text
+    assert (answer.headers["HX-Retarget"], answer.headers["HX-Reswap"]) == ("#main", "outerHTML")
+    assert "open too long" in answer.text and "Send it again" in answer.text
+    assert '<main class="main one" id="main"' in answer.text and "<html" not in answer.text
+    assert 'name="theme" value="dark"' in answer.text
 
 
 def test_signed_out_under_htmx_goes_to_sign_in(browser):

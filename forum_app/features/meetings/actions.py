@@ -21,8 +21,31 @@ from .rules import HATS, LOG_KINDS, REPLIES, RESERVED_ANSWERS, words_of_log
 REVIEW_AFTER = timedelta(days=182)
 
 
-def reply_to_meeting(viewer: Viewer, meeting_id: str, reply: str, *, form_key: str | None, via: str = "form"):
-    """Say coming, maybe, not coming, or that one's deputy comes. Raises NotFound, NotAllowed, RuleBroken."""
+class LoggedAlready(RuleBroken):
+    """Two people logged one meeting for one rep: what the second wrote is theirs to keep, and not saved."""
+
+    status = 409
+
+    def __init__(self, who: str = ""):
+        first = f"{who} logged this meeting already." if who else "This meeting is logged already."
+        then = "Nothing of yours was saved over it. Undo it first to log it again."
+        super().__init__("attended", f"{first} {then}")
+
+
+def reply_to_meeting(
+    viewer: Viewer,
+    meeting_id: str,
+    reply: str,
+    *,
+    form_key: str | None,
+    version: int | None = None,
+    via: str = "form",
+):
+    """Say coming, maybe, not coming, or that one's deputy comes.
+
+    `version`: that of the answer which "keep mine" was decided on. Raises NotFound, NotAllowed, RuleBroken,
+    Stale.
+    """
     if reply not in REPLIES:
         raise RuleBroken("reply", "Choose yes, maybe or no.")
     with write.together():
@@ -31,7 +54,7 @@ def reply_to_meeting(viewer: Viewer, meeting_id: str, reply: str, *, form_key: s
         if meeting.starts_at <= viewer.now:
             raise RuleBroken("reply", "This meeting has started. You can log it instead.")
         values = {"reply": reply, "replied_at": viewer.now}
-        edit = _attendance_edit(viewer, meeting, viewer.person_id, values)
+        edit = _attendance_edit(viewer, meeting, viewer.person_id, values, version)
         return write.one(grant, edit, via=via, words="Answered", form_key=form_key)
 
 
@@ -48,24 +71,44 @@ def log_meeting(
 
     `values`: attended (there, deputy, apologies); minutes of meeting, reading, briefing, travel; hat; text;
     action. The coordinator logs for a rep who rang by giving `rep_id`. Raises NotFound, NotAllowed,
-    RuleBroken when it is logged already, lies ahead, or nothing was given.
+    RuleBroken when it lies ahead or nothing was given, LoggedAlready when somebody was first.
     """
     with write.together():
         meeting = one(Meeting, meeting_id, viewer)
         rep_id = rep_id or viewer.person_id or ""
         for_other = rep_id != viewer.person_id
         grant = require(viewer, "log_for_rep" if for_other else "log_meeting", meeting)
-        if done := write.already(grant, form_key):
-            return done
+        logged = _logged(viewer, meeting, rep_id)
+        if first := write.already(grant, form_key):
+            if logged:
+                return first
+            # It was undone since, and is logged again from the same page.
+            form_key = None
         if for_other and rep_id not in {rep.id for rep in reps_of(viewer, meeting)}:
             raise NotFound
         if meeting.starts_at > viewer.now:
             raise RuleBroken("attended", "This meeting has not started yet. You can log it once it has.")
-        if logged := _attendance(viewer, meeting, rep_id):
-            if logged.state:
-                raise RuleBroken("attended", "This meeting is logged already. Undo it first to log it again.")
+        if logged:
+            raise LoggedAlready(_who_logged(viewer, meeting, rep_id))
         edits = _log_edits(viewer, meeting, rep_id, values)
         return write.many(grant, edits, via=via, words=words_of_log(values["attended"]), form_key=form_key)
+
+
+def _logged(viewer: Viewer, meeting, rep_id: str) -> bool:
+    seen = _attendance(viewer, meeting, rep_id)
+    return bool(seen and seen.state)
+
+
+def _who_logged(viewer: Viewer, meeting, rep_id: str) -> str:
+    """Who wrote what stands, when it was somebody else and this viewer may read it."""
+    written = readable(MeetingReport, viewer).where(
+        MeetingReport.meeting == meeting.id, MeetingReport.person == rep_id
+    )
+    report = written.first()
+    if report is None or report.logged_by_id in {None, viewer.person_id}:
+        return ""
+    person = readable(Person, viewer).where(Person.id == report.logged_by_id).first()
+    return person.name if person else ""
 
 
 def _log_edits(viewer: Viewer, meeting, rep_id: str, values: Mapping) -> list:
@@ -186,21 +229,41 @@ def _decision_edits(viewer: Viewer, meeting, values: Mapping) -> list:
     return [*edits, write.Add(Decision, decision)]
 
 
-def close_action(viewer: Viewer, decision_id: str, *, form_key: str | None, via: str = "form"):
+def close_action(
+    viewer: Viewer,
+    decision_id: str,
+    *,
+    form_key: str | None,
+    version: int | None = None,
+    via: str = "form",
+):
     """Mark an action done today. Raises NotFound, NotAllowed, RuleBroken when it is done already."""
     with write.together():
         decision = one(Decision, decision_id, viewer)
         grant = require(viewer, "close_action", decision)
+        if first := write.already(grant, form_key):
+            return first
         if decision.kind != "action" or decision.state == "done":
             raise RuleBroken("", "This is done already.")
-        edit = write.Edit(Decision, decision.id, {"state": "done", "done_on": viewer.today}, decision.version)
+        values = {"state": "done", "done_on": viewer.today}
+        edit = write.Edit(Decision, decision.id, values, version or decision.version)
         return write.one(grant, edit, via=via, words="Done", form_key=form_key)
 
 
 def answer_decision(
-    viewer: Viewer, decision_id: str, answer: str, words: str, *, form_key: str | None, via: str = "form"
+    viewer: Viewer,
+    decision_id: str,
+    answer: str,
+    words: str | None,
+    *,
+    form_key: str | None,
+    version: int | None = None,
+    via: str = "form",
 ):
-    """Answer a reserved decision one was asked; the rep who asked is told the same day."""
+    """Answer a reserved decision one was asked; the rep who asked is told the same day.
+
+    Without `words` the line that stands is left. Raises NotFound, NotAllowed, RuleBroken.
+    """
     if answer not in RESERVED_ANSWERS:
         raise RuleBroken("answer", "Choose one of the three answers.")
     with write.together():
@@ -212,6 +275,7 @@ def answer_decision(
         if asked is None:
             raise NotFound
         grant = require(viewer, "answer_decision", asked)
+        words = asked.words if words is None else words
         values = {"answer": answer, "words": words, "answered_at": viewer.now}
         told = Mailing(
             "decision_answered",
@@ -222,7 +286,7 @@ def answer_decision(
         new = (asked.answer, asked.words) != (answer, words)
         return write.one(
             grant,
-            write.Edit(ReservedAnswer, asked.id, values, asked.version),
+            write.Edit(ReservedAnswer, asked.id, values, version or asked.version),
             via=via,
             words="Answered",
             form_key=form_key,
@@ -230,7 +294,15 @@ def answer_decision(
         )
 
 
-def give_pulse(viewer: Viewer, meeting_id: str, answer: str, *, form_key: str | None, via: str = "form"):
+def give_pulse(
+    viewer: Viewer,
+    meeting_id: str,
+    answer: str,
+    *,
+    form_key: str | None,
+    version: int | None = None,
+    via: str = "form",
+):
     """Say in a tap how a meeting was: good, mixed or hard."""
     if answer not in {"good", "mixed", "hard"}:
         raise RuleBroken("answer", "Choose good, mixed or hard.")
@@ -243,7 +315,7 @@ def give_pulse(viewer: Viewer, meeting_id: str, answer: str, *, form_key: str | 
             .first()
         )
         edit = (
-            write.Edit(Pulse, before.id, {"answer": answer}, before.version)
+            write.Edit(Pulse, before.id, {"answer": answer}, version or before.version)
             if before
             else write.Add(Pulse, {"meeting": meeting.id, "person": viewer.person_id, "answer": answer})
         )
@@ -294,8 +366,10 @@ def _attendance(viewer: Viewer, meeting, person_id: str | None):
     )
 
 
-def _attendance_edit(viewer: Viewer, meeting, person_id: str | None, values: dict):
+def _attendance_edit(
+    viewer: Viewer, meeting, person_id: str | None, values: dict, version: int | None = None
+):
     before = _attendance(viewer, meeting, person_id)
     if before:
-        return write.Edit(Attendance, before.id, values, before.version)
+        return write.Edit(Attendance, before.id, values, version or before.version)
     return write.Add(Attendance, {"meeting": meeting.id, "person": person_id, **values})

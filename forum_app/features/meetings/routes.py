@@ -2,8 +2,9 @@
 
 from flask import Blueprint, request
 
+from ...permissions.roles import Viewer
 from ...web.access import access
-from ...web.forms import Form
+from ...web.forms import Form, sent_version
 from ...web.pages import current_viewer, done, page
 from . import actions, queries, views
 from .forms import AnswerForm, DecisionForm, LogForm, ReplyForm
@@ -46,7 +47,9 @@ def show(id: str, form: DecisionForm | None = None, fragment: str | None = None)
 @access("member")
 def reply(id: str):
     viewer, form = current_viewer(), ReplyForm()
-    written = actions.reply_to_meeting(viewer, id, request.form.get("reply", ""), form_key=form.key)
+    written = actions.reply_to_meeting(
+        viewer, id, request.form.get("reply", ""), form_key=form.key, version=sent_version()
+    )
     say = views.replied_words(request.form["reply"])
     if request.form.get("from") == "home":
         return done("home.show", fragment="reply", say=say, undo=written.group_id)
@@ -58,9 +61,9 @@ def reply(id: str):
 def log(id: str):
     viewer, rep_id = current_viewer(), request.values.get("for") or None
     found = queries.log_page(viewer, id, rep_id)
-    if found.logged:
-        return page("meetings/log.html", fragment="main", **views.logged_context(viewer, found))
     form = LogForm()
+    if found.logged and not form.is_submitted():
+        return page("meetings/log.html", fragment="main", **views.logged_context(viewer, found))
     form.fill(found, request.args.get("attended", ""))
     if form.sent():
         with form.rules():
@@ -87,7 +90,9 @@ def which():
 @access("member")
 def pulse(id: str):
     viewer, form = current_viewer(), Form()
-    written = actions.give_pulse(viewer, id, request.form.get("answer", ""), form_key=form.key)
+    written = actions.give_pulse(
+        viewer, id, request.form.get("answer", ""), form_key=form.key, version=sent_version()
+    )
     return _logged(id, "pulse", "Thank you", written)
 
 
@@ -127,19 +132,37 @@ def add_decision(id: str):
 @access("member")
 def decision(id: str):
     viewer = current_viewer()
+    return _decision(viewer, id)
+
+
+def _decision(viewer: Viewer, id: str, form: AnswerForm | None = None):
     found = queries.decision_page(viewer, id)
-    context = views.decision_context(viewer, found)
-    return page("meetings/decision.html", fragment="answer", form=AnswerForm(formdata=None), **context)
+    stands = found.mine.words if found.mine else ""
+    return page(
+        "meetings/decision.html",
+        fragment="answer",
+        form=form or AnswerForm(formdata=None, words=stands),
+        **views.decision_context(viewer, found),
+    )
 
 
 @blueprint.post("/decisions/<id>/answer")
 @access("member")
 def answer(id: str):
     viewer, form = current_viewer(), AnswerForm()
-    written = actions.answer_decision(
-        viewer, id, request.form.get("answer", ""), form.words.data or "", form_key=form.key
-    )
-    say = f"Your answer: {views.answer_words(request.form['answer']).lower()}"
+    if form.sent():
+        with form.rules():
+            # The digest asks for no line, and leaves the one that stands as it is.
+            words = (form.words.data or "") if form.words.raw_data else None
+            written = actions.answer_decision(
+                viewer, id, form.answer.data or "", words, form_key=form.key, version=sent_version()
+            )
+            return _answered(id, form.answer.data, written)
+    return _decision(viewer, id, form)
+
+
+def _answered(id: str, answer: str, written):
+    say = f"Your answer: {views.answer_words(answer).lower()}"
     if digest := request.form.get("digest"):
         return done("digests.show", id=digest, fragment="decide", say=say, undo=written.group_id)
     return done("meetings.decision", id=id, fragment="answer", say=say, undo=written.group_id)
@@ -150,7 +173,7 @@ def answer(id: str):
 def close_action(id: str):
     viewer, form = current_viewer(), Form()
     found = queries.decision_page(viewer, id)
-    written = actions.close_action(viewer, id, form_key=form.key)
+    written = actions.close_action(viewer, id, form_key=form.key, version=sent_version())
     if found.meeting:
         return done(
             "meetings.show", id=found.meeting.id, fragment="settled", say="Done", undo=written.group_id
