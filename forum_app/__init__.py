@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def create_app(config: "Settings | None" = None) -> "Flask":
     """The forum as a Flask app. Raises BadSettings, or Undeclared while a route does not state its access."""
     # Imported here, so that a command or a test that needs one room does not load them all.
-    from flask import Flask, g
+    from flask import Flask, g, request
     from jinja2 import StrictUndefined
     from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -41,7 +41,9 @@ def create_app(config: "Settings | None" = None) -> "Flask":
     def open_database() -> None:
         nonlocal ready
         g.opened = wire.open_database()
-        if not ready:
+        # Looked at before every change: a newer version may have taken the database over meanwhile.
+        if not ready or request.method in security.UNSAFE:
+            ready = False
             wire.require_ready(config.loopback)
             ready = True
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+AGAIN = "Nothing was changed. Try again in a minute."
+
 
 class RuleBroken(Exception):
     """A value or a row that cannot be so. `field` is empty when the whole form is meant."""
@@ -45,7 +47,7 @@ class Stale(Exception):
 class CouldNotSave(Exception):
     """The database could not take the change: full, read-only, or busy for too long. Nothing was written."""
 
-    words = "We could not save that. Nothing was changed. Try again in a minute."
+    words = f"We could not save that. {AGAIN}"
 
     def __init__(self) -> None:
         super().__init__(self.words)

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from .. import clock
 from ..fields import words as words_of
 from ..permissions.errors import NotAllowed, NotFound
-from ..records.errors import CouldNotSave, RuleBroken, Stale
+from ..records.errors import AGAIN, CouldNotSave, RuleBroken, Stale
 from . import security
 from .access import SignedOut, access_of, viewer_or_none
 from .pages import go, is_htmx, page, render, retargeted_id, ui, without_swap
@@ -24,6 +24,8 @@ log = logging.getLogger("forum.errors")
 NEVER_SHOWN = ("password", "code", "token", "csrf")
 PLUMBING = frozenset({"csrf_token", "form_key", "version", "keep", "back", "next"})
 PAGES = frozenset({400, 403, 404, 405, 413, 422, 429})
+LONGEST_CHOICE = 30
+UNREAD = frozenset({400, 405, 413})  # what came could not be read, or was never meant to be
 NOT_DONE = "We could not do that. Nothing was changed."
 SENTENCES = {
     403: "That is not yours to do here. Nothing was changed.",
@@ -76,7 +78,7 @@ def _page(status: int, **context) -> Response:
     """One body for each kind of error: it says nothing of what was asked for."""
     if is_htmx():
         return _sentence(context.get("words") or SENTENCES.get(status, NOT_DONE), status)
-    return Response(render(f"errors/{status}.html", lost=True, **context), status)
+    return Response(render(f"errors/{status}.html", lost=True, shown=_written(status), **context), status)
 
 
 def _sentence(words: str, status: int) -> Response:
@@ -154,7 +156,7 @@ def _could_not_save(error: CouldNotSave) -> Response:
     if is_htmx():
         return _sentence(f"{error.words} What you typed is still here.", 503)
     try:
-        return _kept(503, "We could not save that", f"{error.words} What you typed is still here.")
+        return _kept(503, "We could not save that", f"{AGAIN} What you typed is still here.")
     except current_app.extensions["database_errors"]:
         # The page round the answer reads the database that has just refused.
         return _resting(error.words)
@@ -162,17 +164,19 @@ def _could_not_save(error: CouldNotSave) -> Response:
 
 def _kept(status: int, title: str, said: str, **context) -> Response:
     """A page that holds what was typed, to copy, and to send again if one of our own pages sent it."""
-    again = []
-    if security.is_from_our_own_page() or status == 503:
-        again = [(name, value) for name, value in _typed() if name != "csrf_token"]
-    shown = _shown()
-    context |= {"title": title, "said": said, "shown": shown, "again": again if shown else []}
+    context |= {"title": title, "said": said, **_to_send_again(trusted=status == 503)}
     if not is_htmx():
         return Response(render("errors/kept.html", lost=True, **context), status)
     answer = page("errors/kept.html", fragment="main", status=status, page_title=title, **context)
     # In the place of the page that can no longer be sent, wherever its form wanted the answer.
     answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#main", "outerHTML"
     return answer
+
+
+def _to_send_again(trusted: bool = False) -> dict:
+    """What was typed, and the fields to send it with once more if one of our own pages sent it."""
+    shown, ours = _shown(), trusted or security.is_from_our_own_page()
+    return {"shown": shown, "again": _typed() if shown and ours else []}
 
 
 def _typed() -> list[tuple[str, str]]:
@@ -188,6 +192,13 @@ def _shown() -> list[tuple[str, str]]:
     return [(name, value) for name, value in _typed() if name not in PLUMBING and value.strip()]
 
 
+def _written(status: int) -> list[tuple[str, str]]:
+    """What was put in words, and not only chosen, with a post that led nowhere."""
+    if request.method not in UNSAFE or status in UNREAD:
+        return []
+    return [(name, value) for name, value in _shown() if " " in value.strip() or len(value) > LONGEST_CHOICE]
+
+
 def _no_database(error: Exception) -> Response:
     log.error(
         "database trouble %s at %s: %s", g.get("request_id", ""), request.endpoint, type(error).__name__
@@ -200,7 +211,8 @@ def _resting(said: str) -> Response:
         return current_app.make_response(({"status": "resting"}, 503))
     if is_htmx():
         return _sentence(said, 503)
-    return _alone("errors/503.html", 503, words=said)
+    sent = _to_send_again() if request.method in UNSAFE else {}
+    return _alone("errors/503.html", 503, words=said, **sent)
 
 
 def _unexpected(error: Exception) -> Response:
@@ -211,7 +223,7 @@ def _unexpected(error: Exception) -> Response:
     if is_htmx():
         words = "Something went wrong on our side. Nothing half-done was kept. If it happens twice, tell your"
         return _sentence(f"{words} coordinator this number: {reference}.", 500)
-    return _alone("errors/500.html", 500, reference=reference)
+    return _alone("errors/500.html", 500, reference=reference, shown=_written(500))
 
 
 def _where(error: Exception) -> str:

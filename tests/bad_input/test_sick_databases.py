@@ -104,13 +104,36 @@ def test_a_database_that_goes_away_is_a_plain_page_and_comes_back_whole(becky, d
     away = tmp_path / "away.db"
     shutil.move(path, away)
     form = becky.page
-    for answer in (save(becky), becky.get("/meetings")):
+    saved = save(becky)
+    for answer in (saved, becky.get("/meetings")):
         assert answer.status_code == 503
         assert "There is no database" in answer.text
         assert str(tmp_path) not in answer.text, "a page says nothing of the machine's folders"
+    assert LINE in words(saved.text) and "Send it again" in saved.text, "what was typed is on the page"
+    becky.page = form
+    under_htmx = save(becky, htmx=True)
+    assert under_htmx.status_code == 503
+    assert under_htmx.text.startswith("<p>There is no database"), "the script says the forum's own sentence"
     assert not path.exists(), "no empty one is made in its place"
     shutil.move(away, path)
     db.connect()
     becky.page = form  # it is still open in her browser
     assert save(becky).status_code == 303
+    assert parts_of_the_log() == [1, 2, 1]
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "fragment"])
+def test_a_newer_version_that_takes_the_database_over_meanwhile_is_not_written_to(becky, htmx):
+    assert becky.get("/meetings").status_code == 200
+    run("insert into migrations (name, applied_at) values ('9999_later', 'then')")
+    groups = len(rows(ChangeGroup))
+    answer = save(becky, htmx=htmx)
+    assert answer.status_code == 503
+    assert "made by a newer version of the app" in words(answer.text)
+    assert htmx or LINE in words(answer.text)
+    assert becky.get("/meetings").status_code == 503
+    assert (parts_of_the_log(), len(rows(ChangeGroup))) == ([0, 0, 0], groups)
+    run("delete from migrations where name = '9999_later'")
+    becky.page = ""
+    assert save(becky, htmx=htmx).status_code in {200, 303}
     assert parts_of_the_log() == [1, 2, 1]

@@ -97,3 +97,24 @@ def test_a_place_in_a_list_that_is_not_there_is_no_trouble(visit, after):
     bryony = visit("bryony")
     for path in ("/meetings", "/people", "/tables/people", "/time", "/mail"):
         assert bryony.get(f"{path}?after={after}").status_code in {200, 404}, path
+
+
+def test_a_meeting_that_went_away_while_typing_leaves_what_was_typed_on_the_page(visit):
+    becky = visit("becky")
+    line = "Two lines about <b>the rota</b>,\nand the dates."
+    becky.get(f"/meetings/{code('M26')}/log")
+    answer = becky.post(f"/meetings/{NOBODY}/log", {**LOG, "text": line})
+    assert answer.status_code == 404
+    assert "What you typed" in answer.text
+    assert "Two lines about &lt;b&gt;the rota&lt;/b&gt;," in answer.text
+    assert "Send it again" not in answer.text
+    answer = becky.post(f"/meetings/{NOBODY}/log", {**LOG, "text": ""})
+    assert "What you typed" not in answer.text, "a tap is not worth keeping"
+
+
+def test_a_seat_that_ended_while_typing_leaves_what_was_typed_on_the_page(visit):
+    olu = visit("olu")
+    olu.get("/more")
+    answer = olu.post(f"/meetings/{code('M26')}/log", {**LOG, "text": "What the panel said"})
+    assert answer.status_code in {403, 404}
+    assert "What the panel said" in answer.text
