@@ -19,8 +19,9 @@ from ..mail.message import UnsafeHeader, build_message
 from ..mail.settings import Folder, Server, read
 from ..models.people import Person
 from ..models.post import Mail
+from ..permissions.prepared import prepared
 from ..permissions.readable import readable
-from ..permissions.roles import viewer_for
+from ..permissions.roles import Viewer, viewer_for
 from ..records import outbox, settings
 from ..records.write import together
 
@@ -143,12 +144,16 @@ def _parts(mail: Mail) -> tuple[tuple[str, str], ...]:
     return tuple((table, row) for table, row in mail.parts)
 
 
-def _address(viewer) -> str:
+def _address(viewer: Viewer | None) -> str:
     """The person's own address, read with their own eyes."""
     if viewer is None:
         return ""
-    own = readable(Person, viewer).where(Person.id == viewer.person_id).first()
-    return own.email if own and own.email else ""
+    return next((own.email for own in _own_row(viewer)), None) or ""
+
+
+@prepared()
+def _own_row(viewer: Viewer):
+    return readable(Person, viewer).where(Person.id == viewer.person_id).limit(1)
 
 
 def _settle(mail: Mail, occasion: Occasion, outcome: Finished | Nothing, message_id: str = "") -> None:

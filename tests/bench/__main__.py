@@ -17,13 +17,14 @@ from forum_app.config import Settings
 from forum_app.db import db
 from forum_app.features.accounts.actions.sessions import begin_session
 from forum_app.records import migrate
-from tests.bench import data, floor
+from tests.bench import data, digests, floor
 from tests.statements import counted
 
 ROUNDS = 60
 WARM_UP = 5
 MOST_FLOORS = 9.0
 MOST_STATEMENTS = 18
+MOST_SECONDS_OF_DIGESTS = 60.0
 COORDINATOR, STEERING, REP = 0, 1, 30
 MEETING = 601  # it lies ahead; the coordinator may do everything there
 
@@ -50,14 +51,16 @@ class Page:
 
 
 def main() -> int:
-    """Print the table; 1 when a page costs more than it may."""
+    """Print the tables; 1 when a page or a digest costs more than it may."""
     with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
         path = Path(folder) / "forum.db"
         pages = _prepare(path)
         for page in pages:
             page.count()
         _run(pages)
-    return _report(pages)
+        over = _report(pages)
+    with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
+        return max(over, _report_digests(digests.measure(Path(folder))))
 
 
 def _prepare(path: Path) -> list[Page]:
@@ -143,6 +146,15 @@ def _report(pages: list[Page]) -> int:
             + ("   over" if too_much else "")
         )
     print(f"\nat most {MOST_FLOORS:.0f} floors and {MOST_STATEMENTS} statements a page")
+    return 1 if over else 0
+
+
+def _report_digests(took: digests.Took) -> int:
+    over = took.all > MOST_SECONDS_OF_DIGESTS
+    print(
+        f"\ndigests: {took.sent:,} in {took.all:.1f} s CPU (built in {took.build:.1f}, handed over in "
+        f"{took.hand_over:.1f}), at most {MOST_SECONDS_OF_DIGESTS:.0f}" + ("   over" if over else "")
+    )
     return 1 if over else 0
 
 

@@ -11,7 +11,7 @@ from forum_app.features.digests.words import headline, not_shown, sections
 from forum_app.models.boards import Seat
 from forum_app.models.control import Marking
 from forum_app.models.coproduction import Promise, YouSaid
-from forum_app.models.meetings import Escalation, Meeting, OutcomeFeedback
+from forum_app.models.meetings import Decision, Escalation, Meeting, OutcomeFeedback
 from forum_app.models.post import Mail
 from forum_app.permissions.errors import NotAllowed, NotFound
 from forum_app.permissions.roles import viewer_for
@@ -92,6 +92,18 @@ def test_a_meeting_that_is_itself_marked_is_not_named_to_those_who_may_open_it(d
         assert "CAMHS" not in said("logged", person)
         assert said("coming", person) != before
     assert facts("R01").restricted == 1
+
+
+def test_what_was_said_at_a_meeting_that_is_itself_marked_is_not_named(demo_app):
+    tender = rows(Marking, Marking.name == "Tender papers")[0].id
+    meeting = code("M31")
+    change(Decision, Decision.id == code("D04"), meeting=meeting)
+    change(YouSaid, YouSaid.outcome == "done", meeting=meeting)
+    assert "appeals" in said("decide") and "Kestrel" in said("good-news")
+    change(Meeting, Meeting.id == meeting, marking=tender)
+    assert said("decide") == "One question is kept out of mail: open it."
+    assert "Kestrel" not in said("good-news")
+    assert said("decide", "R03") == ""
 
 
 def test_an_embargo_is_counted_only_after_its_time(demo_app):

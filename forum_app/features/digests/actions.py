@@ -68,10 +68,10 @@ def build_copy(args: Mapping[str, str], now: datetime) -> bool:
     viewer = copies.reader(args["person"], now)
     if viewer is None or not copies.wishes(viewer).wanted:
         return False
-    run_id = _run(viewer, args)
-    if copies.own_delivery(viewer, run_id):
+    run = _run(viewer, args)
+    if copies.own_delivery(viewer, run.id):
         return False
-    week = copies.window(viewer, one(DigestRun, run_id, viewer))
+    week = copies.window(viewer, run)
     facts = queries.steering_facts(viewer, week.since, week.until)
     delivery = write.new_id()
     mail = Mailing(
@@ -81,7 +81,7 @@ def build_copy(args: Mapping[str, str], now: datetime) -> bool:
         dedupe=f"{KIND}:{args['period']}:{viewer.person_id}",
     )
     values = {
-        "run": run_id,
+        "run": run.id,
         "person": viewer.person_id,
         "state": "queued" if facts.has_news else "nothing",
         "withheld": list(facts.withheld),
@@ -96,10 +96,10 @@ def build_copy(args: Mapping[str, str], now: datetime) -> bool:
     return True
 
 
-def _run(viewer: Viewer, args: Mapping[str, str]) -> str:
+def _run(viewer: Viewer, args: Mapping[str, str]) -> DigestRun:
     """The period's run, made if nobody has made it yet."""
     if found := copies.run_of(viewer, args["period"]):
-        return found.id
+        return found
     values = {
         "kind": KIND,
         "period": args["period"],
@@ -109,13 +109,14 @@ def _run(viewer: Viewer, args: Mapping[str, str]) -> str:
     }
     grant = require(worker(viewer.now), "send_digest")
     try:
-        return write.one(grant, write.Add(DigestRun, values), via="job", words="Digest run").ids[0]
+        made = write.one(grant, write.Add(DigestRun, values), via="job", words="Digest run").ids[0]
+        return one(DigestRun, made, viewer)
     except RuleBroken:
         # Another worker has just made it: one run a period.
         found = copies.run_of(viewer, args["period"])
         if found is None:
             raise
-        return found.id
+        return found
 
 
 def note_handed_over(

@@ -10,6 +10,7 @@ from ...models.control import Marking
 from ...models.people import Person
 from ...models.post import Delivery, DigestRun, Preference
 from ...permissions.abilities import require
+from ...permissions.prepared import prepared
 from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer, command_line, seat_is_current, viewer_for
 from . import rules
@@ -65,12 +66,14 @@ def reader(person_id: str, now: datetime) -> Viewer | None:
 
 def wishes(viewer: Viewer) -> Wishes:
     """What this person wants; the usual day and hour until they say."""
-    row = (
-        readable(Preference, viewer)
-        .where(Preference.person == viewer.person_id, Preference.kind == KIND)
-        .first()
-    )
-    return Wishes(row.day, row.hour, row.wanted, row.id, row.version) if row else Wishes()
+    return next((Wishes(*row) for row in _own_wishes(viewer)), Wishes())
+
+
+@prepared()
+def _own_wishes(viewer: Viewer):
+    said = (Preference.day, Preference.hour, Preference.wanted, Preference.id, Preference.version)
+    own = readable(Preference, viewer).where(Preference.person == viewer.person_id, Preference.kind == KIND)
+    return own.select(*said).limit(1).tuples()
 
 
 @dataclass(frozen=True)
@@ -90,11 +93,16 @@ class Copy:
 
 def own_copies(viewer: Viewer) -> list[Copy]:
     """This person's last copies, the newest first."""
+    return [Copy(*row) for row in _own_copies(viewer)]
+
+
+@prepared()
+def _own_copies(viewer: Viewer):
     run = readable(DigestRun, viewer).select(
         DigestRun.id, DigestRun.kind, DigestRun.until, DigestRun.built_at
     )
     run = run.alias("of_run")
-    rows = (
+    return (
         readable(Delivery, viewer)
         .select(
             Delivery.state,
@@ -106,8 +114,8 @@ def own_copies(viewer: Viewer) -> list[Copy]:
         .where(Delivery.person == viewer.person_id, run.c.kind == KIND)
         .order_by(run.c.until.desc())
         .limit(PAGE)
+        .tuples()
     )
-    return [Copy(*row) for row in rows.tuples()]
 
 
 def due(viewer: Viewer, wanted: Wishes) -> datetime | None:
@@ -145,14 +153,34 @@ def _told_up_to(viewer: Viewer, before: datetime) -> datetime | None:
 
 def run_of(viewer: Viewer, period: str):
     """The run of a period, or None."""
-    runs = readable(DigestRun, viewer).where(DigestRun.kind == KIND, DigestRun.period == period)
-    return runs.first()
+    return next(iter(_runs_of(viewer, period)), None)
+
+
+@prepared("text")
+def _runs_of(viewer: Viewer, period: str):
+    return readable(DigestRun, viewer).where(DigestRun.kind == KIND, DigestRun.period == period).limit(1)
+
+
+def run_of_copy(viewer: Viewer, delivery_id: str):
+    """The run that a copy belongs to, or None."""
+    return next(iter(_runs_of_copy(viewer, delivery_id)), None)
+
+
+@prepared("text")
+def _runs_of_copy(viewer: Viewer, delivery_id: str):
+    copy = readable(Delivery, viewer).select(Delivery.run).where(Delivery.id == delivery_id)
+    return readable(DigestRun, viewer).where(DigestRun.id.in_(copy)).limit(1)
 
 
 def own_delivery(viewer: Viewer, run_id: str):
     """This person's copy in a run, or None."""
-    mine = readable(Delivery, viewer).where(Delivery.run == run_id, Delivery.person == viewer.person_id)
-    return mine.first()
+    return next(iter(_own_deliveries(viewer, run_id)), None)
+
+
+@prepared("text")
+def _own_deliveries(viewer: Viewer, run_id: str):
+    own = Delivery.person == viewer.person_id
+    return readable(Delivery, viewer).where(Delivery.run == run_id, own).limit(1)
 
 
 @dataclass

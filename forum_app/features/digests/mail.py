@@ -10,7 +10,6 @@ from ...mail.kinds import Finished, Nothing, Occasion
 from ...mail.render import render
 from ...models.meetings import Decision, ReservedAnswer
 from ...models.people import Person
-from ...models.post import Delivery, DigestRun
 from ...permissions.abilities import can, require
 from ...permissions.errors import NotFound
 from ...permissions.readable import readable, with_names
@@ -98,11 +97,10 @@ def _built_from(occasion: Occasion) -> list:
 
 
 def _run_of(viewer: Viewer, occasion: Occasion):
-    delivery_id = _delivery_of(occasion)
-    delivery = readable(Delivery, viewer).where(Delivery.id == delivery_id).first()
-    if delivery is None:
+    run = copies.run_of_copy(viewer, _delivery_of(occasion))
+    if run is None:
         raise NotFound
-    return readable(DigestRun, viewer).where(DigestRun.id == delivery.run_id).first()
+    return run
 
 
 def _delivery_of(occasion: Occasion) -> str:
@@ -115,13 +113,14 @@ def _finished(
     wanted = copies.wishes(viewer)
     title = f"{forum_words()}, this week"
     subject = f"{'Test: ' if test else ''}{title} ({day_words(facts.today)})"
-    made, links = numbered(sections(facts))
+    found = sections(facts)
+    made, links = numbered(found)
     text, html = render(
         "steering_digest",
         subject=subject,
         title=title,
         headline=headline(facts),
-        sections=sections(facts),
+        sections=found,
         numbered=made,
         links=links,
         not_shown=not_shown(facts),
@@ -156,7 +155,7 @@ def decision_answered(occasion: Occasion) -> Finished | Nothing:
     decision = readable(Decision, viewer).where(Decision.id == decision_id).first()
     if decision is None:
         return Nothing("not open to this reader any more", _gone(decision_id))
-    closed = decision.marking_id in queries.closed_markings(viewer)
+    closed = bool(queries.behind(Decision, viewer, [decision.id], queries.closed_markings(viewer)))
     subject = f"{forum_words()}: an answer to your question"
     rows = readable(ReservedAnswer, viewer).where(ReservedAnswer.decision == decision.id)
     answers = list(

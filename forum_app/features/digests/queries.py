@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 from ...models import BY_TABLE
+from ...models.boards import Board
 from ...models.control import Marking
 from ...models.coproduction import Promise, YouSaid
 from ...models.meetings import Decision, Escalation, Meeting
 from ...permissions import reports
+from ...permissions.prepared import prepared
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer
 from ..boards.rules import in_order, seat_state, states
 from ..home.queries.coming import coming, judge_quorum
-from ..home.queries.seats import boards_with_seats
+from ..home.queries.seats import BOARD_COLUMNS, BoardWithSeats, boards_with_seats
 from ..home.queries.steering import asked_of
 from ..meetings.queries import school_year
 from . import rules
@@ -26,11 +30,11 @@ NOT_OPEN = "not open to this reader any more"
 def steering_facts(viewer: Viewer, since: datetime, until: datetime) -> Facts:
     """The weekly steering digest of one reader. Raises NotAllowed. A fixed number of statements."""
     closed = closed_markings(viewer)
-    boards = boards_with_seats(viewer)
+    boards = _boards(viewer)
     term = rules.term_start(school_year(viewer).calendar.terms, viewer.today)
     kept = reports.notice_and_papers(viewer, term)
     figures = reports.figures(viewer, reports.school_year_start(viewer.today), viewer.today)
-    news = _good_news(viewer, term)
+    news = _good_news(viewer, term, closed)
     ends, alone, empty = _seats(boards, viewer.today)
     ahead, logged = _meetings(viewer, boards, since, until, closed)
     return Facts(
@@ -66,28 +70,37 @@ def closed_markings(viewer: Viewer) -> dict[str, str]:
     """Markings this reader may look behind whose content stays out of mail: id and level, or "embargoed"."""
     if not viewer.markings:
         return {}
-    rows = readable(Marking, viewer).select(Marking.id, Marking.level, Marking.embargoed_until)
     found = {
         row: "embargoed" if until and until > viewer.now else level
-        for row, level, until in rows.order_by(Marking.id).tuples()
+        for row, level, until in _open_markings(viewer)
     }
     return {row: level for row, level in found.items() if level not in {"public", "members"}}
 
 
-def _behind(model, viewer: Viewer, ids: Iterable[str], closed: dict[str, str]) -> set[str]:
-    """Which of these records hang from a closed marking."""
+@prepared()
+def _open_markings(viewer: Viewer):
+    rows = readable(Marking, viewer).select(Marking.id, Marking.level, Marking.embargoed_until)
+    return rows.order_by(Marking.id).tuples()
+
+
+def behind(model, viewer: Viewer, ids: Iterable[str], closed: dict[str, str]) -> set[str]:
+    """Which of these records hang from a closed marking, their own or that of their meeting."""
     ids = sorted(set(ids))
     if not ids or not closed:
         return set()
-    rows = (
-        readable(model, viewer).select(model.id).where(model.id.in_(ids), model.marking.in_(sorted(closed)))
-    )
+    markings, hangs = sorted(closed), []
+    if hasattr(model, "marking"):
+        hangs.append(model.marking.in_(markings))
+    if hasattr(model, "meeting"):
+        shut = readable(Meeting, viewer).select(Meeting.id).where(Meeting.marking.in_(markings))
+        hangs.append(model.meeting.in_(shut))
+    rows = readable(model, viewer).select(model.id).where(model.id.in_(ids), reduce(or_, hangs))
     return {row[0] for row in rows.tuples()}
 
 
 def _questions(viewer: Viewer, closed: dict[str, str]) -> tuple[Question, ...]:
     asked = asked_of(viewer)
-    kept_out = _behind(Decision, viewer, (one.id for one in asked), closed)
+    kept_out = behind(Decision, viewer, (one.id for one in asked), closed)
     return tuple(
         Question(
             part=("decisions", one.id),
@@ -104,14 +117,19 @@ def _questions(viewer: Viewer, closed: dict[str, str]) -> tuple[Question, ...]:
 
 
 def _escalations(viewer: Viewer) -> tuple[Late, ...]:
-    rows = (
+    return tuple(Late(("escalations", row), title, due_on) for row, title, due_on in _past_due(viewer))
+
+
+@prepared()
+def _past_due(viewer: Viewer):
+    return (
         readable(Escalation, viewer)
         .select(Escalation.id, Escalation.title, Escalation.due_on)
         .where(Escalation.answered_on.is_null(), Escalation.due_on < viewer.today)
         .order_by(Escalation.due_on, Escalation.id)
         .limit(10)
+        .tuples()
     )
-    return tuple(Late(("escalations", row), title, due_on) for row, title, due_on in rows.tuples())
 
 
 def _late_feedback(viewer: Viewer) -> tuple[LateFeedback, ...]:
@@ -129,9 +147,7 @@ def _meetings(
     """Meetings of the coming days, and those logged in the period; none that is itself marked."""
     soon = coming(viewer)
     logged = reports.meetings_logged(viewer, since, until)
-    hidden = _behind(
-        Meeting, viewer, [*(one.id for one in soon), *(one.meeting_id for one in logged)], closed
-    )
+    hidden = behind(Meeting, viewer, [*(one.id for one in soon), *(one.meeting_id for one in logged)], closed)
     soon = [one for one in soon if one.id not in hidden]
     judge_quorum(viewer, soon, boards)
     ahead = tuple(
@@ -149,6 +165,19 @@ def _quorum_words(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def _boards(viewer: Viewer) -> dict[str, BoardWithSeats]:
+    """Every board, with the seats of all but the steering group itself, of which the digest says nothing."""
+    boards = [BoardWithSeats(*row) for row in _all_boards(viewer)]
+    steering = {one.id: one for one in boards if one.is_steering}
+    return steering | boards_with_seats(viewer, frozenset(one.id for one in boards) - steering.keys())
+
+
+@prepared()
+def _all_boards(viewer: Viewer):
+    rows = readable(Board, viewer).where(Board.ends_on.is_null() | (Board.ends_on >= viewer.today))
+    return rows.select(*BOARD_COLUMNS).order_by(Board.id).tuples()
+
+
 def _seats(boards: dict, today: date) -> tuple[tuple, tuple, tuple]:
     """Seats that end soon with nobody named, boards that rest on one person, boards without anybody."""
     ends, alone, empty = [], [], []
@@ -163,29 +192,40 @@ def _seats(boards: dict, today: date) -> tuple[tuple, tuple, tuple]:
     return tuple(sorted(ends, key=lambda one: one.day)), tuple(alone), tuple(empty)
 
 
-def _good_news(viewer: Viewer, since: date):
-    """The newest "you said" of this term that was done."""
+def _good_news(viewer: Viewer, since: date, closed: dict[str, str]):
+    """The newest "you said" of this term that was done, and was not said at a closed meeting."""
+    done = _done(viewer, since)
+    kept_out = behind(YouSaid, viewer, (one.id for one in done), closed)
+    return next((one for one in done if one.id not in kept_out), None)
+
+
+@prepared("day")
+def _done(viewer: Viewer, since: date):
     rows = readable(YouSaid, viewer).where(
         YouSaid.outcome == "done",
         YouSaid.headline != "",
         YouSaid.published_on.between(since, viewer.today),
     )
-    return rows.order_by(YouSaid.published_on.desc(), YouSaid.id).first()
+    return rows.order_by(YouSaid.published_on.desc(), YouSaid.id).limit(20)
 
 
 def _promised(viewer: Viewer) -> str:
     """How far the promise of "you said" entries has come, as its owner typed it."""
+    for short_text, progress, target in _promises_of_entries(viewer):
+        return f"{progress} {short_text.removeprefix(f'{target} ')}, target {target}."
+    return ""
+
+
+@prepared()
+def _promises_of_entries(viewer: Viewer):
     rows = readable(Promise, viewer).where(
         Promise.due_on >= viewer.today,
         Promise.short_text.contains("you-said"),
         Promise.progress.is_null(False),
         Promise.target.is_null(False),
     )
-    promise = rows.order_by(Promise.due_on, Promise.id).first()
-    if promise is None:
-        return ""
-    what = promise.short_text.removeprefix(f"{promise.target} ")
-    return f"{promise.progress} {what}, target {promise.target}."
+    rows = rows.select(Promise.short_text, Promise.progress, Promise.target)
+    return rows.order_by(Promise.due_on, Promise.id).limit(1).tuples()
 
 
 def no_longer_open(viewer: Viewer, parts: Iterable[Part]) -> tuple[dict, ...]:
@@ -195,8 +235,18 @@ def no_longer_open(viewer: Viewer, parts: Iterable[Part]) -> tuple[dict, ...]:
         wanted.setdefault(table, []).append(row)
     gone = []
     for table, ids in sorted(wanted.items()):
-        model: Any = BY_TABLE[table]
-        rows = readable(model, viewer).select(model.id).where(model.id.in_(sorted(ids)))
-        there = {row[0] for row in rows.tuples()}
+        there = {row for (row,) in _still_open(table)(viewer, sorted(ids))}
         gone += [{"part": [table, row], "rule": NOT_OPEN} for row in ids if row not in there]
     return tuple(gone)
+
+
+@cache
+def _still_open(table: str):
+    """Which of a table's rows, by id, a viewer may open."""
+    model: Any = BY_TABLE[table]
+
+    @prepared("list")
+    def rows(viewer: Viewer, ids: list[str]):
+        return readable(model, viewer).select(model.id).where(model.id.in_(ids)).tuples()
+
+    return rows

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from peewee import Case, Expression, Select, Value, fn
 
-from ...db import is_postgres, unguarded
+from ...db import is_postgres
 from ...models.boards import Board, Seat
 from ...models.meetings import Attendance, Meeting, MeetingReport
 from ..prepared import PreparedReport
@@ -68,20 +68,26 @@ class Logged:
 def meetings_logged(viewer: Viewer, since: datetime, until: datetime) -> list[Logged]:
     """Meetings reported on from one moment up to, not at, another; oldest first. Raises NotAllowed."""
     reads_envelopes(viewer)
+    return [Logged(*row) for row in _LOGGED.rows(viewer, since, until)]
+
+
+def _logged(viewer: Viewer, since: datetime, until: datetime) -> Select:
     reports = MeetingReport.select(MeetingReport.id).where(
         MeetingReport.meeting == Meeting.id,
         MeetingReport.binned_at.is_null(),
         MeetingReport.logged_at >= since,
         MeetingReport.logged_at < until,
     )
-    rows = (
+    return (
         Meeting.select(Meeting.id, Board.short_name, Meeting.day)
         .join(Board, on=(Board.id == Meeting.board))
         .where(condition(Meeting, viewer), fn.EXISTS(reports))
         .order_by(Meeting.starts_at, Meeting.id)
+        .tuples()
     )
-    with unguarded("a fixed report: which meetings were logged"):
-        return [Logged(*row) for row in rows.tuples()]
+
+
+_LOGGED = PreparedReport(_logged, "moment", "moment")
 
 
 def turnout(viewer: Viewer, meeting_ids: Iterable[str]) -> dict[str, tuple[int, int, int]]:
