@@ -1,8 +1,24 @@
 """`python -m forum_app` is the `forum` command."""
 
+import os
+import signal
 import sys
 
-from .cli import main
+STOPPED = 130
+
+
+def run() -> int:
+    """Run the command. Ctrl+C ends it quietly, from the first moment on."""
+    # While the rooms are being imported nothing has begun, so there is nothing to tidy up.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(STOPPED))
+    from .cli import main
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return main()
+    except KeyboardInterrupt:
+        return STOPPED
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

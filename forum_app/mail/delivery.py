@@ -121,12 +121,15 @@ def _put_in(folder: Folder, message: Message, mail_id: str) -> None:
 def check(way: Folder | Server) -> tuple[bool, str]:
     """Whether mail could leave now, and a sentence that says so."""
     if isinstance(way, Folder):
+        nearest = next(place for place in (way.path, *way.path.absolute().parents) if place.exists())
+        if not (nearest.is_dir() and os.access(nearest, os.W_OK)):
+            return False, f"Mail cannot be kept in {way.path}: this account may not write there."
         return True, f"Mail is kept in {way.path}, one file each, and leaves for nobody."
     try:
         with post(way):
             return True, f"The mail server {way.host} answers."
     except TryLater as error:
-        return False, f"The mail server {way.host} did not answer: {error}"
+        return False, f"Mail cannot leave through {way.host} now, so it waits: {error}"
 
 
 def _flask_mail_settings(way: Folder | Server):
@@ -146,7 +149,7 @@ def _flask_mail_settings(way: Folder | Server):
 def _words(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {_plain(error.smtp_error)}"
-    return f"{type(error).__name__}: {error}"[:300]
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__)[:300]
 
 
 def _plain(words: bytes | str) -> str:

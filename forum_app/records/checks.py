@@ -1,10 +1,7 @@
 """Whether all is well with this forum, in words for whoever hosts it."""
 
-import os
 import shutil
-import socket
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from peewee import DatabaseError, InterfaceError
 
@@ -14,15 +11,16 @@ from . import jobs, migrate, outbox
 
 Finding = tuple[bool, str]
 LATE = 30 * 60  # seconds that a mail may wait
-PATIENCE = 10  # seconds for the mail server to answer
 LEAST_ROOM = 500 * 1024 * 1024  # bytes
 
 
 def check() -> list[Finding]:
     """Each thing that must be well, whether it is, and what to do when it is not."""
-    findings = [_settings(), _mail(), _integrity()]
+    findings = [_settings(), _integrity()]
     if findings[-1][0]:
-        findings += [_version(), _queue()]
+        findings.append(_version())
+        if findings[-1][0]:
+            findings.append(_queue())
     return [*findings, _room()]
 
 
@@ -32,22 +30,6 @@ def _settings() -> Finding:
     except config.BadSettings as trouble:
         return False, str(trouble)
     return True, "The settings are complete."
-
-
-def _mail() -> Finding:
-    address = os.environ.get("FORUM_MAIL") or f"folder:{config.INSTANCE / 'mail'}"
-    if address.startswith("folder:"):
-        folder = Path(address.removeprefix("folder:"))
-        nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
-        if os.access(nearest, os.W_OK):
-            return True, f"Mail goes to the folder {folder}."
-        return False, f"Mail cannot be written to {folder}. Give this account leave to write there."
-    parts = urlsplit(address)
-    try:
-        socket.create_connection((parts.hostname or "", parts.port or 587), PATIENCE).close()
-    except OSError:
-        return False, f"The mail server {parts.hostname} does not answer. Mail waits until it does."
-    return True, f"The mail server {parts.hostname} answers."
 
 
 def _integrity() -> Finding:
@@ -75,16 +57,15 @@ def _version() -> Finding:
 
 
 def _queue() -> Finding:
-    if migrate.pending():
-        return False, "The queue cannot be read before `forum migrate`."
-    if given_up := jobs.given_up():
-        return (
-            False,
-            f"{len(given_up)} pieces of work were given up: {', '.join(sorted({k for k, _ in given_up}))}.",
-        )
+    if given_up := jobs.given_up_lately():
+        be = "digest was" if given_up == 1 else "digests were"
+        return False, f"{given_up:,} {be} given up. Send this week’s again from Digests in the forum."
+    if refused := outbox.refused_lately():
+        be = "mail was" if refused == 1 else "mails were"
+        return False, f"{refused:,} {be} not taken in the last week. Look at Mail in the forum for whose."
     if outbox.queue_age() > LATE:
         return False, "Mail has waited for more than half an hour. Is `forum work` running?"
-    return True, "Nothing waits too long."
+    return True, "No mail waits too long."
 
 
 def _room() -> Finding:

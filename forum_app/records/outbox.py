@@ -14,6 +14,7 @@ from .ids import new_id
 
 LEASE = timedelta(minutes=2)
 GIVE_UP = timedelta(hours=24)
+A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,12 @@ def queue_age() -> int:
     """Seconds that the mail waiting longest has been ready to leave."""
     since = leases.oldest(Mail)
     return max(0, int((clock.real() - since).total_seconds())) if since else 0
+
+
+def refused_lately() -> int:
+    """How many mails were given up in the last week."""
+    with unguarded("how many mails were given up, and nothing of them"):
+        return Mail.select().where(Mail.state == "failed", Mail.done_at > clock.real() - A_WEEK).count()
 
 
 def letters(viewer: Viewer, before: str | None = None, size: int = 50) -> list[Letter]:

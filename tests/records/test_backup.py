@@ -126,8 +126,7 @@ def test_check_finds_a_good_forum_well(monkeypatch, tmp_path):
 def test_check_says_what_is_wrong(monkeypatch):
     monkeypatch.delenv("FORUM_SECRET_KEY", raising=False)
     monkeypatch.setattr("forum_app.config.INSTANCE", Path("/nowhere/at/all"))
-    monkeypatch.setenv("FORUM_MAIL", "smtp://127.0.0.1:1")
     migrate.down()
     wrong = " ".join(words for well, words in check() if not well)
-    for word in ("secret key", "does not answer", "forum migrate"):
+    for word in ("secret key", "forum migrate"):
         assert word in wrong

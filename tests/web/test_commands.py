@@ -13,14 +13,14 @@ from urllib.request import urlopen
 
 import pytest
 
-from forum_app import config, wire
+from forum_app import clock, config, wire
 from forum_app.cli import main
 from forum_app.db import db, unguarded
 from forum_app.features.accounts import actions
 from forum_app.models.control import Account, Token
 from forum_app.models.people import Role
 from forum_app.models.post import Mail
-from tests.web.browse import rows
+from tests.web.browse import change, rows
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -78,7 +78,44 @@ def test_check_looks_things_over(home, capsys):
     main(["migrate"])
     capsys.readouterr()
     assert main(["check"]) == 0
-    assert capsys.readouterr().out.endswith("All is well.\n")
+    said = capsys.readouterr().out
+    assert said.endswith("All is well.\n")
+    assert said.lower().count("mail is kept in") == 1 and len(said.splitlines()) == 7
+
+
+def test_check_says_what_stands_in_the_way_of_mail(home, capsys, monkeypatch):
+    main(["migrate"])
+    main(["person", "add", "asha@example.org", "--name", "Asha Rao"])
+    capsys.readouterr()
+    wire.open_database()
+    change(Mail, Mail.id != "", state="failed", error="550 nobody", done_at=clock.real())
+    wire.close_database()
+    (home / "mail").touch()
+    assert main(["check"]) == 1
+    said = capsys.readouterr().out
+    assert "NOT OK  1 mail was not taken in the last week. Look at Mail in the forum for whose." in said
+    assert f"NOT OK  Mail cannot be kept in {home / 'mail'}" in said
+    assert "two things to look at." in said.lower()
+    monkeypatch.setenv("FORUM_MAIL", f"smtp://127.0.0.1:{free_port()}")
+    assert main(["check"]) == 1
+    said = capsys.readouterr().out
+    assert "NOT OK  Mail cannot leave through 127.0.0.1 now, so it waits: Connection refused" in said
+
+
+def test_ctrl_c_ends_it_quietly_from_the_first_moment(home):
+    """Most of the first second is spent importing: Ctrl+C there is as plain as later."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_")}
+    environment["FORUM_INSTANCE"] = str(home / "instance")
+    line = [sys.executable, "-m", "forum_app", "serve", "--first-run", "--port", str(free_port())]
+    for seconds in (0.0, 0.3, 0.8):
+        started = subprocess.Popen(
+            line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        wait_for(lambda pid=started.pid: "cysqlite" in Path(f"/proc/{pid}/maps").read_text())
+        time.sleep(seconds)
+        started.send_signal(signal.SIGINT)
+        said, _ = started.communicate(timeout=30)
+        assert started.returncode in {0, 130} and "Traceback" not in said, (seconds, said)
 
 
 def test_one_round_of_work(home):
