@@ -76,7 +76,10 @@ def test_a_cochair_reads_who_is_trusted_with_what(app):
     actions.remove_role(viewer_for(bryony, clock.now()), gwen, role.id)
     told = mail.role_changed(occasion(priya, parts=(("roles", role.id),)))
     assert "Gwen Parry is no longer treasurer." in told.text
-    assert isinstance(mail.role_changed(occasion(gwen, parts=(("roles", role.id),))), Nothing)
+    own = mail.role_changed(occasion(gwen, parts=(("roles", role.id),)))
+    assert "You are no longer treasurer." in own.text and links(own.text) == {f"{BASE}/account"}
+    becky = a_person("Becky Fairhurst")
+    assert isinstance(mail.role_changed(occasion(becky, parts=(("roles", role.id),))), Nothing)
 
 
 def test_links_are_never_shown_again(app):

@@ -21,11 +21,23 @@ def held(person_id: str) -> list[str]:
     return [row.role for row in rows(Role, Role.person == person_id) if not row.ends_at or row.ends_at > now]
 
 
+def told() -> set[str]:
+    """Who is mailed about a change of roles."""
+    return {mail.person_id for mail in rows(Mail, Mail.kind == "role_changed")}
+
+
+def test_the_first_cochair_is_not_made_unseen(app):
+    bryony, asha = a_person("Bryony Tasker", "coordinator"), a_person("Asha Rao", "coordinator")
+    priya = a_person("Priya Raghunathan")
+    actions.grant_role(viewer_for(bryony, clock.now()), priya, "cochair")
+    assert told() == {bryony, asha, priya}
+
+
 def test_bryony_makes_gwen_treasurer_and_both_cochairs_hear_of_it(signed_in):
     bryony = signed_in("Bryony Tasker", "coordinator")
     gwen = signed_in("Gwen Parry")
-    a_person("Priya Raghunathan", "cochair")
-    a_person("Hannah Trescothick", "cochair")
+    priya = a_person("Priya Raghunathan", "cochair")
+    hannah = a_person("Hannah Trescothick", "cochair")
     assert gwen.get("/account").text.count("treasurer") == 0
     bryony.get(f"/people/{gwen.person_id}/roles")
     answer = bryony.post(
@@ -36,7 +48,7 @@ def test_bryony_makes_gwen_treasurer_and_both_cochairs_hear_of_it(signed_in):
     assert "Treasurer" in page.text
     # What a role opened cannot be taken back by undo: it is ended here, and the co-chairs hear of it.
     assert "/undo/rec" not in page.text
-    assert len(rows(Mail, Mail.kind == "role_changed")) == 2
+    assert told() == {priya, hannah, gwen.person_id}
     assert "treasurer" in gwen.get("/account").text
 
 

@@ -38,24 +38,29 @@ def password_changed(occasion: Occasion) -> Finished | Nothing:
 
 
 def role_changed(occasion: Occasion) -> Finished | Nothing:
-    """Tell a co-chair what somebody is now trusted with, or is no longer."""
+    """Tell who is now trusted with what, or is no longer: the person, and those who watch over roles."""
     viewer = occasion.viewer
-    if viewer is None or not viewer.has("cochair"):
-        return Nothing("no longer a co-chair")
+    if viewer is None:
+        return Nothing(GONE)
     try:
-        said, person = _role_in_words(viewer, occasion.parts[0][1])
+        role = one(Role, occasion.parts[0][1], viewer)
+        person = one(Person, role.person_id, viewer)
     except NotFound:
         return Nothing("the role is not there any more")
-    link = f"{occasion.base_url}/people/{person.id}/roles"
-    return _finished(occasion, "role_changed", "A role in the forum has changed", said=said, link=link)
+    own = person.id == viewer.person_id
+    if not own and not viewer.has("cochair", "coordinator"):
+        return Nothing("no longer a co-chair or coordinator")
+    link = f"{occasion.base_url}{'/account' if own else f'/people/{person.id}/roles'}"
+    said = _role_in_words(role, "" if own else person.name, viewer)
+    subject = "A role in the forum has changed"
+    return _finished(occasion, "role_changed", subject, said=said, link=link, own=own)
 
 
-def _role_in_words(viewer: Viewer, role_id: str) -> tuple[str, Person]:
-    role = one(Role, role_id, viewer)
-    person = one(Person, role.person_id, viewer)
+def _role_in_words(role: Role, name: str, viewer: Viewer) -> str:
+    """Without a name it speaks to the person themself."""
     over = role.ends_at is not None and role.ends_at <= viewer.now
-    words = ROLE_WORDS.get(role.role, role.role).lower()
-    return f"{person.name} is {'no longer' if over else 'now'} {words}.", person
+    be = f"{name} is" if name else "You are"
+    return f"{be} {'no longer' if over else 'now'} {ROLE_WORDS.get(role.role, role.role).lower()}."
 
 
 def _finished(occasion: Occasion, event: str, subject: str, **facts: object) -> Finished | Nothing:

@@ -19,7 +19,7 @@ LAST = "They are the only coordinator, and a forum needs one. Give the role to s
 def grant_role(
     viewer: Viewer, person_id: str, role: str, *, form_key: str | None = None, via: str = "form"
 ) -> Written:
-    """Trust a person with a role from now on; both co-chairs are told.
+    """Trust a person with a role from now on; they and both co-chairs are told.
 
     Raises NotFound, NotAllowed, RuleBroken.
     """
@@ -35,14 +35,17 @@ def grant_role(
             raise RuleBroken("role", f"{person.first_name or person.name} has that role already.")
         add = Add(Role, {"person": person.id, "role": role, "starts_on": viewer.today}, id=write.new_id())
         words = f"{ROLE_WORDS[role]}: {person.name}"
-        mails = _to_the_cochairs(viewer, add.id or "", "granted")
+        mails = _told(viewer, person_id, add.id or "", "granted")
         return write.one(grant, add, via=via, words=words, form_key=form_key, mails=mails)
 
 
 def remove_role(
     viewer: Viewer, person_id: str, role_id: str, *, form_key: str | None = None, via: str = "form"
 ) -> Written:
-    """End a role at this moment; both co-chairs are told. Raises NotFound, NotAllowed, RuleBroken."""
+    """End a role at this moment; they and both co-chairs are told.
+
+    Raises NotFound, NotAllowed, RuleBroken.
+    """
     with write.together():
         person = one(Person, person_id, viewer)
         grant = require(viewer, "remove_role", person)
@@ -55,7 +58,7 @@ def remove_role(
         if held.role == "coordinator" and holders(viewer, "coordinator") == [person_id]:
             raise RuleBroken("", LAST)
         edit = Edit(Role, role_id, {"ends_at": viewer.now})
-        mails = _to_the_cochairs(viewer, role_id, "ended")
+        mails = _told(viewer, person_id, role_id, "ended")
         words = f"No longer {held.words}: {person.name}"
         return write.one(grant, edit, via=via, words=words, form_key=form_key, mails=mails)
 
@@ -67,8 +70,10 @@ def _hold_others_back() -> None:
             list(Account.select(Account.id).order_by(Account.id).limit(1).for_update())
 
 
-def _to_the_cochairs(viewer: Viewer, role_id: str, what: str) -> list[Mailing]:
+def _told(viewer: Viewer, of: str, role_id: str, what: str) -> list[Mailing]:
+    """Mails to the person themself and both co-chairs; to the coordinators while there is no co-chair."""
+    keepers = holders(viewer, "cochair") or holders(viewer, "coordinator")
     return [
-        Mailing("role_changed", person_id, (("roles", role_id),), dedupe=f"role {what} {role_id} {person_id}")
-        for person_id in holders(viewer, "cochair")
+        Mailing("role_changed", reader, (("roles", role_id),), dedupe=f"role {what} {role_id} {reader}")
+        for reader in sorted({of, *keepers})
     ]
