@@ -43,9 +43,9 @@ def change_password(viewer: Viewer, current: str, new: str, *, forum_name: str, 
     if account.password_hash and not passwords.matches(account.password_hash, current):
         raise RuleBroken("current_password", "That is not your password as it is now.")
     forget_try(tries)
-    keep_password(account.id, "new_password", new, (forum_name, viewer.name))
     grant = require(viewer, "edit_own")
     with write.together():
+        keep_password(account.id, "new_password", new, (forum_name, viewer.name))
         write.many(grant, [], via="form", mails=[Mailing("password_changed", viewer.person_id)])
         return begin_session(account.id)
 

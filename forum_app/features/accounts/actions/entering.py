@@ -88,9 +88,11 @@ def enter_by_link(text: str, browser: str, email: str, visitor: str, *, now: dat
             raise RuleBroken("email", NOT_THE_ADDRESS)
         forget_try(tries)
     viewer = viewer_for(account.person_id, now)
-    if viewer is None or not use_up(text, "sign_in"):
-        raise RuleBroken("", USED)
-    return Entered(begin_session(account.id), viewer)
+    # A link that could not let anybody in has not been used.
+    with write.together():
+        if viewer is None or not use_up(text, "sign_in"):
+            raise RuleBroken("", USED)
+        return Entered(begin_session(account.id), viewer)
 
 
 def accept_invitation(text: str, password: str, *, forum_name: str, now: datetime) -> Entered:
@@ -99,8 +101,9 @@ def accept_invitation(text: str, password: str, *, forum_name: str, now: datetim
     viewer = viewer_for(account_by_id(row.account_id).person_id, now) if row else None
     if row is None or viewer is None:
         raise RuleBroken("", OLD_INVITATION)
-    keep_password(row.account_id, "password", password, (forum_name, viewer.name))
-    return Entered(begin_session(row.account_id), viewer)
+    with write.together():
+        keep_password(row.account_id, "password", password, (forum_name, viewer.name))
+        return Entered(begin_session(row.account_id), viewer)
 
 
 def new_first_run_code() -> str:
@@ -117,6 +120,8 @@ def found_forum(code: str, values: dict, visitor: str, *, now: datetime) -> Ente
     letters = "".join(letter for letter in code.upper() if letter.isalnum())
     if not is_empty() or token_row(letters, "first_run") is None:
         raise RuleBroken("code", "That is not the code on the console. Start the forum again for a new one.")
+    # Whoever has the code is not guessing, however often a password is refused.
+    forget_try(tries)
     if words := passwords.problem_with(values["password"], (values["forum_name"], values["name"])):
         raise RuleBroken("password", words)
     viewer = command_line(now)
@@ -128,7 +133,6 @@ def found_forum(code: str, values: dict, visitor: str, *, now: datetime) -> Ente
         write.many(grant, adds, via="form", words="The forum began")
         settings.put(require(viewer, "change_settings"), "forum_name", values["forum_name"])
         account_id = add_account(person_id, values["email"], values["password"])
-    forget_try(tries)
     entered = viewer_for(person_id, now)
     assert entered is not None
     return Entered(begin_session(account_id), entered)
