@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from time import sleep
 
 from .. import clock, config, wire
+from ..db import is_postgres
 from ..features.accounts import actions, queries
 from ..features.demo.actions import load_demo
 from ..features.digests.mail import preview
@@ -24,11 +25,11 @@ SECONDS_TO_FINISH = 15
 
 
 @contextmanager
-def database(*, ready: bool = True) -> Iterator[None]:
+def database(*, ready: bool = True, may_be_new: bool = True) -> Iterator[None]:
     """The database of the settings, connected; `ready` asks that it has every table of this version."""
     wire.use_database(config.database_url())
     wire.know_features()
-    if not ready:
+    if not ready and may_be_new:
         path = wire.sqlite_file()
         if path is not None and not path.parent.is_dir():
             raise Stopped(f"There is no folder {path.parent}. Make it first.")
@@ -56,11 +57,20 @@ def work(asked: Namespace) -> None:
 def migrate_database(asked: Namespace) -> None:
     """Bring the tables up to date."""
     with database(ready=False):
-        names = migrate.run(dry_run=asked.dry_run)
+        names = migrate.run(dry_run=True) if asked.dry_run else bring_up_to_date()
     for name in names:
         tell(f"{'would run' if asked.dry_run else 'ran'} {name}")
     if not names:
         tell("The database is up to date.")
+
+
+def bring_up_to_date() -> list[str]:
+    """Migrate the open database, and say how to go back where it held data; returns what was run."""
+    if is_postgres() and not migrate.is_new() and migrate.pending():
+        tell("This changes the tables. Have a dump of them first: `forum backup FILE` makes one.")
+    if kept := backup.before_migrating():
+        tell(f"What was there before is kept in {kept}.")
+    return migrate.run()
 
 
 def demo(_asked: Namespace) -> None:
@@ -92,7 +102,10 @@ def preview_digest(asked: Namespace) -> None:
 
 def backup_forum(asked: Namespace) -> None:
     """Write a backup."""
-    with database():
+    # An older database too: that is when a backup is wanted most.
+    with database(ready=False, may_be_new=False):
+        if migrate.is_new():
+            raise Stopped(wire.NO_DATABASE)
         path = backup.backup(asked.file)
     tell(f"The whole forum is in {path}.")
 

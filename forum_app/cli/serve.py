@@ -18,8 +18,8 @@ from ..features.accounts import actions, queries
 from ..features.demo.actions import PASSWORD, SIGN_INS, load_demo
 from ..features.demo.data.people import email_of
 from ..mail import settings as mail_settings
-from ..records import migrate, settings
-from .commands import SECONDS_TO_FINISH, database
+from ..records import settings
+from .commands import SECONDS_TO_FINISH, bring_up_to_date, database
 from .console import Stopped, tell
 
 HOST = "127.0.0.1"
@@ -74,7 +74,7 @@ def _make_ready(asked: Namespace, chosen: config.Settings) -> list[str]:
     if path is not None and not path.exists() and not (asked.demo or asked.first_run):
         raise Stopped(wire.NO_DATABASE)
     with database(ready=False):
-        migrate.run()
+        bring_up_to_date()
         if asked.demo:
             if not chosen.loopback:
                 raise Stopped(wire.DEMO_HERE_ONLY)

@@ -40,6 +40,17 @@ def backup(path: Path | str) -> Path:
     return path
 
 
+def before_migrating() -> Path | None:
+    """Keep an SQLite database that is to be changed beside itself, and return where.
+
+    None on PostgreSQL, for a new database, and when nothing is to be changed. Raises BackupRefused.
+    """
+    if is_postgres() or migrate.is_new() or not migrate.pending():
+        return None
+    place = Path(db.database)
+    return backup(place.with_name(f"{place.name}.before-migrate-{_stamp()}"))
+
+
 def restore(path: Path | str) -> Path | None:
     """Put a backup in the place of the forum's database; returns where the old one was kept.
 
@@ -49,7 +60,7 @@ def restore(path: Path | str) -> Path | None:
     if not path.is_file():
         raise BackupRefused(f"There is no file {path.name}.")
     _check(path)
-    stamp = clock.real().strftime("%Y%m%d-%H%M%S-%f")
+    stamp = _stamp()
     if is_postgres():
         aside = path.parent / f"before-restore-{stamp}.dump"
         _dump(aside)
@@ -64,6 +75,10 @@ def restore(path: Path | str) -> Path | None:
     except OSError as trouble:
         raise BackupRefused(NO_ROOM) from trouble
     return kept
+
+
+def _stamp() -> str:
+    return clock.real().strftime("%Y%m%d-%H%M%S-%f")
 
 
 def _dump(draft: Path) -> None:

@@ -48,6 +48,12 @@ def pending(folder: Path = FOLDER) -> list[str]:
         return _pending(folder)
 
 
+def is_new() -> bool:
+    """Whether no migration has been here yet, so that there is nothing to lose. Raises UnknownDatabase."""
+    with _leave():
+        return not _applied()
+
+
 def run(dry_run: bool = False, folder: Path = FOLDER) -> list[str]:
     """Run what is pending and return its names; with `dry_run`, try it and leave nothing behind.
 
