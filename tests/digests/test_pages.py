@@ -21,6 +21,10 @@ def test_before_the_first_one_the_page_says_when_it_comes(visit):
     assert "Send it now" not in page
 
 
+def test_a_digest_says_where_short_names_are_written_out(visit):
+    assert "written out under Organisations" in visit("hannah").read("/digests/preview")
+
+
 def test_the_list_says_how_each_stands(visit, run):
     assert "Week to Tue 24 November Not marked as read Sent" in visit("priya").read("/digests")
     page = visit("bryony").read("/digests")

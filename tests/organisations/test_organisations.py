@@ -18,7 +18,8 @@ def partner(name: str) -> str:
 def test_a_sector_leaves_only_its_own(visit):
     bryony = visit("bryony")
     every = bryony.read("/organisations")
-    assert "Aldermere County Council" in every and "Kestrel Mental Health NHS Trust" in every
+    assert "Aldermere County Council ACC" in every and "ICB Formed from two boards" in every
+    assert "Kestrel Mental Health NHS Trust" in every
     health = bryony.read("/organisations?sector=Health")
     assert "Kestrel Mental Health NHS Trust" in health and "Aldermere County Council" not in health
     assert re.search(r'sector=Health" aria-current="page"', bryony.page)

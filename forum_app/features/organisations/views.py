@@ -23,6 +23,7 @@ def _line(viewer, row) -> dict:
     return {
         "id": row.id,
         "name": row.name,
+        "short_name": row.short_name if row.short_name not in row.name else "",
         "note": row.note,
         "ended": f"ended {short_date(row.ended_on, viewer.today)}" if over else "",
     }
