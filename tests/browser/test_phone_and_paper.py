@@ -80,3 +80,22 @@ def test_a_line_is_added_in_three_taps_on_the_page_itself(fresh_forum, screen, j
     page.locator("#settled li", has_text=line).wait_for()
     assert len([url for url in requests if "/meetings/" in url]) == asked
     assert looked.sideways() == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "second"),
+    [
+        ("bryony", "/people", "td[data-label=Town]"),
+        ("bryony", "/ledger", "#given td[data-label=All]"),
+        ("hannah", "/boards/{B02}", ".cells h3 ~ .pill"),
+        ("hannah", "/", ".foot-columns p > a"),
+    ],
+    ids=["people", "ledger", "board", "the coming days"],
+)
+def test_on_a_phone_a_thing_and_its_figure_share_a_line(forum, screen, who, path, second):  # noqa: F811
+    looked = screen(who, 390)
+    looked.open(forum.filled(path))
+    value = looked.page.locator(second).first
+    name = value.locator("xpath=preceding-sibling::*[self::th or self::h3 or self::b][1]")
+    ours, theirs = name.bounding_box(), value.bounding_box()
+    assert abs(ours["y"] - theirs["y"]) < 8 and theirs["x"] > ours["x"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum_app.db import unguarded
 from forum_app.features.demo.data.ids import email_for
 from forum_app.models.money import Claim, Offer, Rate, TimeEntry
 from tests.story import code
@@ -168,3 +169,11 @@ def test_a_choice_stays_between_the_person_and_the_treasurer(visit):
     change(Offer, Offer.code == "P12", choice="declined", taken_pence=0)
     assert visit(login("R09")).read("/ledger").count("Not decided") == 1
     assert "Farzana Miah 2 h 40 min Nothing yet" in visit("bryony").read("/ledger")
+
+
+def test_a_forum_without_time_shows_no_table_of_empty_rows(visit):
+    assert 'id="given"' in visit("bryony").get("/ledger").text
+    with unguarded("a test of a forum where nobody has logged yet"):
+        TimeEntry.delete().execute()
+    page = visit("bryony").get("/ledger").text
+    assert "Nobody has logged time since September yet." in page and 'id="given"' not in page
