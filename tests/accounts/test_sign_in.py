@@ -30,6 +30,11 @@ def test_a_signed_in_person_is_not_asked_again(signed_in):
     assert becky.get("/sign-in?next=/account").location == "/account"
 
 
+def test_who_has_no_account_is_told_whom_to_ask(app, browser):
+    a_person("Becky Fairhurst")
+    assert "The forum’s coordinator can send you an invitation." in browser.get("/sign-in").text
+
+
 def test_onward_leads_only_to_our_own_pages(app, browser):
     a_person("Becky Fairhurst")
     for elsewhere in (

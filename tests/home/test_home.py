@@ -39,6 +39,7 @@ def test_becky_sees_what_waits_for_her_and_what_is_owed_to_her(visit):
     page = becky.read("/")
     assert "From you Short Breaks, Wed 11 November Nobody is marked as there. Were you?" in page
     assert f'href="/meetings/{code("M26")}/log"' in becky.page
+    assert "ahead of the new contract. Agenda, papers and replies" in page
     assert "Interests form Late, due 2 Oct Tell the coordinator. “Nothing to declare” is an answer." in page
     assert "A deputy for your seat Tomasz is looking, by Tue 8 December." in page
     assert "What the short breaks survey found 58 families answered the council." in page

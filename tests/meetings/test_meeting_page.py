@@ -241,3 +241,15 @@ def test_the_agenda_is_numbered_as_one_sees_it_so_that_no_gap_tells(visit, secon
 
     assert numbers("hannah") == ["1", "2", "3", "4", "5", "6", "7"]
     assert numbers("becky") == ["1", "2", "3", "4", "5"]
+
+
+def test_the_link_to_join_stands_at_the_top_until_the_meeting_is_over(visit):
+    hannah = visit("hannah")
+    top = hannah.get(f"/meetings/{code('M35')}").text.partition('id="clocks"')[0]
+    assert "Join online" in top
+    assert "Join online" not in hannah.read(f"/meetings/{code('M15')}")
+
+
+def test_the_list_of_meetings_is_parted_by_month(visit):
+    page = visit("becky").read("/meetings")
+    assert "To notice November Thu 26 Nov" in page and "December Wed 2 Dec" in page
