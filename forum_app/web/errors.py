@@ -176,7 +176,9 @@ def _kept(status: int, title: str, said: str, **context) -> Response:
 def _to_send_again(trusted: bool = False) -> dict:
     """What was typed, and the fields to send it with once more if one of our own pages sent it."""
     shown, ours = _shown(), trusted or security.is_from_our_own_page()
-    return {"shown": shown, "again": _typed() if shown and ours else []}
+    # Choices go along unseen with a form that can be sent again; words are there to be copied too.
+    in_words = [(name, value) for name, value in shown if _is_in_words(value)] if ours else []
+    return {"shown": in_words or shown, "again": _typed() if shown and ours else []}
 
 
 def _typed() -> list[tuple[str, str]]:
@@ -196,7 +198,11 @@ def _written(status: int) -> list[tuple[str, str]]:
     """What was put in words, and not only chosen, with a post that led nowhere."""
     if request.method not in UNSAFE or status in UNREAD:
         return []
-    return [(name, value) for name, value in _shown() if " " in value.strip() or len(value) > LONGEST_CHOICE]
+    return [(name, value) for name, value in _shown() if _is_in_words(value)]
+
+
+def _is_in_words(value: str) -> bool:
+    return len(value.split()) > 1 or len(value) > LONGEST_CHOICE
 
 
 def _no_database(error: Exception) -> Response:

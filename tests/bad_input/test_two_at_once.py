@@ -49,6 +49,7 @@ def test_a_log_that_somebody_else_was_faster_with_is_not_lost_and_not_saved_over
     assert answer.status_code == 409
     said = words(answer.text)
     assert "Bryony Tasker logged this meeting already. Nothing of yours was saved over it." in said
+    assert "Ask Bryony Tasker to undo that if yours is right." in said, "it is not hers to undo"
     assert LINE in answer.text, "what was typed is still in its box"
     assert report() == ["Becky rang."]
 

@@ -28,8 +28,8 @@ class LoggedAlready(RuleBroken):
 
     def __init__(self, who: str = ""):
         first = f"{who} logged this meeting already." if who else "This meeting is logged already."
-        then = "Nothing of yours was saved over it. Undo it first to log it again."
-        super().__init__("attended", f"{first} {then}")
+        then = f"Ask {who} to undo that if yours is right." if who else "Undo it first to log it again."
+        super().__init__("attended", f"{first} Nothing of yours was saved over it. {then}")
 
 
 def reply_to_meeting(
