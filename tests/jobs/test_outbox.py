@@ -16,7 +16,7 @@ from forum_app.mail import kinds
 from forum_app.mail.settings import Server
 from forum_app.models.boards import Seat
 from forum_app.models.control import Account, ChangeGroup, Marking, Token
-from forum_app.models.meetings import Decision
+from forum_app.models.meetings import Decision, ReservedAnswer
 from forum_app.models.people import Agreement
 from forum_app.models.post import Delivery, Mail
 from forum_app.permissions.roles import command_line
@@ -133,6 +133,15 @@ def test_the_rep_who_asked_hears_of_an_answer_but_not_of_what_is_closed_to_mail(
     assert post.hand_over().sent == 1
     assert "1 answer of 3 so far." in post.text_to("craig")
     assert "appeals" not in str(post.to("craig")) and "Gwen" not in post.text_to("craig")
+
+
+def test_the_rep_hears_when_all_have_answered(post, person):
+    question = of("D04")
+    change(ReservedAnswer, ReservedAnswer.decision == question, answer="ask_more", answered_at=SLOT)
+    queue([Mailing("decision_answered", person("craig"), parts=(("decisions", question),), dedupe="a")])
+    post.hand_over()
+    assert "All 3 have answered: 3 ask more." in post.text_to("craig")
+    assert post.to("craig")["Subject"] == "Aldermere PCF: your question is answered"
 
 
 def test_the_way_out_of_the_list_is_kept_as_a_hash_alone(few, person):

@@ -4,8 +4,9 @@ import pytest
 
 from forum_app.models.meetings import ReservedAnswer
 from forum_app.models.post import Mail
+from tests.demo.build import NOW
 from tests.story import code, words
-from tests.web.browse import rows
+from tests.web.browse import change, rows
 
 
 @pytest.fixture
@@ -73,3 +74,37 @@ def test_other_reps_see_the_question_but_not_who_said_what(visit, address):
 def test_an_answer_that_is_none_of_the_three_is_asked_again(visit, address):
     answer = visit("priya").post(f"{address}/answer", {"answer": "maybe"})
     assert answer.status_code == 422 and "Choose one of the three answers." in words(answer.text)
+
+
+def test_once_all_have_answered_it_says_so_everywhere_and_waits_for_nobody(visit, address):
+    before = visit("bryony").read("/")
+    assert "Should the forum support the" in before and "Waits for the steering group" in before
+    visit("priya").post(f"{address}/answer", {"answer": "support"})
+    visit("hannah").post(f"{address}/answer", {"answer": "do_not_support"})
+    said = "All 3 have answered: 2 support, 1 does not support."
+    page = visit("craig").read(address)
+    assert said in page and "Answered by all" in page and "Answer by 26 Nov" not in page
+    board = visit("craig").read(f"/boards/{code('B08')}")
+    assert "Answered by all" in board and "Answer by 26 Nov" not in board
+    for path in ("/", "/digests/preview"):
+        assert said in visit("priya").read(path), path
+    assert "Waits for the steering group" not in visit("bryony").read("/")
+
+
+def test_until_its_day_one_may_think_again_and_then_it_rests(visit, address, monkeypatch):
+    change(ReservedAnswer, ReservedAnswer.decision == code("D04"), answer="support", answered_at=NOW)
+    question, priya = "Should the forum support the", visit("priya")
+    for day in ("2026-11-24", "2026-11-26"):
+        monkeypatch.setenv("FORUM_CLOCK", f"{day} 12:00")
+        assert "You answered: support" in priya.read(address) and question in priya.read("/")
+    monkeypatch.setenv("FORUM_CLOCK", "2026-11-27 12:00")
+    page = priya.read(address)
+    assert "All 3 have answered: 3 support." in page and "Add a line" not in page
+    assert question not in priya.read("/") and question not in priya.read("/digests/preview")
+    change(ReservedAnswer, ReservedAnswer.person == code("R02"), answer="", answered_at=None)
+    assert question in priya.read("/"), "what somebody still has to answer goes on"
+
+
+def test_who_may_not_see_the_answers_is_not_told_that_all_have(visit, address):
+    change(ReservedAnswer, ReservedAnswer.decision == code("D04"), answer="support", answered_at=NOW)
+    assert "Answer by 26 Nov" in visit("becky").read(address)

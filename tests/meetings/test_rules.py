@@ -254,3 +254,11 @@ def test_one_log_takes_at_most_twelve_hours_of_a_kind():
     words = "That is more than 12 hours. Write minutes as 90 or 1:30"
     assert rules.LOG_MINUTES.parse("900") == Problem(words)
     assert {rules.words_of_log(attended) for attended in ("there", "deputy", "apologies")}.isdisjoint({""})
+
+
+def test_answers_are_counted_and_once_all_are_in_told():
+    assert rules.answers_words(3, ()) == "0 of 3 have answered."
+    assert rules.answers_words(3, ("support",)) == "1 of 3 has answered."
+    told = rules.answers_words(3, ("ask_more", "do_not_support", "ask_more"))
+    assert told == "All 3 have answered: 1 does not support, 2 ask more."
+    assert rules.answers_words(1, ("ask_more",)) == "The one asked has answered: 1 asks more."

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..meetings.rules import all_answered, answers_words
+
 Part = tuple[str, str]
 
 
@@ -16,9 +18,17 @@ class Question:
     asked_by: str
     answer_by: date | None
     asked: int
-    answered: int
+    answers: tuple[str, ...]
     mine: str
     closed: bool = False
+
+    @property
+    def answered(self) -> bool:
+        return all_answered(self.asked, self.answers)
+
+    @property
+    def so_far(self) -> str:
+        return answers_words(self.asked, self.answers)
 
 
 @dataclass(frozen=True)

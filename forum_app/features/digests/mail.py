@@ -15,7 +15,7 @@ from ...permissions.errors import NotFound
 from ...permissions.readable import readable, with_names
 from ...permissions.roles import Viewer, viewer_for
 from ...records import settings
-from ..meetings.rules import RESERVED_ANSWERS
+from ..meetings.rules import RESERVED_ANSWERS, all_answered, answers_words
 from . import actions, copies, queries
 from .facts import Facts
 from .rules import usual_words
@@ -156,7 +156,6 @@ def decision_answered(occasion: Occasion) -> Finished | Nothing:
     if decision is None:
         return Nothing("not open to this reader any more", _gone(decision_id))
     closed = bool(queries.behind(Decision, viewer, [decision.id], queries.closed_markings(viewer)))
-    subject = f"{forum_words()}: an answer to your question"
     rows = readable(ReservedAnswer, viewer).where(ReservedAnswer.decision == decision.id)
     answers = list(
         with_names(rows, Person, ReservedAnswer.person, first_name="first_name")
@@ -164,11 +163,15 @@ def decision_answered(occasion: Occasion) -> Finished | Nothing:
         .objects()
     )
     given = [(row.first_name, RESERVED_ANSWERS[row.answer]) for row in answers if row.answer]
+    said = [row.answer for row in answers if row.answer]
+    news = "your question is answered" if all_answered(len(answers), said) else "an answer to your question"
+    subject = f"{forum_words()}: {news}"
     text, html = render(
         "decision_answered",
         subject=subject,
         closed=closed,
         question="" if closed else decision.text,
+        so_far=answers_words(len(answers), said),
         given=[] if closed else given,
         answered=len(given),
         asked=len(answers),

@@ -108,7 +108,7 @@ def _questions(viewer: Viewer, closed: dict[str, str]) -> tuple[Question, ...]:
             asked_by=one.asked_by or "",
             answer_by=one.answer_by,
             asked=one.asked,
-            answered=one.answered,
+            answers=one.answers,
             mine=one.mine,
             closed=one.id in kept_out,
         )

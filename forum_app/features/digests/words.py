@@ -68,8 +68,7 @@ def sections(facts: Facts) -> list[Section]:
 def _title_of_questions(facts: Facts) -> str:
     if facts.to_answer:
         return "Please decide"
-    waiting = any(one.answered < one.asked for one in facts.questions)
-    return "Waiting for others" if waiting else "Answered"
+    return "Answered" if all(one.answered for one in facts.questions) else "Waiting for others"
 
 
 def not_shown(facts: Facts) -> str:
@@ -103,9 +102,7 @@ def _asked_words(one: Question, today: date) -> str:
     who = f"Asked by {one.asked_by}" if one.asked_by else "Asked"
     when = f", answer by {short_day(one.answer_by, today)}" if one.answer_by else ""
     mine = " You have answered." if one.mine else ""
-    return (
-        f"{who}{when}. {one.answered} of {one.asked} {'has' if one.answered == 1 else 'have'} answered.{mine}"
-    )
+    return f"{who}{when}. {one.so_far}{'' if one.answered else mine}"
 
 
 def _past_due(facts: Facts) -> list[Piece]:

@@ -60,10 +60,6 @@ def chair_words(chair: str) -> str:
     return f"{capital(chair)} {'chair' if chair.endswith('co-chairs') else 'chairs'}."
 
 
-def answered_words(answered: int, asked: int) -> str:
-    return f"{answered} of {asked} {'has' if answered == 1 else 'have'} answered."
-
-
 def by_when(day: date, today: date) -> str:
     """A day in this coming week by its name alone, a later one by its date."""
     if day == today:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, Case, fn
 
 from ...models.boards import Board, QuorumPart, Seat, TermsOfReference
 from ...models.meetings import (
@@ -141,7 +141,19 @@ def decisions_of(viewer: Viewer, which) -> list:
     """Decisions and actions with the names of their forum and partner owners, newest first."""
     query = readable(Decision, viewer).where(which).order_by(Decision.decided_on.desc(), Decision.id.desc())
     query = with_names(query, Person, Decision.owner, owner_name="first_name")
-    return list(with_names(query, Contact, Decision.partner_contact, contact_name="name").objects())
+    query = with_names(query, Contact, Decision.partner_contact, contact_name="name")
+    asked = (
+        readable(ReservedAnswer, viewer)
+        .select(
+            ReservedAnswer.decision,
+            fn.COUNT(ReservedAnswer.id).alias("asked"),
+            fn.SUM(Case(None, [(ReservedAnswer.answer != "", 1)], 0)).alias("answered"),
+        )
+        .group_by(ReservedAnswer.decision)
+        .alias("asked_of")
+    )
+    query = query.select_extend(asked.c.asked, asked.c.answered)
+    return list(query.join(asked, JOIN.LEFT_OUTER, on=(asked.c.decision_id == Decision.id)).objects())
 
 
 def seats_on(viewer: Viewer, meeting) -> list:

@@ -7,7 +7,7 @@ from ..control.queries import level_of, without_agreement
 from . import facts, queries
 from .facts import KIND_WORDS, words_of
 from .forms import ATTENDED, ATTENDED_FOR, DecisionForm
-from .rules import HATS, REPLIES, RESERVED_ANSWERS
+from .rules import HATS, REPLIES, RESERVED_ANSWERS, all_answered, answers_words, is_settled
 
 REPLY_CHOICES = [("coming", "Yes"), ("maybe", "Maybe"), ("not_coming", "No"), ("deputy", "My deputy comes")]
 REPLY_PILLS = {
@@ -116,16 +116,18 @@ def decision_row(viewer, row, signs) -> dict:
         "row": row,
         "when": short_day(row.decided_on, viewer.today).partition(" ")[2] if row.decided_on else "",
         "owners": ", ".join(owners),
-        "pill": decision_pill(viewer, row),
+        "pill": decision_pill(viewer, row, bool(row.asked) and row.asked == row.answered),
         "sign": level_of(row, signs),
     }
 
 
-def decision_pill(viewer, row) -> tuple[str, str]:
-    """A decision's state: what holds today, worked out from its day."""
+def decision_pill(viewer, row, answered: bool = False) -> tuple[str, str]:
+    """A decision's state: what holds today, worked out from its day; `answered`: by all who were asked."""
     if row.state == "done":
         return "done", f"Done {_date(row.done_on, viewer)}" if row.done_on else "Done"
     if row.kind == "reserved" and row.state == "waiting":
+        if answered:
+            return "kept", "Answered by all"
         return "due", f"Answer by {_date(row.answer_by, viewer)}"
     if row.state in {"agreed", "noted"}:
         return ("kept" if row.state == "agreed" else "noted"), capital(row.state)
@@ -231,21 +233,25 @@ def decision_context(viewer, found) -> dict:
         }
         for row in found.answers
     ]
-    given = sum(1 for row in found.answers if row.answer)
+    given = [row.answer for row in found.answers if row.answer]
+    answered, by = all_answered(len(asked), given), found.decision.answer_by
     return {
         "page_title": {"reserved": "A decision to take", "action": "Action"}.get(
             found.decision.kind, "Decision"
         ),
         "found": found,
         "asked": asked,
-        "so_far": f"{given} of {len(asked)} answered" if asked else "",
+        "answered": answered,
+        "so_far": answers_words(len(asked), given) if answered else f"{len(given)} of {len(asked)} answered.",
         "choices": list(RESERVED_ANSWERS.items()),
-        "pill": decision_pill(viewer, found.decision),
+        "pill": decision_pill(viewer, found.decision, answered),
         "may_close": found.decision.kind == "action"
         and found.decision.state == "open"
         and can(viewer, "close_action", found.decision),
         "level": found.sign or level_of(found.decision, {}),
-        "waiting": found.decision.kind == "reserved" and found.decision.state == "waiting",
+        "waiting": found.decision.kind == "reserved"
+        and found.decision.state == "waiting"
+        and not is_settled(len(asked), given, by, viewer.today),
     }
 
 

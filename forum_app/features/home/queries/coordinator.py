@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from peewee import JOIN, fn
 
 from ....models.control import Marking
-from ....models.meetings import Decision, RepRequest
+from ....models.meetings import Decision, RepRequest, ReservedAnswer
 from ....models.organisations import Contact, Organisation
 from ....models.people import Person
 from ....permissions import reports
@@ -110,7 +110,13 @@ def _waiting(viewer: Viewer) -> list[Waiting]:
 def _waiting_rows(viewer: Viewer):
     owner = readable(Person, viewer).select(Person.id, Person.first_name).alias("owner")
     late = (Decision.kind == "action") & (Decision.state == "open") & (Decision.due_on < viewer.today)
-    asked = (Decision.kind == "reserved") & (Decision.state == "waiting")
+    answered = (
+        readable(ReservedAnswer, viewer)
+        .select(ReservedAnswer.decision)
+        .group_by(ReservedAnswer.decision)
+        .having(fn.MIN(ReservedAnswer.answer) != "")
+    )
+    asked = (Decision.kind == "reserved") & (Decision.state == "waiting") & Decision.id.not_in(answered)
     sign = sign_of(viewer)
     contact = readable(Contact, viewer).select(Contact.id, Contact.name).alias("contact")
     partner = fn.COALESCE(contact.c.name, Decision.partner_words)

@@ -12,6 +12,7 @@ from ....permissions import reports
 from ....permissions.prepared import prepared
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
+from ...meetings.rules import RESERVED_ANSWERS, answers_words
 from .coming import ComingMeeting, coming, judge_quorum
 from .own import ACTION_DAYS, Action, FromYou, from_you, level_now, sign_of
 from .seats import boards_with_seats, summaries
@@ -29,9 +30,17 @@ class Asked:
     asked_on: date | None
     answer_by: date | None
     asked: int
-    answered: int
+    answers: tuple[str, ...]
     mine: str
     level: str = ""
+
+    @property
+    def answered(self) -> int:
+        return len(self.answers)
+
+    @property
+    def so_far(self) -> str:
+        return answers_words(self.asked, self.answers)
 
 
 @dataclass(frozen=True)
@@ -109,9 +118,10 @@ def _decisions(viewer: Viewer) -> tuple[list[Asked], list[Action]]:
     for kind, row_id, text, name, *rest, due_on, level, until in _decision_rows(viewer, near):
         level = level_now(viewer, level, until)
         if kind == "reserved":
-            asked_on, answer_by, asked, answered, mine = rest
+            asked_on, answer_by, asked, mine, *tally = rest
+            answers = tuple(a for a, many in zip(RESERVED_ANSWERS, tally, strict=True) for _ in range(many))
             asked_about.append(
-                Asked(row_id, text, name or "", asked_on, answer_by, asked, answered, mine, level)
+                Asked(row_id, text, name or "", asked_on, answer_by, asked, answers, mine, level)
             )
         else:
             actions.append(Action(row_id, text, viewer.person_id, "", due_on, level))
@@ -123,10 +133,12 @@ def _decision_rows(viewer: Viewer, near: date):
     answers = _answers(viewer)
     asker = readable(Person, viewer).select(Person.id, Person.first_name).alias("asker")
     asked = (Decision.kind == "reserved") & (Decision.state == "waiting") & (answers.c.of_me == 1)
+    # Once all have answered, it stays for as long as one may think again.
+    asked &= (answers.c.open > 0) | Decision.answer_by.is_null() | (Decision.answer_by >= viewer.today)
     own = (Decision.kind == "action") & (Decision.state == "open") & (Decision.owner == viewer.person_id)
     due = fn.COALESCE(Decision.answer_by, Decision.due_on)
     facts = [Decision.kind, Decision.id, Decision.text, asker.c.first_name, Decision.asked_on]
-    counts = [answers.c.asked, answers.c.answered, answers.c.mine]
+    counts = [answers.c.asked, answers.c.mine, *(answers.c[answer] for answer in RESERVED_ANSWERS)]
     sign = sign_of(viewer)
     return (
         readable(Decision, viewer)
@@ -142,14 +154,19 @@ def _decision_rows(viewer: Viewer, near: date):
 
 
 def _answers(viewer: Viewer):
-    """How many were asked of each decision, how many answered, and what the viewer said."""
+    """How many were asked of each decision, how many are silent or said what, and what the viewer said."""
     mine = ReservedAnswer.person == viewer.person_id
+
+    def how_many(answer: str):
+        return fn.SUM(Case(None, [(ReservedAnswer.answer == answer, 1)], 0))
+
     return (
         readable(ReservedAnswer, viewer)
         .select(
             ReservedAnswer.decision,
             fn.COUNT(ReservedAnswer.id).alias("asked"),
-            fn.SUM(Case(None, [(ReservedAnswer.answer != "", 1)], 0)).alias("answered"),
+            how_many("").alias("open"),
+            *(how_many(answer).alias(answer) for answer in RESERVED_ANSWERS),
             fn.MAX(Case(None, [(mine, 1)], 0)).alias("of_me"),
             fn.MAX(Case(None, [(mine, ReservedAnswer.answer)], "")).alias("mine"),
         )
