@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from .config import BadSettings
+
 LONDON = ZoneInfo("Europe/London")
 
 _frozen_at: Callable[[], datetime | None] = lambda: None  # noqa: E731
@@ -18,9 +20,16 @@ def read_frozen_moment_with(source: Callable[[], datetime | None]) -> None:
 
 def now() -> datetime:
     """The forum's moment, aware, in UTC: FORUM_CLOCK, else the demo's moment, else the real one."""
-    if fixed := os.environ.get("FORUM_CLOCK"):
-        return parse(fixed)
-    return _frozen_at() or real()
+    return fixed() or _frozen_at() or real()
+
+
+def fixed() -> datetime | None:
+    """The moment that FORUM_CLOCK names, if it does. Raises BadSettings."""
+    named = os.environ.get("FORUM_CLOCK")
+    try:
+        return parse(named) if named else None
+    except ValueError:
+        raise BadSettings("FORUM_CLOCK is a moment, such as 2026-11-24 09:00.") from None
 
 
 def today() -> date:

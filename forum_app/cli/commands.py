@@ -17,11 +17,14 @@ from ..fields import words
 from ..jobs import worker
 from ..mail import delivery
 from ..mail import settings as mail_settings
+from ..permissions.errors import NotAllowed, NotFound
 from ..permissions.roles import command_line
 from ..records import backup, migrate
 from .console import Stopped, tell
 
 SECONDS_TO_FINISH = 15
+NOBODY = "Nobody signs in with {}."
+NO_COCHAIR = "There is no co-chair yet. Say whose copy: --for EMAIL"
 
 
 @contextmanager
@@ -44,9 +47,17 @@ def database(*, ready: bool = True, may_be_new: bool = True) -> Iterator[None]:
         wire.leave_database()
 
 
+def sound_settings() -> config.Settings:
+    """The settings, each of them read as it will be when it is needed. Raises BadSettings."""
+    settings = config.settings()
+    mail_settings.read(settings.mail, settings.base_url)
+    clock.fixed()
+    return settings
+
+
 def work(asked: Namespace) -> None:
     """Do the worker's work, until told to stop."""
-    settings = config.settings()
+    settings = sound_settings()
     with database():
         pass
     if asked.with_parent:
@@ -96,8 +107,15 @@ def preview_digest(asked: Namespace) -> None:
     """Print the text of a digest."""
     with database():
         viewer = command_line(clock.now())
-        person_id = queries.person_of_email(asked.reader) if asked.reader else queries.first_cochair(viewer)
-        tell(preview(person_id, clock.now()).rstrip())
+        try:
+            person = queries.person_of_email(asked.reader) if asked.reader else queries.first_cochair(viewer)
+        except NotFound:
+            raise Stopped(NOBODY.format(asked.reader) if asked.reader else NO_COCHAIR) from None
+        try:
+            tell(preview(person, clock.now()).rstrip())
+        except NotAllowed:
+            why = "they do not sit on the steering group"
+            raise Stopped(f"No such digest comes to {asked.reader}: {why}.") from None
 
 
 def backup_forum(asked: Namespace) -> None:
@@ -125,7 +143,7 @@ def restore_forum(asked: Namespace) -> None:
 
 def check_forum(_asked: Namespace) -> int:
     """Say what is well and what is not; ends with 1 when anything is not."""
-    settings = config.settings()
+    settings = sound_settings()
     wire.use_database(settings.database)
     wire.know_features()
     try:

@@ -17,9 +17,8 @@ from ..db import is_postgres
 from ..features.accounts import actions, queries
 from ..features.demo.actions import PASSWORD, SIGN_INS, load_demo
 from ..features.demo.data.people import email_of
-from ..mail import settings as mail_settings
 from ..records import settings
-from .commands import SECONDS_TO_FINISH, bring_up_to_date, database
+from .commands import SECONDS_TO_FINISH, bring_up_to_date, database, sound_settings
 from .console import Stopped, tell
 
 HOST = "127.0.0.1"
@@ -33,7 +32,7 @@ def run(asked: Namespace) -> None:
     os.environ.setdefault("FORUM_BASE_URL", f"http://{HOST}:{asked.port}")
     if asked.demo or asked.first_run:
         _make_instance()
-    chosen = config.settings()
+    chosen = sound_settings()
     _require_free(asked.port)
     greeting = _make_ready(asked, chosen)
     Server(asked.port, chosen, greeting).run()
@@ -68,7 +67,6 @@ def _require_free(port: int) -> None:
 
 def _make_ready(asked: Namespace, chosen: config.Settings) -> list[str]:
     """Tables, demo or first-run code; returns what to say once the forum answers. Nothing stays connected."""
-    mail_settings.read(chosen.mail, chosen.base_url)
     wire.use_database(chosen.database)
     path = wire.sqlite_file()
     if path is not None and not path.exists() and not (asked.demo or asked.first_run):

@@ -19,7 +19,7 @@ LOOK_FOR_DUE = 20.0  # seconds between looks for digests, and between beats
 
 
 def run(once: bool = False, settings: config.Settings | None = None) -> None:
-    """Work until told to stop, or for one round. What is in hand is finished first.
+    """Work until told to stop, or for one round, whose trouble is the caller's. What is in hand is finished.
 
     The database must be named and the forum's clock given its source; each round opens its own connection.
     """
@@ -35,6 +35,8 @@ def run(once: bool = False, settings: config.Settings | None = None) -> None:
             with db.connection_context():
                 work(settings, name=name if look else None, go_on=lambda: not stop.is_set())
         except Exception:
+            if once:
+                raise
             # The database may be away for a moment: the work stays where it is.
             log.exception("a round of work was cut short")
         if once:

@@ -35,6 +35,10 @@ def read(address: str, base_url: str, forum_name: str = "") -> Folder | Server:
     parts = urlsplit(address)
     if parts.scheme != "smtp" or not parts.hostname:
         raise BadSettings("FORUM_MAIL must be folder:PATH or smtp://user:password@host:587?tls=start")
+    try:
+        port = parts.port
+    except ValueError:
+        raise BadSettings("FORUM_MAIL: the port is a number, such as 587.") from None
     options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     tls = options.get("tls", "")
     if tls not in {"", "start", "ssl"}:
@@ -44,7 +48,7 @@ def read(address: str, base_url: str, forum_name: str = "") -> Folder | Server:
     username = unquote(parts.username or "")
     return Server(
         host=parts.hostname,
-        port=parts.port or {"": 25, "start": 587, "ssl": 465}[tls],
+        port=port or {"": 25, "start": 587, "ssl": 465}[tls],
         sender=_sender(forum_name, options.get("from", "") or username, base_url),
         username=username,
         password=unquote(parts.password or ""),

@@ -43,6 +43,8 @@ def _integrity() -> Finding:
         rows = []
     if [tuple(row) for row in rows] == [("ok",)]:
         return True, "The database answers." if is_postgres() else "The database is whole."
+    if is_postgres():
+        return False, "The database does not answer. Look at FORUM_DATABASE, and whether PostgreSQL runs."
     return False, "The database cannot be read. Stop the forum and restore the last backup."
 
 

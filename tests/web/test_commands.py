@@ -165,6 +165,10 @@ def test_one_round_of_work(home):
         ({"FORUM_DATABASE": "sqlite:////nowhere/at/all.db"}, ["migrate"], "There is no folder /nowhere/at."),
         ({"FORUM_DATABASE": "postgresql://nobody@127.0.0.1:1/none"}, ["migrate"], "cannot be opened"),
         ({"FORUM_MAIL": "pigeon:here"}, ["check"], "FORUM_MAIL must be"),
+        ({"FORUM_MAIL": "pigeon:here"}, ["work", "--once"], "FORUM_MAIL must be"),
+        ({"FORUM_MAIL": "smtp://127.0.0.1:many"}, ["check"], "the port is a number"),
+        ({"FORUM_CLOCK": "tomorrow"}, ["check"], "FORUM_CLOCK is a moment"),
+        ({"FORUM_CLOCK": "tomorrow"}, ["serve"], "FORUM_CLOCK is a moment"),
         ({"FORUM_PROXIES": "many"}, ["check"], "FORUM_PROXIES is how many"),
         ({}, ["restore", "none.db"], "There is no file none.db."),
         ({}, ["serve", "--port", "99999"], "The port is a number from 1 to 65535."),
@@ -178,6 +182,20 @@ def test_what_goes_wrong_is_one_sentence(home, monkeypatch, capsys, environment,
     assert words in said
     assert "Traceback" not in said
     assert said.count("\n") == 1
+
+
+def test_a_copy_that_comes_to_nobody_is_one_sentence(home, capsys):
+    main(["migrate"])
+    main(["person", "add", "asha@example.org", "--name", "Asha Rao"])
+    capsys.readouterr()
+    for who, said in (
+        ([], "There is no co-chair yet."),
+        (["--for", "becky@example.org"], "Nobody signs in with becky@example.org."),
+        (["--for", "asha@example.org"], "they do not sit on the steering group."),
+    ):
+        assert main(["digest", "preview", *who]) == 1
+        told = capsys.readouterr().err
+        assert said in told and told.count("\n") == 1
 
 
 def test_a_newer_database_is_left_alone(home, capsys):
