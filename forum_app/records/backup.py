@@ -71,6 +71,12 @@ def restore(path: Path | str) -> Path | None:
     try:
         if kept is not None:
             _keep_aside(place, kept)
+    except OSError as trouble:
+        # Half a copy would only pass for a whole one.
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{kept}{ending}").unlink(missing_ok=True)
+        raise BackupRefused(NO_ROOM) from trouble
+    try:
         _pour(path, place)
     except OSError as trouble:
         raise BackupRefused(NO_ROOM) from trouble

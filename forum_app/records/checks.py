@@ -1,5 +1,6 @@
 """Whether all is well with this forum, in words for whoever hosts it."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -45,6 +46,9 @@ def _integrity() -> Finding:
         return True, "The database answers." if is_postgres() else "The database is whole."
     if is_postgres():
         return False, "The database does not answer. Look at FORUM_DATABASE, and whether PostgreSQL runs."
+    folder = Path(db.database).absolute().parent
+    if not (os.access(db.database, os.W_OK) and os.access(folder, os.W_OK)):
+        return False, f"The database cannot be opened: give this account leave to write in {folder}."
     return False, "The database cannot be read. Stop the forum and restore the last backup."
 
 

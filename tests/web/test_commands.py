@@ -126,6 +126,29 @@ def test_check_says_what_stands_in_the_way_of_mail(home, capsys, monkeypatch):
     assert "NOT OK  Mail cannot leave through 127.0.0.1 now, so it waits: Connection refused" in said
 
 
+def test_check_tells_a_closed_folder_from_a_damaged_file(home, capsys, monkeypatch):
+    main(["migrate"])
+    (home / "forum.db").write_bytes(b"not a database" * 999)
+    capsys.readouterr()
+    assert main(["check"]) == 1
+    assert "Stop the forum and restore the last backup." in capsys.readouterr().out
+    # The tests may run as root, who is let in everywhere.
+    monkeypatch.setattr(os, "access", lambda path, _how: Path(path).suffix != ".db")
+    assert main(["check"]) == 1
+    assert f"give this account leave to write in {home}" in capsys.readouterr().out
+
+
+def test_a_restore_that_finds_no_room_leaves_no_half_a_copy(home):
+    main(["migrate"])
+    main(["backup", str(home / "kept")])
+    line = f"ulimit -f 100; exec {sys.executable} -m forum_app restore {home / 'kept'}"
+    surroundings = {**os.environ, "FORUM_INSTANCE": str(home)}
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, env=surroundings, capture_output=True, text=True)
+    assert done.returncode == 1 and done.stderr.startswith("The file could not be written."), done.stderr
+    assert not list(home.glob("*before-restore*"))
+    assert main(["check"]) == 0
+
+
 def test_ctrl_c_ends_it_quietly_from_the_first_moment(home):
     """Most of the first second is spent importing: Ctrl+C there is as plain as later."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_")}
