@@ -22,9 +22,13 @@ BOTH = os.environ.get("FORUM_TEST_ENGINES") == "both"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that needs a database runs on SQLite; marked `postgres`, or in `make prove`, on both engines."""
+    """A test that needs a database runs on SQLite; marked `postgres`, or in `make prove`, on both engines.
+
+    What concerns SQLite's own file alone is marked `sqlite`: on PostgreSQL there is nothing to ask.
+    """
     if "engine" in metafunc.fixturenames:
-        both = BOTH or metafunc.definition.get_closest_marker("postgres")
+        marked = metafunc.definition.get_closest_marker
+        both = (BOTH or marked("postgres")) and not marked("sqlite")
         metafunc.parametrize("engine", ["sqlite", "postgres"] if both else ["sqlite"], scope="session")
 
 

@@ -9,6 +9,9 @@ from forum_app.db import db, unguarded
 from forum_app.models.people import Person, Role
 from tests.web.browse import Browser, a_person, change
 
+# Connections to PostgreSQL go back to their pool after each request.
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def kept(make_app) -> Browser:
