@@ -60,18 +60,22 @@ def postgres_spares() -> list[str]:
 
 
 def _emptied(url: str) -> bool:
-    """Delete every row but the record of migrations; False when the tables are no longer the usual ones."""
+    """Delete every row but the record of migrations; False when tables or columns are not the usual ones."""
     usual = {model._meta.table_name for model in models.ALL}
+    columns = {
+        (model._meta.table_name, field.column_name)
+        for model in models.ALL
+        for field in model._meta.sorted_fields
+    }
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-        there = {
-            name
-            for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        }
-        if there != usual | {"migrations"}:
+        there = connection.execute(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+        ).fetchall()
+        if {(table, column) for table, column in there if table != "migrations"} != columns:
             return False
         deletes = " ".join(
             f"IF EXISTS (SELECT 1 FROM {name}) THEN DELETE FROM {name}; END IF;" for name in usual
