@@ -348,6 +348,7 @@ def _make_sqlite(path: Path, second_lock: bool | None):
         raise RuntimeError("this SQLite can corrupt a shared database; install the locked cysqlite")
     database = GuardedSqlite(
         str(path),
+        autoconnect=False,  # by itself SQLite would make an empty file where there is none
         rank_functions=False,
         pragmas={
             "busy_timeout": 10000,
@@ -373,11 +374,23 @@ def _make_postgres(parts):
         options["password"] = unquote(parts.password)
     return GuardedPostgres(
         unquote(parts.path.lstrip("/")),
+        autoconnect=False,
         max_connections=20,
         stale_timeout=300,
         prefer_psycopg3=True,
         **options,
     )
+
+
+@contextmanager
+def connected() -> Iterator[None]:
+    """Hold this thread's connection for as long as it is needed; one that was open before stays so."""
+    opened = db.connect(reuse_if_open=True)
+    try:
+        yield
+    finally:
+        if opened:
+            db.close()
 
 
 def is_postgres() -> bool:

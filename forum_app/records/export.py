@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from ..db import connected
 from ..fields.export import disarm
 from ..permissions.readable import masked, readable
 from ..permissions.roles import Viewer
@@ -25,10 +26,12 @@ def csv_rows(viewer: Viewer, table: Table) -> Iterator[str]:
     yield _written([[disarm(column.label) for column in columns]])
     links = _Links(viewer, table, columns)
     last = ""
-    while rows := _after(viewer, table, columns, last):
-        last = rows[-1][0]
-        links.look_up(rows)
-        yield _written([links.cells(row) for row in rows])
+    # A file is written after the request that asked for it has closed its connection.
+    with connected():
+        while rows := _after(viewer, table, columns, last):
+            last = rows[-1][0]
+            links.look_up(rows)
+            yield _written([links.cells(row) for row in rows])
 
 
 def _after(viewer: Viewer, table: Table, columns: tuple[Column, ...], last: str) -> list[tuple]:

@@ -6,7 +6,7 @@ import peewee
 import pytest
 from peewee import SQL, Select, Table, fn
 
-from forum_app.db import Scoped, Trusted, Unscoped, db, unguarded
+from forum_app.db import Scoped, Trusted, Unscoped, db, make, unguarded
 from forum_app.models.boards import Board, Seat
 from forum_app.models.people import Person
 from forum_app.permissions.readable import readable
@@ -136,3 +136,11 @@ def test_sqlite_itself_is_the_second_lock(database):
         return
     with pytest.raises(Exception, match="prohibited"):
         db.connection().execute("select name from people").fetchall()
+
+
+def test_nothing_connects_by_itself_and_no_empty_file_is_made(tmp_path):
+    path = tmp_path / "none.db"
+    nowhere = make(f"sqlite:///{path}")
+    with unguarded("a test asks a database that was never opened"), pytest.raises(peewee.InterfaceError):
+        nowhere.execute_sql("SELECT 1")
+    assert not path.exists()

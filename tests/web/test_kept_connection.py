@@ -46,6 +46,17 @@ def test_a_read_left_unfinished_closes_it(kept):
     assert db.is_closed() or db.connection() is not first
 
 
+def test_a_file_is_written_after_the_request_and_leaves_no_connection(make_app):
+    app = make_app()
+    db.connect(reuse_if_open=True)
+    a_person("Bryony Tasker", "coordinator")
+    browser = Browser(app)
+    browser.sign_in("bryony@example.org")
+    db.close()
+    assert "Bryony Tasker" in browser.get("/tables/people/export.csv").text
+    assert db.is_closed()
+
+
 def test_a_right_taken_away_is_gone_at_the_next_request(kept):
     assert "Everyone’s hours" in kept.get("/ledger").text
     change(Role, Role.role == "coordinator", ends_at="2020-01-01 00:00:00")

@@ -1,6 +1,6 @@
 """The tables: each as a plain captioned page, and as a CSV of exactly what the viewer may read."""
 
-from flask import Blueprint, Response, request, stream_with_context
+from flask import Blueprint, Response, request
 
 from ... import clock
 from ...records import export, listing, registry
@@ -35,8 +35,7 @@ def show(name: str):
 @access("member")
 def export_csv(name: str):
     viewer, table = current_viewer(), registry.table(name)
-    # The database closes with the request, so the request lasts until the file is written.
-    answer = Response(stream_with_context(export.csv_rows(viewer, table)), mimetype="text/csv")
+    answer = Response(export.csv_rows(viewer, table), mimetype="text/csv")
     day = clock.today().isoformat()
     answer.headers["Content-Disposition"] = f'attachment; filename="{table.name}-{day}.csv"'
     return answer
