@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from peewee import Field, JSONField
@@ -85,13 +86,25 @@ def level_of(model: type[Record], row: Row, levels: dict[str, str]) -> str:
     return f"{row.get('level') or 'members'}|"
 
 
-def levels_of_markings(rows: Iterable[Row]) -> dict[str, str]:
-    """The level of every marking that these rows are or hang from. Behind the door only."""
-    found = {row["id"]: row["level"] for row in rows if "embargoed_until" in row}
+def levels_of_markings(rows: Iterable[Row], now: datetime) -> dict[str, str]:
+    """The level at this moment of every marking that these rows are or hang from. Behind the door only."""
+    rows = list(rows)
+    found = {
+        row["id"]: _level_at(now, row["level"], row["embargoed_until"])
+        for row in rows
+        if {"id", "level", "embargoed_until"} <= row.keys()
+    }
     ids = {row["marking"] for row in rows if row.get("marking")} - found.keys()
     for some in parts(sorted(ids), AT_ONCE):
-        found.update(Marking.select(Marking.id, Marking.level).where(Marking.id.in_(some)).tuples())
+        query = Marking.select(Marking.id, Marking.level, Marking.embargoed_until)
+        for row_id, level, until in query.where(Marking.id.in_(some)).tuples():
+            found[row_id] = _level_at(now, level, until)
     return found
+
+
+def _level_at(now: datetime, level: str, embargoed_until: datetime | None) -> str:
+    """An embargo lets in only the people named, as Restricted does, until it falls to its level."""
+    return "restricted" if embargoed_until and embargoed_until > now else level
 
 
 def parts(things: list, size: int) -> Iterator[list]:

@@ -24,7 +24,7 @@ from .titles import titles
 from .values import unkept
 from .write import many, together
 
-LISTS = (NamedPerson, GuestScope, Aside)
+LISTS = (NamedPerson, GuestScope)
 LOWERS = frozenset({"level", "marking", "embargoed_until"})
 HOUSE = frozenset({"id", "version", "binned_at"})  # fields that only the house writes
 
@@ -63,6 +63,8 @@ def undo(viewer: Viewer, group_id: str, *, via: str) -> Undone:
         group = _group(viewer, group_id)
         grant = require(viewer, "undo")
         work = _Undoing(viewer, _changes(group_id))
+        if work.touches_nothing_that_is_there:
+            raise NotFound
         written = many(
             grant, work.asks, via=via, words=f"Undone: {group.words or group.act}", undoes=group_id
         )
@@ -91,6 +93,8 @@ def _check_leave(viewer: Viewer, change: Change, model: type[Record]) -> None:
         raise RuleBroken("", "Roles are given and taken on the person's own page, so that others are told.")
     opens = change.kind == "edit" and not LOWERS.isdisjoint(change.new)
     lets_in = model in LISTS and change.kind in {"edit", "bin"}
+    # Standing aside shuts its person out, so taking that back lets them in.
+    lets_in |= model is Aside and change.kind != "bin"
     if (opens or lets_in) and not can(viewer, "lower_marking"):
         raise RuleBroken("", "Only the coordinator or a co-chair can change back who may see this.")
 
@@ -110,12 +114,17 @@ class _Undoing:
         self._rows = rows.current(rows.readable_rows(keys, self.viewer))
         before = [_values(key[0], change.old) for change, key in zip(self.changes, keys, strict=True)]
         with unguarded("the level of a row now, to compare it with what it was"):
-            self._levels = rows.levels_of_markings([*self._rows.values(), *before])
+            self._levels = rows.levels_of_markings([*self._rows.values(), *before], self.viewer.now)
         self._movements: dict[str, str] = {}
         for change, key in zip(self.changes, keys, strict=True):
             if key in self._rows:
                 _check_leave(self.viewer, change, key[0])
                 self._inverse(change, key, self._rows[key])
+
+    @property
+    def touches_nothing_that_is_there(self) -> bool:
+        """Whether the viewer may read none of the records: such an act is not there for them either."""
+        return bool(self.changes) and not self._rows
 
     def _inverse(self, change: Change, key: Key, row: Row) -> None:
         model, row_id = key

@@ -168,7 +168,7 @@ def _keep(grant: Grant, steps: list[Step], *, via: str, words: str, undoes: str 
         "undoes": undoes,
     }
     with unguarded("records are written here"):
-        levels = rows.levels_of_markings([step.before for step in steps if step.before])
+        levels = rows.levels_of_markings([step.before for step in steps if step.before], viewer.now)
         for model, new in _runs_of_new_rows(steps):
             rows.insert(model, new)
         for step in steps:

@@ -7,7 +7,7 @@ import pytest
 from forum_app.db import unguarded
 from forum_app.fields import Choice, Date, LongText, Minutes, Money, Phone, RecordLink, Text
 from forum_app.models.boards import Board
-from forum_app.models.control import Marking, NamedPerson
+from forum_app.models.control import Aside, Marking, NamedPerson
 from forum_app.models.meetings import Decision, Meeting
 from forum_app.models.money import Posting, TimeEntry
 from forum_app.models.organisations import Organisation
@@ -57,6 +57,7 @@ TABLES = (
     Table("meetings", Meeting, "Meetings", (Column("board", "Board", RecordLink()),), order=("-starts_at",)),
     Table("markings", Marking, "Markings", (Column("name", "Name", Text()),)),
     Table("roles", Role, "Roles", (Column("role", "Role", Text()),), order=("role",)),
+    Table("asides", Aside, "Asides", (Column("person", "Person", RecordLink()),), order=("person",)),
     Table("named-people", NamedPerson, "Named people", (Column("person", "Person", RecordLink()),)),
     Table(
         "decisions",

@@ -1,7 +1,7 @@
 """History tells what was, to those who may know it today and might have known it then."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -107,6 +107,21 @@ def test_lowering_the_marking_itself_opens_no_old_words(once_restricted):
     seated = afresh(replace(BECKY, boards=frozenset({board})))
     assert marking in seated.markings
     assert [was.old for entry in cells(seated, Decision, decision)[:1] for was in entry] == [None]
+
+
+def test_what_was_written_under_an_embargo_stays_with_those_who_were_briefed():
+    marking, decision = write.new_id(), write.new_id()
+    until = BRYONY.now + timedelta(days=1)
+    closed = {"board": board, "text": "Draft", "marking": marking}
+    act(
+        Add(Marking, {**REVIEW, "level": "members", "embargoed_until": until}, marking),
+        Add(NamedPerson, {"marking": marking, "person": priya}),
+        Add(Decision, closed, decision),
+    )
+    act(Edit(Decision, decision, {"text": "Final"}), who=afresh(PRIYA))
+    later = [afresh(replace(who, now=until)) for who in (PRIYA, BECKY)]
+    assert [cells(who, Decision, decision)[0][0].new for who in later] == ["Final", "Final"]
+    assert [cells(who, Decision, decision)[0][0].old for who in later] == ["Draft", None]
 
 
 def test_a_board_that_is_named_anew_shows_both_names():

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from forum_app.models.boards import Board
-from forum_app.models.control import ChangeGroup, Marking, NamedPerson
+from forum_app.models.control import Aside, ChangeGroup, Marking, NamedPerson
 from forum_app.models.meetings import Decision
 from forum_app.models.money import Posting, TimeEntry
 from forum_app.models.organisations import Organisation
@@ -18,7 +18,7 @@ from forum_app.records.errors import RuleBroken
 from forum_app.records.history import Cell, undo
 from forum_app.records.write import Add, Bin, Edit, many
 
-from .conftest import BECKY, BRYONY, PRIYA, becky, board, leave, priya, row_of, rows_of, viewer
+from .conftest import BECKY, BRYONY, NOW, PRIYA, becky, board, leave, priya, row_of, rows_of, viewer
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("forum")]
 ENTRY = {"person": becky, "day": date(2026, 11, 11), "kind": "meeting", "minutes": 90}
@@ -107,6 +107,19 @@ def test_rows_one_may_not_read_stay_and_are_not_mentioned():
     assert row_of(TimeEntry, entry).binned_at is None
 
 
+def test_an_act_of_which_one_may_read_nothing_is_not_there():
+    marking, decision = write.new_id(), write.new_id()
+    done = act(
+        Add(Marking, {"review_on": date(2027, 4, 30)}, marking),
+        Add(Decision, {"board": board, "text": "X", "marking": marking, "level": "restricted"}, decision),
+        who=PRIYA,
+    )
+    for who in (BRYONY, PRIYA):
+        with pytest.raises(NotFound):
+            undo(who, done, via="form")
+    assert row_of(Decision, decision).binned_at is None
+
+
 def test_words_from_behind_a_marking_do_not_come_back_in_the_open():
     marking, decision = write.new_id(), write.new_id()
     act(
@@ -158,6 +171,26 @@ def test_a_role_is_not_turned_back_by_whoever_once_could():
         with pytest.raises(RuleBroken, match="own page"):
             undo(who, done, via="form")
     assert row_of(Role, role).binned_at is None
+
+
+def test_who_stands_aside_does_not_come_back_by_their_own_undo():
+    aside = write.new_id()
+    done = act(Add(Aside, {"person": becky, "table": "decisions", "row": "x"}, aside), who=BECKY)
+    with pytest.raises(RuleBroken, match="coordinator or a co-chair"):
+        undo(BECKY, done, via="form")
+    assert row_of(Aside, aside).binned_at is None
+
+
+def test_a_later_embargo_is_undone_like_any_other_change():
+    marking = write.new_id()
+    act(
+        Add(Marking, {"review_on": date(2027, 4, 30)}, marking),
+        Add(NamedPerson, {"marking": marking, "person": priya}),
+    )
+    cochair = replace(PRIYA, roles=PRIYA.roles | {"cochair"}, markings=frozenset({marking}))
+    done = act(Edit(Marking, marking, {"embargoed_until": NOW + timedelta(days=9)}), who=cochair)
+    undo(cochair, done, via="form")
+    assert row_of(Marking, marking).embargoed_until is None
 
 
 def test_who_may_see_is_changed_back_only_by_those_who_may_lower_it():
