@@ -11,6 +11,7 @@ from .rows import Rows
 #   members: an active account that is no guest's      guests: a guest who was sent its board (or meeting)
 #   self: the person it is about                        seat: a current seat on its board
 #   team: the coordinator and the co-chairs             steering: a seat on the steering group
+#   team-with-the-item: of the team, and may read the item that somebody stands aside from
 WHO_READS = """
 people                                        | members guests self       |
 organisations                                 | members guests            |
@@ -37,7 +38,8 @@ escalations barriers                          | self steering team seat   |
 rep_requests                                  | steering team             |
 markings                                      | opened                    |
 named_people                                  | members                   | marking
-asides guest_scopes                           | self team                 |
+asides                                        | self team-with-the-item   |
+guest_scopes                                  | self team                 | the-meeting
 time_entries                                  | self coordinator          |
 funding_sources                               | treasurer steering team   |
 offers                                        | self treasurer            |
@@ -187,6 +189,8 @@ class Oracle:
 
     def _sees_parent(self, who: Who, parent: str, row: dict) -> bool:
         linked = row.get(f"{parent}_id")
+        if parent == "the-meeting":  # kept as a plain id
+            linked, parent = row["meeting"], "meeting"
         if parent == "marking":
             return self.opens(who, linked)
         return linked is None or self.sees_row(who, PARENTS[parent], self.rows[PARENTS[parent]][linked])
@@ -207,6 +211,9 @@ class Oracle:
             return self._board_of(row) in who.boards and "members" in who.words
         if reader == "asker":
             return self.rows["decisions"][row["decision_id"]]["asked_by_id"] == who.id
+        if reader == "team-with-the-item":
+            item = self.rows.get(row["table"], {}).get(row["row"])
+            return "team" in who.words and item is not None and self.sees_row(who, row["table"], item)
         if reader == "approver":
             return row["approver_id"] == who.id
         if reader == "opened":

@@ -5,7 +5,19 @@ from datetime import timedelta
 from forum_app.db import unguarded
 from forum_app.models.boards import TermsOfReference
 from forum_app.models.control import Account, Aside, GuestScope, Session, Token
-from forum_app.models.meetings import Attendance, Decision, MeetingReport, OutcomeFeedback, OutcomeNews, Pulse
+from forum_app.models.coproduction import YouSaid
+from forum_app.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    MeetingReport,
+    OutcomeFeedback,
+    OutcomeNews,
+    Paper,
+    Pulse,
+    ReservedAnswer,
+)
 from forum_app.models.money import FundingSource, Offer, TimeEntry
 from forum_app.models.post import Delivery, DigestRun, Mail
 from forum_app.permissions.roles import command_line
@@ -37,10 +49,12 @@ MAILS = (
     ("decision_answered", "named-person", ("decisions", "Decision-restricted")),
     ("decision_answered", "rep-with-the-seat", ("decisions", "Decision-board")),
     ("decision_answered", "member-without-agreement", ("decisions", "Decision-restricted")),
+    ("decision_answered", "named-person", ("decisions", "dec-closed")),
     ("steering_digest", "gwen-treasurer-and-steering", ("deliveries", "del")),
     ("role_changed", "hannah-co-chair", ("roles", "bin-roles")),
 )
 HERE, SEATED = "meeting-here", "rep with the seat"
+CLOSED = "meeting-closed"
 
 
 def id_of(name: str) -> str | None:
@@ -71,10 +85,15 @@ def plant() -> None:
             id="one-meeting", person=person_id("guest of another board"), board="there",
             meeting="meeting-there", until=FAR_OFF,
         ).execute()  # fmt: skip
+        GuestScope.insert(
+            id="closed-meeting", person=person_id("guest of another board"), board="here", meeting=CLOSED,
+            until=NOON,
+        ).execute()  # fmt: skip
         Aside.insert(id="aside", person=seated, table="decisions", row="Decision-public").execute()
         # Somebody whom a guest of the board may not know of.
         Decision.update(owner=id_of("becky")).where(Decision.id == "Decision-members").execute()
         _news()
+        _closed_meetings(seated)
         _never_alone(seated)
         _machinery(seated)
         _bin_one_of_each()
@@ -96,6 +115,41 @@ def _news() -> None:
         OutcomeNews.insert(id=f"news-{level}", feedback=f"owed-{level}", outcome="done", **marks).execute()
 
 
+def _closed_meetings(seated: str) -> None:
+    """A meeting that was closed after it was held, with what was open before, and one that lies ahead."""
+    from forum_app.models.organisations import Organisation
+
+    owed_by = Organisation.select(Organisation.id).tuples().first()[0]
+    asker, asked = id_of("named-person"), id_of("gwen-treasurer-and-steering")
+    for meeting, days in ((CLOSED, -60), ("closed-ahead", 3)):
+        starts_at = NOON + timedelta(days=days)
+        Meeting.insert(
+            id=meeting, board="here", starts_at=starts_at, day=starts_at.date(), planned_minutes=90,
+            state="planned", marking="restricted",
+        ).execute()  # fmt: skip
+        Attendance.insert(id=f"att-{meeting}", meeting=meeting, person=seated, state="present").execute()
+    inside = {"meeting": CLOSED, "level": "members"}
+    AgendaItem.insert(id="item-closed", position=1, title="item", **inside).execute()
+    Paper.insert(id="paper-closed", title="paper", **inside).execute()
+    MeetingReport.insert(
+        id="rep-closed", person=seated, text="report", logged_at=NOON - timedelta(hours=1), **inside
+    ).execute()
+    Decision.insert(
+        id="dec-closed", kind="reserved", state="waiting", board="here", text="question", asked_by=asker,
+        asked_on=NOON.date(), answer_by=NOON.date(), **inside,
+    ).execute()  # fmt: skip
+    for person in (asker, asked):
+        ReservedAnswer.insert(id=f"ans-{person}", decision="dec-closed", person=person).execute()
+    late = {"owed_by": owed_by, "due_on": NOON.date() - timedelta(days=30)}
+    OutcomeFeedback.insert(id="owed-closed", **late, **inside).execute()
+    OutcomeFeedback.insert(
+        id="owed-second", **{**late, **inside, "meeting": HERE}, second_meeting=CLOSED
+    ).execute()
+    YouSaid.insert(
+        id="said-closed", said="said", did="did", outcome="done", organisation=owed_by, meeting=CLOSED
+    ).execute()
+
+
 def _never_alone(person: str) -> None:
     """No offer and no time entry that is alone of its kind: a total in a fixed report would be that one."""
     for which in ("first", "second"):
@@ -110,8 +164,8 @@ def _never_alone(person: str) -> None:
 def _machinery(person: str) -> None:
     account = Account.select(Account.id).where(Account.person == person).tuples().first()[0]
     Mail.insert(
-        id="mail", kind="steering_digest", person=person, to="x", dedupe="x", queued_at=NOON, run_at=FAR_OFF,
-        subject="x", error="x", secret="x", message_id="x", state="failed", done_at=NOON,
+        id="a-mail", kind="steering_digest", person=person, to="x", dedupe="x", queued_at=NOON,
+        run_at=FAR_OFF, subject="x", error="x", secret="x", message_id="x", state="failed", done_at=NOON,
     ).execute()  # fmt: skip
     for number, (kind, reader, part) in enumerate(MAILS):
         Mail.insert(

@@ -18,7 +18,8 @@ from tests.permissions.forum import NOON
 
 from .canaries import Place
 from .conftest import connected, serve
-from .oracle import OPEN, Oracle
+from .oracle import OPEN, PARENTS, Oracle
+from .people import CLOSED
 from .readings import readings
 
 KEEPERS = ("bryony-coordinator", "hannah-co-chair", "priya-co-chair")
@@ -36,7 +37,8 @@ def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Pla
     with connected(path):
         with unguarded("a test queues mail"):
             of_each_kind = {
-                (row.marking_id, row.level): row.id for row in Decision.select().order_by(Decision.id)
+                (row.marking_id, row.level, row.meeting_id == CLOSED): row.id
+                for row in Decision.select().order_by(Decision.id)
             }
             outbox.queue(
                 Mailing("decision_answered", person, (("decisions", decision),), f"{person} {decision}")
@@ -101,6 +103,10 @@ def _may_travel(oracle: Oracle, person: str, place: Place) -> bool:
 
 
 def _is_closed(oracle: Oracle, row: dict) -> bool:
+    """Closed itself, or by what it hangs from."""
+    parents = ((table, row.get(f"{name}_id")) for name, table in PARENTS.items())
+    if any(_is_closed(oracle, oracle.rows[table][parent]) for table, parent in parents if parent):
+        return True
     marking = oracle.rows["markings"].get(row.get("marking_id"))
     if marking is None:
         return False

@@ -40,6 +40,7 @@ def make(path: Path, oracle: Oracle, who: Who) -> int:
                 _add(connection, table, [row for row in hidden if (table, row["id"]) not in who.aside])
                 _delete(connection, table, hidden)
             touched += _change_hidden_columns(connection, oracle, who, table)
+        _number_agendas_anew(connection)
         touched += _change_mail(connection, oracle, who)
     return touched
 
@@ -102,6 +103,15 @@ def _delete(connection: sqlite3.Connection, table: str, hidden: list[dict]) -> N
     """Every other hidden row that nothing hangs from."""
     for row in hidden[::2]:
         _try(connection, f'DELETE FROM "{table}" WHERE id = ?', (row["id"],))
+
+
+def _number_agendas_anew(connection: sqlite3.Connection) -> None:
+    """An agenda counts all of its items: what is hidden among them moves those that are not."""
+    connection.execute(
+        "UPDATE agenda_items SET position = (SELECT count(*) FROM agenda_items AS other"
+        " WHERE other.meeting_id = agenda_items.meeting_id"
+        " AND (other.position, other.id) <= (agenda_items.position, agenda_items.id))"
+    )
 
 
 def _try(connection: sqlite3.Connection, sql: str, values: tuple) -> None:

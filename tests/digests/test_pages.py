@@ -46,6 +46,8 @@ def test_only_the_coordinator_sees_everyones_copies(visit, run):
     assert "Everyone’s copies" in page
     assert "sent Tue 24 November, 09:00; left out: 1 restricted, so only counted" in page
     assert "Staffing paper" not in page, "a name is for those who may open it"
+    of_hannah = page.partition("Hannah Trescothick ")[2].partition(" Sent ")[0]
+    assert of_hannah == "sent Tue 24 November, 09:00; left out: 1 board only, so only counted"
     assert "Everyone’s copies" not in visit("priya").read(run)
 
 

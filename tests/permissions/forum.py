@@ -81,7 +81,7 @@ def _content(model, level: str) -> None:
     values["marking"] = level if level in LEVELS[2:] else None
     values["level"] = level if level in LEVELS[:4] else "restricted"
     extra = {
-        AgendaItem: {"position": 1, "title": level},
+        AgendaItem: {"position": LEVELS.index(level) + 1, "title": level},
         Paper: {"title": level, "agenda_item": content_id(AgendaItem, level)},
         MeetingReport: {"person": None, "text": level, "logged_at": NOON},
         Decision: {"board": "here", "text": level},

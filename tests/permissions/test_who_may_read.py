@@ -8,6 +8,7 @@ from forum_app.models.control import Marking, NamedPerson
 from forum_app.models.meetings import AgendaItem, Decision, Meeting, MeetingReport, Paper
 from forum_app.permissions.errors import NotFound
 from forum_app.permissions.readable import one, readable
+from forum_app.permissions.reports import signs_on
 from tests.permissions import forum
 from tests.permissions.forum import CONTENT, LEVELS, NOON, PEOPLE, content_id, see
 
@@ -129,3 +130,9 @@ def test_nobody_without_an_active_account_is_a_viewer(database):
     with unguarded("a test closes an account"):
         Account.update(active=False).where(Account.person == forum.person_id("coordinator")).execute()
     assert see("coordinator") is None
+
+
+def test_a_paper_of_an_item_one_stands_aside_from_shows_no_sign():
+    """The signs on a meeting's papers are those of papers that one may read."""
+    assert {sign.marking_id for sign in signs_on(see("rep with the seat, named"), "meeting-here")}
+    assert not signs_on(see("rep aside from the item, named"), "meeting-here")

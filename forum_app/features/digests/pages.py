@@ -124,7 +124,7 @@ def digest_page(viewer: Viewer, run_id: str) -> DigestPage:
         made.read_words = f"You read it on {_day(delivery.read_at, viewer)}." if delivery.read_at else ""
         made.left_out = copies.left_out(viewer, delivery.withheld)
     if can(viewer, "send_digest"):
-        made.copies = [_copy_line(row, viewer) for row in copies.deliveries_of(viewer, run.id)]
+        made.copies = _copy_lines(viewer, copies.deliveries_of(viewer, run.id))
     return made
 
 
@@ -140,8 +140,17 @@ def _page(run_id: str, title: str, crumb: str, facts: Facts) -> DigestPage:
     )
 
 
-def _copy_line(row, viewer: Viewer) -> CopyLine:
+def _copy_lines(viewer: Viewer, rows: list) -> list[CopyLine]:
+    """Each reader's copy; of what was left out, only what the viewer may open is counted."""
+    parts = {tuple(one["part"]) for row in rows for one in row.withheld}
+    hidden = [one["part"] for one in queries.no_longer_open(viewer, sorted(parts))]
+    return [
+        _copy_line(viewer, row, [one for one in row.withheld if one["part"] not in hidden]) for row in rows
+    ]
+
+
+def _copy_line(viewer: Viewer, row, left_out: list[dict]) -> CopyLine:
     told = [f"sent {moment(row.sent_at, viewer.today)}"] if row.sent_at else []
     told += [f"read {moment(row.read_at, viewer.today)}"] if row.read_at else []
-    told += [f"left out: {words.left_out_words(row.withheld)}"] if row.withheld else []
+    told += [f"left out: {words.left_out_words(left_out)}"] if left_out else []
     return CopyLine(row.reader_name or "", STATES.get(row.state, ("noted", row.state)), "; ".join(told))

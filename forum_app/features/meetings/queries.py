@@ -134,7 +134,7 @@ def _board_of(viewer: Viewer, meeting):
 
 
 def _of(model, viewer: Viewer, meeting, order) -> list:
-    return list(readable(model, viewer).where(model.meeting == meeting.id).order_by(order))
+    return list(readable(model, viewer).where(model.meeting == meeting.id).order_by(order, model.id))
 
 
 def decisions_of(viewer: Viewer, which) -> list:

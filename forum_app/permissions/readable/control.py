@@ -1,8 +1,11 @@
 """Who may read markings and their lists: only those who may look behind them."""
 
+from collections.abc import Iterator
+
 from ...models.control import Aside, GuestScope, Marking, NamedPerson
+from ...models.meetings import Meeting
 from ..roles import TEAM, Viewer
-from .rules import exists, members, own_or, rule
+from .rules import RULES, Answer, all_of, any_of, exists, members, own_or, rule
 
 
 @rule(Marking)
@@ -17,9 +20,22 @@ def named_people(viewer: Viewer):
 
 @rule(Aside)
 def asides(viewer: Viewer):
-    return own_or(viewer, Aside.person, *TEAM)
+    """One's own; the team reads who stands aside from what it may read itself."""
+    own = own_or(viewer, Aside.person)
+    if not viewer.has(*TEAM):
+        return own
+    return any_of(own, *_about_what_is_there(viewer))
+
+
+def _about_what_is_there(viewer: Viewer) -> Iterator[Answer]:
+    """For each table: the aside is from a record of it that the viewer may read."""
+    for model in RULES:
+        if model is not Aside:
+            there = exists(model, viewer, Aside.row)
+            yield (Aside.table == model._meta.table_name) & there
 
 
 @rule(GuestScope)
 def guest_scopes(viewer: Viewer):
-    return own_or(viewer, GuestScope.person, *TEAM)
+    there = GuestScope.meeting.is_null() | exists(Meeting, viewer, GuestScope.meeting)
+    return all_of(own_or(viewer, GuestScope.person, *TEAM), there)

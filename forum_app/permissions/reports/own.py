@@ -159,7 +159,7 @@ def signs_on(viewer: Viewer, meeting_id: str, standing: str | None = None) -> li
 
 
 def _signs(viewer: Viewer, meeting_id: str, standing: str) -> Select:
-    here = [_marks(model, viewer, meeting_id) for model in (AgendaItem, Paper)]
+    here = [fn.EXISTS(_marked(model, viewer, meeting_id)) for model in (AgendaItem, Paper)]
     return (
         Marking.select(Marking.id, Marking.level, Marking.embargoed_until, Person.id, Person.first_name)
         .join(NamedPerson, JOIN.LEFT_OUTER, on=_still_named(viewer))
@@ -170,14 +170,10 @@ def _signs(viewer: Viewer, meeting_id: str, standing: str) -> Select:
     )
 
 
-def _marks(model, viewer: Viewer, meeting_id: str):
-    """An item or paper of the meeting hangs from the marking, and the viewer does not stand aside from it."""
-    rows = model.select(model.id).where(
-        model.marking == Marking.id, model.meeting == meeting_id, model.binned_at.is_null()
-    )
-    if aside := viewer.asides.get(model._meta.table_name):
-        rows = rows.where(model.id.not_in(sorted(aside)))
-    return fn.EXISTS(rows)
+def _marked(model, viewer: Viewer, meeting_id: str) -> Select:
+    """Items or papers of the meeting that hang from the marking, as far as the viewer may read them."""
+    mine = (model.marking == Marking.id) & (model.meeting == meeting_id)
+    return model.select(model.id).where(mine, condition(model, viewer))
 
 
 def _still_named(viewer: Viewer):

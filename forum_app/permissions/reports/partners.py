@@ -10,6 +10,7 @@ from ...models.meetings import Meeting, OutcomeFeedback
 from ...models.money import FundingSource, Offer
 from ...models.organisations import Organisation
 from ..prepared import PreparedReport
+from ..readable import condition
 from ..roles import Viewer
 from .days import as_day
 from .envelopes import count_where
@@ -18,7 +19,10 @@ from .readers import reads_sums
 
 @dataclass(frozen=True)
 class FeedbackOf:
-    """News of what changed, of one partner: how often it was given, and what is late."""
+    """News of what changed, of one partner: how often it was given, and what is late.
+
+    `oldest_meeting` is the first that its reader may know of: the day of a closed one is no envelope.
+    """
 
     organisation_id: str
     name: str
@@ -37,13 +41,14 @@ class FeedbackOf:
 def outcome_feedback(viewer: Viewer) -> list[FeedbackOf]:
     """Outcome feedback owed and given by partner, the latest first. Raises NotAllowed."""
     reads_sums(viewer)
-    rows = _FEEDBACK.rows(None, viewer.today)
+    rows = _FEEDBACK.rows(viewer, viewer.today)
     found = [FeedbackOf(*(*told, as_day(meeting), as_day(due))) for *told, meeting, due in rows]
     return sorted(found, key=lambda one: (one.oldest_due or date.max, one.name, one.organisation_id))
 
 
-def _feedback(today: date) -> Select:
-    about, other = Meeting.alias("about"), Meeting.alias("other")
+def _feedback(viewer: Viewer, today: date) -> Select:
+    known = Meeting.select(Meeting.id, Meeting.day).where(condition(Meeting, viewer))
+    about, other = known.alias("about"), known.clone().alias("other")
     return (
         OutcomeFeedback.select(
             Organisation.id,
@@ -54,8 +59,8 @@ def _feedback(today: date) -> Select:
             *_late_figures(today, about, other),
         )
         .join(Organisation, on=(Organisation.id == OutcomeFeedback.owed_by))
-        .join(about, JOIN.LEFT_OUTER, on=(about.id == OutcomeFeedback.meeting))
-        .join(other, JOIN.LEFT_OUTER, on=(other.id == OutcomeFeedback.second_meeting))
+        .join(about, JOIN.LEFT_OUTER, on=(about.c.id == OutcomeFeedback.meeting))
+        .join(other, JOIN.LEFT_OUTER, on=(other.c.id == OutcomeFeedback.second_meeting))
         .where(OutcomeFeedback.binned_at.is_null())
         .group_by(Organisation.id, Organisation.short_name, Organisation.plain_name)
         .tuples()
@@ -70,7 +75,8 @@ def _late_figures(today: date, about, other) -> list:
         [(OutcomeFeedback.meeting.is_null(), 0), (OutcomeFeedback.second_meeting.is_null(), 1)],
         2,
     )
-    first = Case(None, [(other.day < about.day, other.day)], about.day)
+    earlier = about.c.day.is_null() | (other.c.day < about.c.day)
+    first = Case(None, [(earlier, other.c.day)], about.c.day)
     return [
         count_where(late),
         fn.COALESCE(fn.SUM(Case(None, [(late, meetings)], 0)), 0),

@@ -114,8 +114,8 @@ register(
         models.AgendaItem,
         "Agenda items",
         (
+            # An item's place counts those that are hidden too, so a gap would tell of them.
             MEETING,
-            Column("position", "No", Number(whole=True, least=1)),
             Column("title", "Item", Text()),
             Column("proposed_by", "Proposed by", Text(200)),
             Column("source", "Source", Text(200)),
