@@ -167,4 +167,4 @@ class Thanks(Record):
 
 
 found_by(TimeEntry, "kind", "state", "day", "hat", "minutes")
-found_by(TimeEntry, "person", "kind", "day", "state", "hat")
+found_by(TimeEntry, "person", "day", "kind", "state", "hat", "minutes")

@@ -46,24 +46,24 @@ def test_a_dry_run_leaves_nothing_behind(empty_database):
 
 
 def test_a_step_that_fails_leaves_the_version_before_it(empty_database, folder):
-    (folder / "0002_second.py").write_text(SECOND.format(table="no_such_table"))
+    (folder / "9999_second.py").write_text(SECOND.format(table="no_such_table"))
     migrate.run()
     with pytest.raises(Exception, match="no_such_table"):
         migrate.run(folder=folder)
-    assert migrate.pending(folder) == ["0002_second"]
+    assert migrate.pending(folder) == ["9999_second"]
     assert "second" not in tables()
 
 
 def test_going_down_undoes_the_last_step_only(empty_database, folder):
-    (folder / "0002_second.py").write_text(SECOND.format(table="second"))
+    (folder / "9999_second.py").write_text(SECOND.format(table="second"))
     migrate.run(folder=folder)
-    assert migrate.down(folder=folder) == ["0002_second"]
+    assert migrate.down(folder=folder) == ["9999_second"]
     assert "second" not in tables()
     assert "people" in tables()
 
 
 def test_a_database_from_a_newer_version_is_refused_in_plain_words(empty_database, folder):
-    (folder / "0002_second.py").write_text(SECOND.format(table="second"))
+    (folder / "9999_second.py").write_text(SECOND.format(table="second"))
     migrate.run(folder=folder)
     with pytest.raises(migrate.NewerDatabase, match="made by a newer version"):
         migrate.run()
