@@ -60,22 +60,16 @@ def postgres_spares() -> list[str]:
 
 
 def _emptied(url: str) -> bool:
-    """Delete every row but the record of migrations; False when tables or columns are not the usual ones."""
+    """Delete every row but the record of migrations; False when tables or migrations are not as usual."""
     usual = {model._meta.table_name for model in models.ALL}
-    columns = {
-        (model._meta.table_name, field.column_name)
-        for model in models.ALL
-        for field in model._meta.sorted_fields
-    }
+    steps = {path.stem for path in migrate.FOLDER.glob("[0-9]*.py")}
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-        there = connection.execute(
-            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
-        ).fetchall()
-        if {(table, column) for table, column in there if table != "migrations"} != columns:
+        there = _names(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        if there != usual | {"migrations"} or _names(connection, "SELECT name FROM migrations") != steps:
             return False
         deletes = " ".join(
             f"IF EXISTS (SELECT 1 FROM {name}) THEN DELETE FROM {name}; END IF;" for name in usual
@@ -83,6 +77,10 @@ def _emptied(url: str) -> bool:
         connection.execute("SET session_replication_role = replica")
         connection.execute(f"DO $$ BEGIN {deletes} END $$")
     return True
+
+
+def _names(connection: psycopg.Connection, query: str) -> set[str]:
+    return {name for (name,) in connection.execute(query)}
 
 
 def _migrate(url: str) -> None:
