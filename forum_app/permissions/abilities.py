@@ -11,6 +11,7 @@ from .roles import TEAM, Viewer
 
 Rule = Callable[[Viewer, Record | None], bool]
 ABILITIES: dict[str, Rule] = {}
+BY_ROLE: set[str] = set()  # acts that a role alone allows, whatever the record
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,12 @@ class Grant:
     record: Record | None = None
 
 
-def ability(*acts: str):
-    """Register the rule for one or more acts."""
+def ability(*acts: str, by_role: bool = False):
+    """Register the rule for one or more acts; `by_role` when the record plays no part in it."""
 
     def register(rule: Rule) -> Rule:
-        for act in acts:
-            ABILITIES[act] = rule
+        ABILITIES.update(dict.fromkeys(acts, rule))
+        BY_ROLE.update(acts if by_role else ())
         return rule
 
     return register
@@ -36,6 +37,11 @@ def ability(*acts: str):
 def can(viewer: Viewer, act: str, record: Record | None = None) -> bool:
     """Whether the viewer may do the act. An unknown act raises KeyError."""
     return ABILITIES[act](viewer, record)
+
+
+def lost(viewer: Viewer, act: str) -> bool:
+    """Whether a role alone allowed the act and the viewer no longer holds it."""
+    return act in BY_ROLE and not can(viewer, act)
 
 
 def require(viewer: Viewer, act: str, record: Record | None = None) -> Grant:
@@ -61,7 +67,7 @@ def for_ones_own_seat(viewer: Viewer, meeting) -> bool:
     return sits_on(viewer, meeting.board_id)
 
 
-@ability("log_for_rep", "record_partner_counts", "edit_meeting", "create_meeting")
+@ability("log_for_rep", "record_partner_counts", "edit_meeting", "create_meeting", by_role=True)
 def keeps_meetings(viewer: Viewer, _meeting) -> bool:
     return viewer.has("coordinator")
 
@@ -87,7 +93,7 @@ def marks_content(viewer: Viewer, content) -> bool:
     return viewer.cleared and works_for(viewer, _board_of(viewer, content))
 
 
-@ability("lower_marking")
+@ability("lower_marking", by_role=True)
 def lowers_marking(viewer: Viewer, _marking) -> bool:
     return viewer.cleared and viewer.has(*TEAM)
 
@@ -117,17 +123,17 @@ def about_oneself(viewer: Viewer, record) -> bool:
     return getattr(record, "person_id", record.id) == viewer.person_id
 
 
-@ability("invite", "add_person", "add_record", "edit_record", "bin_record", "restore_record")
+@ability("invite", "add_person", "add_record", "edit_record", "bin_record", "restore_record", by_role=True)
 def keeps_the_tables(viewer: Viewer, _record) -> bool:
     return viewer.has("coordinator")
 
 
-@ability("change_settings")
+@ability("change_settings", by_role=True)
 def keeps_the_forum(viewer: Viewer, _record) -> bool:
     return viewer.has("coordinator", "command", "worker")
 
 
-@ability("send_digest", "test_digest")
+@ability("send_digest", "test_digest", by_role=True)
 def sends_digests(viewer: Viewer, _run) -> bool:
     return viewer.has("coordinator", "worker", "command")
 

@@ -9,7 +9,7 @@ from ..models import BY_TABLE
 from ..models.base import Record
 from ..models.control import Aside, Change, ChangeGroup, GuestScope, NamedPerson
 from ..models.people import Role
-from ..permissions.abilities import can, require
+from ..permissions.abilities import can, lost, require
 from ..permissions.errors import NotFound
 from ..permissions.roles import Viewer
 from . import rows
@@ -72,12 +72,23 @@ def undo(viewer: Viewer, group_id: str, *, via: str) -> Undone:
 
 
 def _group(viewer: Viewer, group_id: str) -> ChangeGroup:
-    with unguarded("who did it decides who may take it back"):
-        group = ChangeGroup.select().where(ChangeGroup.id == group_id).first()
+    group = _group_of(group_id)
     mine = group is not None and viewer.person_id is not None and group.person_id == viewer.person_id
-    if group is None or not (mine or viewer.has("coordinator")):
+    if group is None or not (mine or viewer.has("coordinator")) or lost(viewer, _act_of(group)):
         raise NotFound
     return group
+
+
+def _group_of(group_id: str) -> ChangeGroup | None:
+    with unguarded("who did it, and as what, decides who may take it back"):
+        return ChangeGroup.select().where(ChangeGroup.id == group_id).first()
+
+
+def _act_of(group: ChangeGroup) -> str:
+    """The act at the bottom of it, below any undoing of undoing."""
+    while group.undoes and (below := _group_of(group.undoes)):
+        group = below
+    return group.act
 
 
 def _changes(group_id: str) -> list[Change]:

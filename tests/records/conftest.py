@@ -107,9 +107,9 @@ def viewer(name: str, *roles: str, **more) -> Viewer:
     return Viewer(person_id=ident(name), name=name.capitalize(), roles=frozenset({"member", *roles}), **more)
 
 
-def leave(who: Viewer, act: str = "edit_record") -> Grant:
-    """Leave to write, as `require` gives it."""
-    return Grant(who, act)
+def leave(who: Viewer, act: str = "") -> Grant:
+    """Leave to write, as `require` gives it: the coordinator edits any record, others their own."""
+    return Grant(who, act or ("edit_record" if who.has("coordinator") else "edit_own"))
 
 
 BRYONY = viewer("bryony", "coordinator")

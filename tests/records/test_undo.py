@@ -98,6 +98,16 @@ def test_only_the_one_who_did_it_or_the_coordinator_may_undo():
         undo(BRYONY, "recNoSuchGroup000", via="form")
 
 
+def test_who_is_no_longer_coordinator_takes_back_nothing_she_did_as_one():
+    done = act(Edit(Person, becky, {"town": "Lindale"}))
+    undone = undo(BRYONY, done, via="form").group_id
+    since = replace(BRYONY, roles=frozenset())
+    for group in (done, undone):
+        with pytest.raises(NotFound):
+            undo(since, group, via="form")
+    assert row_of(Person, becky).town == "Saltmere"
+
+
 def test_rows_one_may_not_read_stay_and_are_not_mentioned():
     entry = write.new_id()
     done = act(Edit(Person, becky, {"town": "Lindale"}), Add(TimeEntry, ENTRY, entry), who=PRIYA)
