@@ -27,7 +27,7 @@ def _text(what: str) -> str:
 
 
 PERSON, TOWN = _text("person"), _text("town")
-_VIEWER_LISTS = ("boards", "markings", "guest_boards", "guest_meetings")
+_VIEWER_LISTS = ("boards", "markings", "guest_boards", "guest_meetings", "guest_whole")
 _STAND_INS: dict[str, Callable[[int], Any]] = {
     "text": lambda number: _text(f"text {number}"),
     "list": lambda number: [_text(f"list {number}")],

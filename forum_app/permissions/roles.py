@@ -43,6 +43,7 @@ class Viewer:
     asides: dict[str, frozenset[str]] = field(default_factory=dict)
     guest_boards: frozenset[str] = frozenset()
     guest_meetings: frozenset[str] = frozenset()
+    guest_whole: frozenset[str] = frozenset()  # of the guest boards, those sent with all their meetings
 
     @property
     def today(self) -> date:
@@ -105,12 +106,15 @@ def _viewer(facts, *, now, person_id, account_id, kind, names) -> Viewer:
         "agreed": set(),
         "guest": set(),
         "guest_meeting": set(),
+        "guest_whole": set(),
     }
     for what, one, other in facts:
         if what == "aside":
             asides.setdefault(one, set()).add(other)
         else:
             found[what].add(one)
+        if what == "guest":
+            found["guest_meeting" if other else "guest_whole"].add(other or one)
     name, first_name, town, theme = names
     return Viewer(
         now=now,
@@ -126,6 +130,7 @@ def _viewer(facts, *, now, person_id, account_id, kind, names) -> Viewer:
         asides={table: frozenset(rows) for table, rows in asides.items()},
         guest_boards=frozenset(found["guest"]),
         guest_meetings=frozenset(found["guest_meeting"]),
+        guest_whole=frozenset(found["guest_whole"]),
     )
 
 
@@ -177,21 +182,11 @@ def _facts(person_id: str, today: date, now: datetime):
         rows(
             "guest",
             GuestScope.board,
-            blank,
+            fn.COALESCE(GuestScope.meeting, blank),
             GuestScope,
             GuestScope.person == person_id,
             GuestScope.until > now,
             GuestScope.binned_at.is_null(),
-        ),
-        rows(
-            "guest_meeting",
-            GuestScope.meeting,
-            blank,
-            GuestScope,
-            GuestScope.person == person_id,
-            GuestScope.until > now,
-            GuestScope.binned_at.is_null(),
-            GuestScope.meeting.is_null(False),
         ),
     ]
     union = parts[0]

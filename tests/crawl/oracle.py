@@ -10,6 +10,7 @@ from .rows import Rows
 # Who may read the rows of a table, and what of theirs they must be able to see as well.
 #   members: an active account that is no guest's      guests: a guest who was sent its board (or meeting)
 #   self: the person it is about                        seat: a current seat on its board
+#   thanked: whom it thanks, once it is sent
 #   team: the coordinator and the co-chairs             steering: a seat on the steering group
 #   team-with-the-item: of the team, and may read the item that somebody stands aside from
 WHO_READS = """
@@ -46,9 +47,10 @@ offers                                        | self treasurer            |
 claims                                        | self treasurer approver   |
 claim_lines                                   | members                   | claim
 postings                                      | treasurer                 |
-thanks                                        | self steering team        |
+thanks                                        | thanked steering team     |
 engagements engagement_themes                 | members                   |
-consultations channel_reach you_said          | members                   |
+consultations channel_reach                   | members                   |
+you_said                                      | members                   | meeting
 plan_outcomes promises                        | members                   |
 data_complaints                               | coordinator               |
 digest_runs                                   | steering team             |
@@ -207,6 +209,8 @@ class Oracle:
             return row[about] == who.id and (
                 "members" in who.words or table in {"people", "accounts", "mails"}
             )
+        if reader == "thanked":
+            return row["state"] == "sent" and self._is(who, "self", table, row)
         if reader == "seat":
             return self._board_of(row) in who.boards and "members" in who.words
         if reader == "asker":
@@ -244,6 +248,7 @@ class Oracle:
             return row["id"] in boards
         meeting = row["id"] if table == "meetings" else row.get("meeting_id")
         return any(
-            self._board_of(row) == board and (only is None or meeting is None or meeting == only)
+            self._board_of(row) == board
+            and (only is None or meeting == only or (meeting is None and table != "decisions"))
             for board, only in who.sent
         )

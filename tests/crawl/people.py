@@ -18,7 +18,7 @@ from forum_app.models.meetings import (
     Pulse,
     ReservedAnswer,
 )
-from forum_app.models.money import FundingSource, Offer, TimeEntry
+from forum_app.models.money import FundingSource, Offer, Thanks, TimeEntry
 from forum_app.models.post import Delivery, DigestRun, Mail
 from forum_app.permissions.roles import command_line
 from tests.permissions import forum
@@ -90,6 +90,10 @@ def plant() -> None:
             until=NOON,
         ).execute()  # fmt: skip
         Aside.insert(id="aside", person=seated, table="decisions", row="Decision-public").execute()
+        Decision.insert(id="dec-there", kind="decision", state="noted", board="there", text="text").execute()
+        Thanks.insert(
+            id="thanks-draft", person=id_of("becky"), text="text", day=NOON.date(), state="draft"
+        ).execute()
         # Somebody whom a guest of the board may not know of.
         Decision.update(owner=id_of("becky")).where(Decision.id == "Decision-members").execute()
         _news()
@@ -146,8 +150,9 @@ def _closed_meetings(seated: str) -> None:
         id="owed-second", **{**late, **inside, "meeting": HERE}, second_meeting=CLOSED
     ).execute()
     YouSaid.insert(
-        id="said-closed", said="said", did="did", outcome="done", organisation=owed_by, meeting=CLOSED
-    ).execute()
+        id="said-closed", said="said", did="did", outcome="done", organisation=owed_by, meeting=CLOSED,
+        headline="headline", published_on=NOON.date(),
+    ).execute()  # fmt: skip
 
 
 def _never_alone(person: str) -> None:

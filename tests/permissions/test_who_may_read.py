@@ -4,15 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from forum_app.models.control import Marking, NamedPerson
+from forum_app.db import unguarded
+from forum_app.models.control import GuestScope, Marking, NamedPerson
+from forum_app.models.coproduction import YouSaid
 from forum_app.models.meetings import AgendaItem, Decision, Meeting, MeetingReport, Paper
+from forum_app.models.money import Thanks
+from forum_app.models.organisations import Organisation
 from forum_app.permissions.errors import NotFound
 from forum_app.permissions.readable import one, readable
 from forum_app.permissions.reports import signs_on
 from tests.permissions import forum
-from tests.permissions.forum import CONTENT, LEVELS, NOON, PEOPLE, content_id, see
+from tests.permissions.forum import CONTENT, LEVELS, NOON, PEOPLE, content_id, person_id, see
 
 pytestmark = pytest.mark.postgres
+PLANTS = "a test plants rows"
 
 # At noon on 24 November. "lifted" is an embargo whose time came at noon; "embargoed" lifts a minute later.
 WHO_MAY_READ = """
@@ -88,6 +93,59 @@ def test_a_guest_reads_members_content_of_their_board_alone():
     assert levels_read(AgendaItem, see("guest of another board")) == set()
     assert levels_read(MeetingReport, see("guest of the board")) == set(), "reports are the forum's own"
     assert [row.id for row in readable(Meeting, see("guest of another board"))] == ["meeting-there"]
+
+
+def test_a_guest_who_was_sent_one_meeting_reads_nothing_else_of_its_board():
+    with unguarded(PLANTS):
+        meeting = Meeting.get(Meeting.id == "meeting-here")
+        Meeting.insert(
+            id="meeting-next", board="here", starts_at=meeting.starts_at, day=meeting.day, planned_minutes=90
+        ).execute()
+        Decision.insert(
+            id="of-the-board", kind="decision", state="noted", board="here", text="loose"
+        ).execute()
+        GuestScope.update(meeting="meeting-here").where(
+            GuestScope.person == person_id("guest of the board")
+        ).execute()
+    guest = see("guest of the board")
+    assert [row.id for row in readable(Meeting, guest)] == ["meeting-here"]
+    assert levels_read(AgendaItem, guest) == {"public", "members", "lifted"}
+    assert "of-the-board" not in {row.id for row in readable(Decision, guest)}
+
+
+def test_a_guest_of_one_board_and_one_meeting_of_another_reads_both():
+    guest = person_id("guest of the board")
+    with unguarded(PLANTS):
+        GuestScope.insert(
+            id="one-more",
+            person=guest,
+            board="there",
+            meeting="meeting-there",
+            until=NOON + timedelta(days=1),
+        ).execute()
+    assert {row.id for row in readable(Meeting, see("guest of the board"))} == {
+        "meeting-here",
+        "meeting-there",
+    }
+
+
+def test_thanks_are_read_by_whom_they_thank_once_they_are_sent():
+    rep = person_id("rep with the seat")
+    with unguarded(PLANTS):
+        for state in ("draft", "sent"):
+            Thanks.insert(id=state, person=rep, text="Thank you", day=NOON.date(), state=state).execute()
+    assert {row.id for row in readable(Thanks, see("rep with the seat"))} == {"sent"}
+    assert {row.id for row in readable(Thanks, see("co-chair"))} == {"draft", "sent"}
+
+
+def test_what_was_said_in_a_closed_meeting_is_as_closed():
+    with unguarded(PLANTS):
+        Organisation.insert(id="body", name="Body").execute()
+        YouSaid.insert(id="said", said="We asked", organisation="body", meeting="meeting-here").execute()
+    assert readable(YouSaid, see("member")).count() == 1
+    with unguarded(PLANTS):
+        Meeting.update(marking="restricted").where(Meeting.id == "meeting-here").execute()
+    assert readable(YouSaid, see("member")).count() == 0
 
 
 def test_an_embargo_falls_at_its_minute():

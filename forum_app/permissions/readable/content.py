@@ -42,10 +42,9 @@ def meetings(viewer: Viewer):
         return marked(Meeting, viewer)
     if not viewer.is_guest:
         return False
-    sent = Meeting.board.in_(sorted(viewer.guest_boards))
-    if viewer.guest_meetings:
-        sent &= Meeting.id.in_(sorted(viewer.guest_meetings))
-    return sent & marked(Meeting, viewer)
+    whole, alone = sorted(viewer.guest_whole), sorted(viewer.guest_meetings)
+    sent = any_of(Meeting.board.in_(whole) if whole else False, Meeting.id.in_(alone) if alone else False)
+    return all_of(sent, marked(Meeting, viewer))
 
 
 @rule(AgendaItem)
@@ -92,7 +91,11 @@ def pulses(viewer: Viewer):
 
 @rule(Decision)
 def decisions(viewer: Viewer):
-    meeting = Decision.meeting.is_null() | exists(Meeting, viewer, Decision.meeting)
+    # A guest who was sent one meeting reads what was settled there, and nothing else of its board.
+    loose = members(viewer) or (
+        Decision.board.in_(sorted(viewer.guest_whole)) if viewer.guest_whole else False
+    )
+    meeting = any_of(all_of(loose, Decision.meeting.is_null()), exists(Meeting, viewer, Decision.meeting))
     return all_of(of_board(viewer, Decision.board), marked(Decision, viewer), meeting)
 
 

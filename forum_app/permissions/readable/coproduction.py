@@ -10,13 +10,20 @@ from ...models.coproduction import (
     Promise,
     YouSaid,
 )
+from ...models.meetings import Meeting
 from ..roles import Viewer
-from .rules import members, rule
+from .rules import all_of, exists, members, rule
 
 
-@rule(Engagement, EngagementTheme, Consultation, ChannelReach, YouSaid, PlanOutcome, Promise)
+@rule(Engagement, EngagementTheme, Consultation, ChannelReach, PlanOutcome, Promise)
 def shared_work(viewer: Viewer):
     return members(viewer)
+
+
+@rule(YouSaid)
+def you_said(viewer: Viewer):
+    """What was said in a meeting is as closed as the meeting."""
+    return all_of(members(viewer), YouSaid.meeting.is_null() | exists(Meeting, viewer, YouSaid.meeting))
 
 
 @rule(DataComplaint)

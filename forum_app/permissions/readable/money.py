@@ -11,7 +11,7 @@ from ...models.money import (
     TimeEntry,
 )
 from ..roles import TEAM, Viewer
-from .rules import any_of, exists, members, own_or, rule
+from .rules import all_of, any_of, exists, members, own_or, rule
 
 
 @rule(TimeEntry)
@@ -53,4 +53,6 @@ def postings(viewer: Viewer):
 
 @rule(Thanks)
 def thanks(viewer: Viewer):
-    return own_or(viewer, Thanks.person, "steering", *TEAM)
+    """Whoever is thanked reads it once it is sent."""
+    mine = all_of(own_or(viewer, Thanks.person), Thanks.state == "sent")
+    return any_of(viewer.has("steering", *TEAM), mine)

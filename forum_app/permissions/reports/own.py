@@ -63,7 +63,11 @@ def _sums(since: date, until: date, term: date, person: str) -> Select:
     form = Declaration.select(fn.MAX(Declaration.due_on)).where(
         Declaration.person == person, Declaration.binned_at.is_null()
     )
+    closed = Meeting.select(Meeting.id).where(
+        Meeting.marking.is_null(False) | Meeting.binned_at.is_null(False)
+    )
     news = YouSaid.select(YouSaid.headline).where(
+        YouSaid.meeting.is_null() | YouSaid.meeting.not_in(closed),
         YouSaid.outcome == "done",
         YouSaid.headline != "",
         YouSaid.published_on.between(term, until),
