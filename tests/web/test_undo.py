@@ -34,7 +34,7 @@ def test_undo_puts_back_and_says_what(bryony):
     assert (answer.status_code, answer.location) == (303, "/people?after=x")
     assert town_of(becky) == ""
     said = bryony.get("/account").text
-    assert "Put back: Becky Fairhurst, town." in said
+    assert "Put back: Becky Fairhurst (town)." in said
     assert 'action="/undo/rec' in said
 
 
@@ -45,8 +45,8 @@ def test_what_was_changed_since_is_left_and_said(bryony):
     bryony.post(f"/undo/{group}")
     assert town_of(becky) == "Aldermere"
     said = bryony.get("/account").text
-    assert "Put back: Becky Fairhurst, role in the forum." in said
-    assert "Left as it is, because it was changed since: Becky Fairhurst, town." in said
+    assert "Put back: Becky Fairhurst (role in the forum)." in said
+    assert "Left as it is, because it was changed since: Becky Fairhurst (town)." in said
 
 
 def test_with_htmx_the_page_is_loaded_again(bryony):

@@ -19,11 +19,16 @@ def told(undone: Undone) -> str:
 
 
 def _named(cells: tuple[Cell, ...]) -> str:
-    names = list(dict.fromkeys(_name(cell) for cell in cells))
+    labels: dict[tuple[str, str, str], list[str]] = {}
+    for cell in cells:
+        labels.setdefault((cell.table, cell.id, cell.title), []).append(cell.label.lower())
+    names = list(dict.fromkeys(_name(title, found) for (_, _, title), found in labels.items()))
     if len(names) > FEW:
         return f"{'; '.join(names[: FEW - 1])}; and {words.number_of(len(names) - FEW + 1, 'more', 'more')}"
     return "; ".join(names)
 
 
-def _name(cell: Cell) -> str:
-    return f"{cell.title}, {cell.label.lower()}" if cell.label else cell.title
+def _name(title: str, labels: list[str]) -> str:
+    """A record by its title, with what of it changed; a record that came or went has no label."""
+    changed = ", ".join(label for label in labels if label)
+    return f"{title} ({changed})" if changed else title
