@@ -192,6 +192,7 @@ def test_the_first_coordinator_begins_an_empty_forum(app, browser):
     assert answer.status_code == 303
     assert browser.get("/account").text.count("Brackwater Parent Carers") >= 1
     assert [role.role for role in rows(Role)] == ["coordinator"]
+    assert "Coordinator" in browser.get("/people").text.partition("<main")[2]
     assert browser.get("/first-run").status_code == 404
     assert (
         Browser(app).post("/first-run", {**form, "code": code, "email": "b@example.org"}).status_code == 404

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from ....models.people import Person, Role
 from ....permissions.abilities import require
 from ....permissions.readable import masked, one, readable
-from ....permissions.roles import Viewer
+from ....permissions.roles import ROLE_WORDS, Viewer
 from ....records import outbox, write
 from ....records.errors import RuleBroken
 from ....records.outbox import Mailing
@@ -75,6 +75,7 @@ def adds_of(name: str, email: str, coordinator: bool, today: date) -> tuple[list
         "email": plain_email(email),
         "kind": "staff" if coordinator else "rep",
         "state_since": today,
+        "forum_role": ROLE_WORDS["coordinator"] if coordinator else "",
     }
     adds = [Add(Person, values, id=person_id)]
     if coordinator:
