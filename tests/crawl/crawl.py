@@ -28,7 +28,17 @@ class Found:
     asked: int = 0
     broken: list[str] = field(default_factory=list)
 
-    def note(self, address: Address, places: set[Place], htmx: bool) -> None:
+    def read(self, canaries: Canaries, address: Address, htmx: bool, answer) -> None:
+        """Read one answer every way."""
+        self.asked += 1
+        if answer.status_code >= 500:
+            self.broken.append(f"{answer.status_code} {address.method} {address.path}")
+        text = readings(answer.data, str(answer.headers))
+        if answer.mimetype == "text/csv":
+            text += "\n".join(cell for row in csv.reader(io.StringIO(answer.text)) for cell in row)
+        self._note(address, canaries.found_in(text), htmx)
+
+    def _note(self, address: Address, places: set[Place], htmx: bool) -> None:
         for place in places:
             self.at.setdefault(place, f"{address.method} {address.path}{' (fragment)' if htmx else ''}")
         if address.endpoint == "tables.export_csv":
@@ -38,14 +48,8 @@ class Found:
 def walk(app: Flask, browser: Browser, canaries: Canaries, ids: dict[str, list[str]]) -> Found:
     """Ask for every address, as a page and as a fragment, and read each answer every way."""
     found = Found()
-    for address, htmx, answer in answers(app, browser, ids):
-        found.asked += 1
-        if answer.status_code >= 500:
-            found.broken.append(f"{answer.status_code} {address.method} {address.path}")
-        text = readings(answer.data, str(answer.headers))
-        if answer.mimetype == "text/csv":
-            text += "\n".join(cell for row in csv.reader(io.StringIO(answer.text)) for cell in row)
-        found.note(address, canaries.found_in(text), htmx)
+    for answered in answers(app, browser, ids):
+        found.read(canaries, *answered)
     return found
 
 
