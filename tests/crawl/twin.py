@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from peewee import DateField
@@ -107,11 +109,11 @@ def _delete(connection: sqlite3.Connection, table: str, hidden: list[dict]) -> N
 
 def _number_agendas_anew(connection: sqlite3.Connection) -> None:
     """An agenda counts all of its items: what is hidden among them moves those that are not."""
-    connection.execute(
-        "UPDATE agenda_items SET position = (SELECT count(*) FROM agenda_items AS other"
-        " WHERE other.meeting_id = agenda_items.meeting_id"
-        " AND (other.position, other.id) <= (agenda_items.position, agenda_items.id))"
-    )
+    # Counted here: an UPDATE that counts the table it changes would count rows that it has changed already.
+    items = connection.execute("SELECT meeting_id, id FROM agenda_items ORDER BY meeting_id, position, id")
+    for _meeting, agenda in groupby(items.fetchall(), key=itemgetter(0)):
+        places = [(place, item) for place, (_, item) in enumerate(agenda, 1)]
+        connection.executemany("UPDATE agenda_items SET position = ? WHERE id = ?", places)
 
 
 def _try(connection: sqlite3.Connection, sql: str, values: tuple) -> None:
