@@ -11,7 +11,6 @@ from .ids import new_id
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 27  # 1, 5, 15, 60 minutes, then hourly: a day
-A_WEEK = timedelta(days=7)
 BEAT = "beat"
 
 
@@ -48,7 +47,7 @@ def failed(job: Job, error: str) -> bool:
 def given_up_lately() -> int:
     """How many jobs were given up in the last week."""
     with unguarded("jobs that need somebody's eye"):
-        return Job.select().where(Job.done_at > clock.real() - A_WEEK, Job.error != "").count()
+        return Job.select().where(Job.done_at > clock.real() - leases.LATELY, Job.error != "").count()
 
 
 def beat(worker: str) -> None:

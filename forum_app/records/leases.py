@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from .. import clock
 from ..db import db, is_postgres, unguarded
 
+LATELY = timedelta(days=7)  # what was given up since still wants somebody's eye
 WAITS = (1, 5, 15, 60)  # minutes before the second, third, … try; the last one repeats
 
 

@@ -14,7 +14,6 @@ from .ids import new_id
 
 LEASE = timedelta(minutes=2)
 GIVE_UP = timedelta(hours=24)
-A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,9 @@ def queue_age() -> int:
 def refused_lately() -> int:
     """How many mails were given up in the last week."""
     with unguarded("how many mails were given up, and nothing of them"):
-        return Mail.select().where(Mail.state == "failed", Mail.done_at > clock.real() - A_WEEK).count()
+        return (
+            Mail.select().where(Mail.state == "failed", Mail.done_at > clock.real() - leases.LATELY).count()
+        )
 
 
 def letters(viewer: Viewer, before: str | None = None, size: int = 50) -> list[Letter]:

@@ -24,7 +24,7 @@ class Question:
 
     @property
     def answered(self) -> bool:
-        return all_answered(self.asked, self.answers)
+        return all_answered(self.asked, len(self.answers))
 
     @property
     def so_far(self) -> str:

@@ -164,7 +164,8 @@ def decision_answered(occasion: Occasion) -> Finished | Nothing:
     )
     given = [(row.first_name, RESERVED_ANSWERS[row.answer]) for row in answers if row.answer]
     said = [row.answer for row in answers if row.answer]
-    news = "your question is answered" if all_answered(len(answers), said) else "an answer to your question"
+    settled = all_answered(len(answers), len(said))
+    news = "your question is answered" if settled else "an answer to your question"
     subject = f"{forum_words()}: {news}"
     text, html = render(
         "decision_answered",

@@ -29,20 +29,20 @@ _SAID = {
 _LOGGED = {"there": "Logged", "deputy": "Logged: a deputy went", "apologies": "Logged: could not go"}
 
 
-def all_answered(asked: int, answers: Sequence[str]) -> bool:
-    """Whether everybody who was asked a question has answered it; `answers` are those given."""
-    return 0 < asked == len(answers)
+def all_answered(asked: int, given: int) -> bool:
+    """Whether everybody who was asked a question has answered it; both are numbers of people."""
+    return 0 < asked == given
 
 
-def is_settled(asked: int, answers: Sequence[str], answer_by: date | None, today: date) -> bool:
+def is_settled(asked: int, given: int, answer_by: date | None, today: date) -> bool:
     """Whether a question rests: all have answered, and the day until which they may think again is past."""
-    return all_answered(asked, answers) and answer_by is not None and answer_by < today
+    return all_answered(asked, given) and answer_by is not None and answer_by < today
 
 
 def answers_words(asked: int, answers: Sequence[str]) -> str:
     """How many of those asked have answered, and once all have, what: "2 support, 1 does not support"."""
     given = len(answers)
-    if not all_answered(asked, answers):
+    if not all_answered(asked, given):
         return f"{given} of {asked} {'has' if given == 1 else 'have'} answered."
     tally = [(many, _SAID[answer]) for answer in RESERVED_ANSWERS if (many := answers.count(answer))]
     said = ", ".join(f"{many} {singular if many == 1 else plural}" for many, (singular, plural) in tally)

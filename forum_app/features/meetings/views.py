@@ -116,7 +116,7 @@ def decision_row(viewer, row, signs) -> dict:
         "row": row,
         "when": short_day(row.decided_on, viewer.today).partition(" ")[2] if row.decided_on else "",
         "owners": ", ".join(owners),
-        "pill": decision_pill(viewer, row, bool(row.asked) and row.asked == row.answered),
+        "pill": decision_pill(viewer, row, all_answered(row.asked or 0, row.answered or 0)),
         "sign": level_of(row, signs),
     }
 
@@ -234,7 +234,7 @@ def decision_context(viewer, found) -> dict:
         for row in found.answers
     ]
     given = [row.answer for row in found.answers if row.answer]
-    answered, by = all_answered(len(asked), given), found.decision.answer_by
+    answered, by = all_answered(len(asked), len(given)), found.decision.answer_by
     return {
         "page_title": {"reserved": "A decision to take", "action": "Action"}.get(
             found.decision.kind, "Decision"
@@ -251,7 +251,7 @@ def decision_context(viewer, found) -> dict:
         "level": found.sign or level_of(found.decision, {}),
         "waiting": found.decision.kind == "reserved"
         and found.decision.state == "waiting"
-        and not is_settled(len(asked), given, by, viewer.today),
+        and not is_settled(len(asked), len(given), by, viewer.today),
     }
 
 

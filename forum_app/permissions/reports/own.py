@@ -42,14 +42,14 @@ def own_sums(viewer: Viewer) -> OwnSums:
         return OwnSums()
     today = viewer.today
     since = school_year_start(today)
-    [row] = _SUMS.rows(None, since, today, max(since, today - TERM), viewer.person_id)
+    [row] = _SUMS.rows(viewer, since, today, max(since, today - TERM), viewer.person_id)
     minutes, pence, paid_on, payments, form_due, good_news = row
     return OwnSums(
         int(minutes or 0), int(pence or 0), as_day(paid_on), payments, as_day(form_due), good_news or ""
     )
 
 
-def _sums(since: date, until: date, term: date, person: str) -> Select:
+def _sums(viewer: Viewer, since: date, until: date, term: date, person: str) -> Select:
     paid = (Claim.person == person) & (Claim.state == "paid") & Claim.paid_on.between(since, until)
     paid &= Claim.binned_at.is_null()
     claims = Claim.select().where(paid)
@@ -63,15 +63,11 @@ def _sums(since: date, until: date, term: date, person: str) -> Select:
     form = Declaration.select(fn.MAX(Declaration.due_on)).where(
         Declaration.person == person, Declaration.binned_at.is_null()
     )
-    closed = Meeting.select(Meeting.id).where(
-        Meeting.marking.is_null(False) | Meeting.binned_at.is_null(False)
-    )
     news = YouSaid.select(YouSaid.headline).where(
-        YouSaid.meeting.is_null() | YouSaid.meeting.not_in(closed),
+        condition(YouSaid, viewer),
         YouSaid.outcome == "done",
         YouSaid.headline != "",
         YouSaid.published_on.between(term, until),
-        YouSaid.binned_at.is_null(),
     )
     return Select(
         columns=[
