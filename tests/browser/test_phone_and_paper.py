@@ -43,7 +43,7 @@ LOOK = """(chrome) => {
 
 @pytest.mark.requirement("DOR-16")
 @pytest.mark.parametrize("page", MEMBERS_PAGES, ids=lambda page: page.name)
-def test_a_page_prints_in_black_on_white_with_nothing_cut(forum, screen, page):  # noqa: F811
+def test_a_page_prints_in_black_on_white_with_nothing_cut(forum, screen, page):
     looked = screen(page.who, 1280, scheme="dark")
     looked.page.set_viewport_size(PAPER)
     looked.page.emulate_media(media="print", color_scheme="dark")
@@ -53,7 +53,7 @@ def test_a_page_prints_in_black_on_white_with_nothing_cut(forum, screen, page): 
 
 @pytest.mark.requirement("ES-81")
 @pytest.mark.parametrize("js", [True, False], ids=["with script", "without script"])
-def test_who_is_who_is_read_on_a_phone_before_the_meeting(fresh_forum, screen, js):  # noqa: F811
+def test_who_is_who_is_read_on_a_phone_before_the_meeting(fresh_forum, screen, js):
     looked = screen("becky", 390, js=js)
     looked.open("/")
     looked.page.get_by_role("link", name="Who is who").click()
@@ -66,7 +66,7 @@ def test_who_is_who_is_read_on_a_phone_before_the_meeting(fresh_forum, screen, j
 
 @pytest.mark.requirement("ES-126")
 @pytest.mark.parametrize(("js", "asked"), [(True, 1), (False, 2)], ids=["with script", "without script"])
-def test_a_line_is_added_in_three_taps_on_the_page_itself(fresh_forum, screen, js, asked):  # noqa: F811
+def test_a_line_is_added_in_three_taps_on_the_page_itself(fresh_forum, screen, js, asked):
     """Three taps and eight words: the twenty seconds are the typist's."""
     looked = screen("craig", 390, js=js)
     page, line = looked.page, "Three routes are looked at again by spring"
@@ -92,7 +92,7 @@ def test_a_line_is_added_in_three_taps_on_the_page_itself(fresh_forum, screen, j
     ],
     ids=["people", "ledger", "board", "the coming days"],
 )
-def test_on_a_phone_a_thing_and_its_figure_share_a_line(forum, screen, who, path, second):  # noqa: F811
+def test_on_a_phone_a_thing_and_its_figure_share_a_line(forum, screen, who, path, second):
     looked = screen(who, 390)
     looked.open(forum.filled(path))
     value = looked.page.locator(second).first
