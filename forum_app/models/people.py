@@ -1,9 +1,20 @@
 """People and what they agreed to, learned and declared. Nothing here says anything about a child."""
 
-from peewee import BooleanField, DateField, IntegerField, TextField
+from peewee import SQL, BooleanField, DateField, IntegerField, TextField, TimeField
 
 from ..db import personal
 from .base import MomentField, Record, link, must, one_of, prose
+from .organisations import Organisation
+
+
+def later_prose(default: str = "") -> TextField:
+    """A text that came to a table with rows in it, so the database fills it as well."""
+    return prose(default, constraints=[SQL(f"DEFAULT '{default}'")])
+
+
+def later_yes_no() -> BooleanField:
+    """A yes or no that came to a table with rows in it: no, until somebody says."""
+    return BooleanField(default=False, constraints=[SQL("DEFAULT false")])
 
 
 class Person(Record):
@@ -24,6 +35,10 @@ class Person(Record):
     hours_a_month = personal(IntegerField(null=True), "self_team")
     availability = personal(prose(), "self_team")
     contact_wishes = personal(prose(), "self_coordinator")
+    format_wishes = personal(later_prose(), "self_coordinator")
+    # Empty when they wrote their wishes themselves.
+    wishes_taken_down_on = personal(DateField(null=True), "self_coordinator")
+    assets = personal(later_prose(), "self_team")
 
     class Meta:
         table_name = "people"
@@ -46,10 +61,14 @@ class Role(Record):
 
 
 class AccessNeed(Record):
-    """What a person needs in order to take part: the need only, never why."""
+    """What a person needs in order to take part: the need only, never why.
+
+    `taken_down_on` is the day on which the coordinator wrote it for them; empty when they did so themselves.
+    """
 
     person = link(Person)
     need = prose()
+    taken_down_on = DateField(null=True)
 
     class Meta:
         table_name = "access_needs"
@@ -57,12 +76,21 @@ class AccessNeed(Record):
 
 
 class Policy(Record):
-    """A policy of the forum in one version."""
+    """A policy or a role description of the forum in one version; the newest that has begun binds.
+
+    `applies_to`: everyone, rep, staff, or a role. `needed_to_sit`: nobody takes a seat without having
+    accepted it. `makes_agreement`: accepting it signs the confidentiality agreement.
+    """
 
     name = prose()
     edition = IntegerField()
     starts_on = DateField()
     text = prose()
+    applies_to = later_prose("everyone")
+    needed_to_sit = later_yes_no()
+    makes_agreement = later_yes_no()
+    owner = later_prose()
+    review_on = DateField(null=True)
 
     class Meta:
         table_name = "policies"
@@ -97,13 +125,17 @@ class Agreement(Record):
 
 
 class Declaration(Record):
-    """A yearly statement of interests; an empty `text` with `nothing` is an answer."""
+    """A yearly statement of interests; an empty `text` with `nothing` is an answer.
+
+    `organisation` is the one that the interest is in, where it is one the forum works with.
+    """
 
     person = link(Person)
     text = prose()
     nothing = BooleanField(default=False)
     renewed_on = DateField()
     due_on = DateField()
+    organisation = link(Organisation, null=True)
 
     class Meta:
         table_name = "declarations"
@@ -112,12 +144,13 @@ class Declaration(Record):
 
 
 class Training(Record):
-    """A course. `minutes` is its length in whole minutes."""
+    """A course. `minutes` is its length in whole minutes; `needed_to_sit`: no seat before it is done."""
 
     name = prose()
     provider = prose()
     minutes = IntegerField(default=0)
     partner_staff_trained = IntegerField(null=True)
+    needed_to_sit = later_yes_no()
 
     class Meta:
         table_name = "training"
@@ -128,7 +161,7 @@ class Training(Record):
 
 
 class TrainingRecord(Record):
-    """One person's place on a course: done (with or without a date) or booked."""
+    """One person's place on a course: done (with or without a date), booked, or wished for."""
 
     person = link(Person)
     training = link(Training)
@@ -139,4 +172,31 @@ class TrainingRecord(Record):
     class Meta:
         table_name = "training_records"
         audience = "self_team"
-        constraints = must(state_known=one_of("state", "done", "booked"))
+        constraints = must(state_known=one_of("state", "done", "booked", "wanted"))
+
+
+class Availability(Record):
+    """When a person is usually free on one weekday; 0 is Monday. Their own words stay on the person."""
+
+    person = link(Person)
+    weekday = IntegerField()
+    starts_at = TimeField()
+    ends_at = TimeField()
+
+    class Meta:
+        table_name = "availabilities"
+        audience = "self_team"
+        constraints = must(weekday_known="weekday BETWEEN 0 AND 6", ends_after_start="ends_at > starts_at")
+
+
+class Supporter(Record):
+    """Somebody who helps a person to take part, and whether they see that person's next meetings too."""
+
+    person = link(Person)
+    supporter = link(Person)
+    sees_meetings = BooleanField(default=False)
+
+    class Meta:
+        table_name = "supporters"
+        audience = "self_team"
+        constraints = must(somebody_else="supporter_id <> person_id")

@@ -10,6 +10,7 @@ from .rows import Rows
 # Who may read the rows of a table, and what of theirs they must be able to see as well.
 #   members: an active account that is no guest's      guests: a guest who was sent its board (or meeting)
 #   self: the person it is about                        seat: a current seat on its board
+#   supporter: who supports the person it is about
 #   thanked: whom it thanks, once it is sent
 #   team: the coordinator and the co-chairs             steering: a seat on the steering group
 #   team-with-the-item: of the team, and may read the item that somebody stands aside from
@@ -19,7 +20,8 @@ organisations                                 | members guests            |
 departments contacts                          | members                   |
 roles policies training                       | members                   |
 access_needs                                  | self coordinator          |
-agreements declarations                       | self team                 |
+agreements declarations availabilities        | self team                 |
+supporters                                    | self supporter team       |
 policy_acceptances training_records           | self team                 |
 boards seats quorum_parts terms_of_reference  | members guests            |
 board_links travel rates                      | members                   |
@@ -66,6 +68,9 @@ WHO_SEES = {
     ("people", "hours_a_month"): "self team",
     ("people", "availability"): "self team",
     ("people", "contact_wishes"): "self coordinator",
+    ("people", "format_wishes"): "self coordinator",
+    ("people", "wishes_taken_down_on"): "self coordinator",
+    ("people", "assets"): "self team",
     ("accounts", "password_hash"): "",
     ("mails", "secret"): "",
     ("mails", "dedupe"): "",
@@ -218,6 +223,8 @@ class Oracle:
         if reader == "team-with-the-item":
             item = self.rows.get(row["table"], {}).get(row["row"])
             return "team" in who.words and item is not None and self.sees_row(who, row["table"], item)
+        if reader == "supporter":
+            return row["supporter_id"] == who.id and "members" in who.words
         if reader == "approver":
             return row["approver_id"] == who.id
         if reader == "opened":

@@ -43,7 +43,7 @@ ROWS = {
     "engagements": 5,
     "consultations": 4,
     "agreements": 23,
-    "policy_acceptances": 22,
+    "policy_acceptances": 66,
     "declarations": 25,
     "training": 7,
     "preferences": 8,

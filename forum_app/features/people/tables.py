@@ -12,15 +12,23 @@ from ...fields import (
     Phone,
     RecordLink,
     Text,
+    TimeOfDay,
     YesNo,
 )
-from ...fields.words import capital
+from ...fields.words import WEEKDAYS, capital
 from ...models import people as models
 from ...permissions.roles import GRANTABLE, ROLE_WORDS
 from ...records.errors import RuleBroken
 from ...records.registry import Column, Table, register
 
 STATES = (("active", "Active"), ("paused", "Paused"), ("induction", "Induction"), ("left", "Left"))
+TAKEN_DOWN = "The day on which the coordinator wrote down what they said; empty when they wrote it themselves"
+BINDS = (
+    ("everyone", "Everyone"),
+    ("rep", "Representatives"),
+    ("staff", "Staff"),
+    *((role, ROLE_WORDS[role]) for role in GRANTABLE),
+)
 KINDS = (("rep", "Representative"), ("staff", "Staff"), ("guest", "Guest"))
 
 
@@ -47,7 +55,10 @@ register(
             Column("areas", "Areas chosen", Text(), help="Areas of service, never anything about a child"),
             Column("hours_a_month", "Most hours a month", Number(whole=True, least=0)),
             Column("availability", "Usual availability", Text()),
+            Column("assets", "What they can bring", LongText(1_000), help="Offered, never asked for"),
             Column("contact_wishes", "How to get in touch", Text()),
+            Column("format_wishes", "How to send things", Text()),
+            Column("wishes_taken_down_on", "Wishes taken down on", Date(), help=TAKEN_DOWN),
             Column("about", "About", LongText()),
         ),
         order=("sort_name",),
@@ -88,6 +99,7 @@ register(
         (
             Column("person", "Person", Person()),
             Column("need", "Need", Text(), help="What helps, never why"),
+            Column("taken_down_on", "Taken down on", Date(), help=TAKEN_DOWN),
         ),
         order=("need",),
         title=lambda row: row.need,
@@ -104,6 +116,11 @@ register(
             Column("edition", "Version", Number(whole=True, least=1)),
             Column("starts_on", "From", Date()),
             Column("text", "Text", LongText()),
+            Column("applies_to", "Who agrees to it", Choice(BINDS)),
+            Column("needed_to_sit", "Needed before a seat", YesNo()),
+            Column("makes_agreement", "Signs the confidentiality agreement", YesNo()),
+            Column("owner", "Looked after by", Text(200)),
+            Column("review_on", "Looked at again on", Date()),
         ),
         order=("name", "-edition"),
         title=lambda row: f"{row.name}, version {row.edition}",
@@ -166,6 +183,7 @@ register(
             Column("nothing", "Nothing to declare", YesNo()),
             Column("renewed_on", "Renewed on", Date()),
             Column("due_on", "Due again", Date()),
+            Column("organisation", "Organisation", RecordLink()),
         ),
         order=("due_on",),
         checks=(declares_something_or_nothing,),
@@ -188,6 +206,7 @@ register(
                 Number(whole=True, least=0),
                 help="A count, never names",
             ),
+            Column("needed_to_sit", "Needed before a seat", YesNo()),
         ),
         natural_key="name",
     )
@@ -197,15 +216,66 @@ register(
     Table(
         "training-records",
         models.TrainingRecord,
-        "Training done and booked",
+        "Training done, booked and wanted",
         (
             Column("person", "Person", Person()),
             Column("training", "Course", RecordLink()),
-            Column("state", "State", Choice([("done", "Done"), ("booked", "Booked")])),
+            Column("state", "State", Choice([("done", "Done"), ("booked", "Booked"), ("wanted", "Wanted")])),
             Column("day", "Day", Date()),
             Column("words", "Note", Text()),
         ),
         order=("-day",),
         title=lambda row: capital(row.words or row.state),
+    )
+)
+
+
+def hours_run_forward(values, _before, _viewer) -> None:
+    if values["ends_at"] <= values["starts_at"]:
+        raise RuleBroken("ends_at", "The second time comes after the first.")
+
+
+register(
+    Table(
+        "availabilities",
+        models.Availability,
+        "When people are free",
+        (
+            Column("person", "Person", Person()),
+            Column(
+                "weekday",
+                "Weekday",
+                Number(whole=True, least=0, most=6),
+                help="0 is Monday",
+                show=lambda value, _row: WEEKDAYS[value],
+            ),
+            Column("starts_at", "From", TimeOfDay()),
+            Column("ends_at", "Until", TimeOfDay()),
+        ),
+        order=("weekday", "starts_at"),
+        checks=(hours_run_forward,),
+        title=lambda row: WEEKDAYS[row.weekday],
+    )
+)
+
+
+def somebody_else(values, _before, _viewer) -> None:
+    if values["supporter"] == values["person"]:
+        raise RuleBroken("supporter", "Choose somebody else.")
+
+
+register(
+    Table(
+        "supporters",
+        models.Supporter,
+        "Supporters",
+        (
+            Column("person", "Person", Person()),
+            Column("supporter", "Supported by", Person()),
+            Column("sees_meetings", "Sees their next meetings", YesNo()),
+        ),
+        order=("id",),
+        checks=(somebody_else,),
+        title=lambda row: "Supporter",
     )
 )

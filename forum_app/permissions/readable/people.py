@@ -4,16 +4,18 @@ from ...models.boards import Seat
 from ...models.people import (
     AccessNeed,
     Agreement,
+    Availability,
     Declaration,
     Person,
     Policy,
     PolicyAcceptance,
     Role,
+    Supporter,
     Training,
     TrainingRecord,
 )
 from ..roles import TEAM, Viewer, seat_is_current
-from .rules import members, own_or, rule
+from .rules import any_of, members, own_or, rule
 
 
 @rule(Person)
@@ -59,3 +61,14 @@ def declarations(viewer: Viewer):
 @rule(TrainingRecord)
 def training_records(viewer: Viewer):
     return own_or(viewer, TrainingRecord.person, *TEAM)
+
+
+@rule(Availability)
+def availabilities(viewer: Viewer):
+    return own_or(viewer, Availability.person, *TEAM)
+
+
+@rule(Supporter)
+def supporters(viewer: Viewer):
+    """Whoever is supported, whoever supports them, the coordinator and the co-chairs."""
+    return any_of(own_or(viewer, Supporter.person, *TEAM), own_or(viewer, Supporter.supporter))

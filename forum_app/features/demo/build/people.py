@@ -6,19 +6,22 @@ from typing import Any
 from ....models.people import (
     AccessNeed,
     Agreement,
+    Availability,
     Declaration,
     Person,
     Policy,
     PolicyAcceptance,
     Role,
+    Supporter,
     Training,
     TrainingRecord,
 )
 from ..data import people as data
-from ..data.text import day, listed, moment, whole
+from ..data.text import clock_time, day, listed, moment, whole
 from .book import Book
 
 COORDINATOR = "S1"
+ASSETS = {row["person"]: row["assets"] for row in data.ASSETS}
 
 
 def edits(book: Book) -> Iterator:
@@ -30,9 +33,29 @@ def edits(book: Book) -> Iterator:
         )
     for row in data.ACCESS_NEEDS:
         yield book.add(AccessNeed, {"person": book[row["person"]], "need": row["need"]})
+    yield from _free_and_helped(book)
     yield from _agreements(book)
     yield from _declarations(book)
     yield from _training(book)
+
+
+def _free_and_helped(book: Book) -> Iterator:
+    for row in data.AVAILABILITIES:
+        for weekday in listed(row["weekdays"]):
+            values: dict[str, Any] = {
+                "person": book[row["person"]],
+                "weekday": whole(weekday),
+                "starts_at": clock_time(row["from"]),
+                "ends_at": clock_time(row["until"]),
+            }
+            yield book.add(Availability, values)
+    for row in data.SUPPORTERS:
+        values = {
+            "person": book[row["person"]],
+            "supporter": book[row["supporter"]],
+            "sees_meetings": row["meetings"] == "yes",
+        }
+        yield book.add(Supporter, values)
 
 
 def _person(row: dict[str, str]) -> dict:
@@ -51,25 +74,27 @@ def _person(row: dict[str, str]) -> dict:
         "hours_a_month": whole(row["hours"]),
         "availability": row["availability"],
         "contact_wishes": row["wishes"],
+        "assets": ASSETS.get(row["code"], ""),
     }
 
 
 def _agreements(book: Book) -> Iterator:
     """The agreement is the policy: who accepted the one signed the other; the coordinator signed too."""
-    policy = data.POLICY | {"starts_on": day(data.POLICY["starts_on"])}
-    yield book.add(Policy, policy, "policy")
     signed = [code for code in data.REPS if code not in data.NOT_YET_ACCEPTED]
-    for code in signed:
-        values: dict[str, Any] = {
-            "person": book[code],
-            "policy": book["policy"],
-            "accepted_on": day(data.AGREEMENT["signed_on"]),
-        }
-        yield book.add(PolicyAcceptance, values)
+    for number, policy in enumerate((data.POLICY, *data.POLICIES)):
+        dates = {name: day(policy[name]) for name in ("starts_on", "review_on")}
+        yield book.add(Policy, policy | dates, f"policy {number}")
+        for code in signed:
+            values: dict[str, Any] = {
+                "person": book[code],
+                "policy": book[f"policy {number}"],
+                "accepted_on": day(data.AGREEMENT["signed_on"]),
+            }
+            yield book.add(PolicyAcceptance, values)
     for code in [*signed, COORDINATOR]:
         values = {
             "person": book[code],
-            "policy": book["policy"],
+            "policy": book["policy 0"],
             "signed_on": day(data.AGREEMENT["signed_on"]),
             "starts_at": moment(data.AGREEMENT["from"]),
             "ends_at": moment(data.AGREEMENT["until"]),
@@ -99,6 +124,7 @@ def _training(book: Book) -> Iterator:
             "provider": row["provider"],
             "minutes": whole(row["minutes"]),
             "partner_staff_trained": whole(row["partner_staff"]),
+            "needed_to_sit": row["code"] in data.NEEDED_TO_SIT,
         }
         yield book.add(Training, values, row["code"])
     for row in data.TRAINED:
@@ -106,6 +132,10 @@ def _training(book: Book) -> Iterator:
             for code in _those(row[state]):
                 values = {"person": book[code], "training": book[row["course"]], "state": state}
                 yield book.add(TrainingRecord, values)
+    for row in data.WANTED:
+        for code in listed(row["wanted"]):
+            values = {"person": book[code], "training": book[row["course"]], "state": "wanted"}
+            yield book.add(TrainingRecord, values)
     for row in data.TRAINED_ON_A_DAY:
         values = {
             "person": book[row["person"]],

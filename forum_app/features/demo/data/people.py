@@ -39,6 +39,51 @@ S2 | Leon Maddox | | | | 8 hours a week | | active | | administrator
 
 REPS = [person["code"] for person in PEOPLE if person["code"].startswith("R")]
 
+# What "usually free" means on each weekday, Monday 0; where the words above say more, they say it.
+AVAILABILITIES = rows("""
+person | weekdays | from | until
+R01 | 0, 1, 2, 3 | 09:30 | 14:30
+R02 | 0, 1, 2, 3, 4 | 09:15 | 14:45
+R03 | 1, 3 | 09:00 | 12:30
+R04 | 1 | 09:00 | 17:00
+R04 | 0, 1, 2, 3, 4 | 18:00 | 21:00
+R05 | 2, 3 | 09:30 | 14:30
+R06 | 2 | 09:30 | 14:30
+R07 | 3 | 09:00 | 12:30
+R08 | 1, 2 | 09:00 | 17:00
+R09 | 4 | 09:00 | 12:30
+R10 | 1 | 09:00 | 12:30
+R11 | 0, 1, 2, 3, 4 | 09:00 | 17:00
+R12 | 3 | 09:30 | 14:30
+R13 | 3 | 09:30 | 14:30
+R14 | 0 | 09:30 | 14:30
+R15 | 4 | 09:30 | 14:30
+R16 | 1 | 09:30 | 14:30
+R17 | 0, 2 | 09:30 | 14:30
+R18 | 1 | 09:30 | 14:30
+R19 | 2 | 09:30 | 14:30
+R20 | 3 | 09:30 | 14:30
+R21 | 4 | 09:30 | 14:30
+R22 | 2 | 09:30 | 14:30
+R23 | 4 | 09:30 | 14:30
+R25 | 3 | 09:30 | 14:30
+""")
+
+ASSETS = rows("""
+person | assets
+R08 | Reads commissioning papers for a living
+R12 | Writes easy read; takes photographs
+R13 | Speaks Urdu and Punjabi
+R18 | Speaks Polish
+""")
+
+# Ruksana's supporter interprets for her, and wants to know when.
+SUPPORTERS = rows("""
+person | supporter | meetings
+R13 | R09 | yes
+R25 | R07 | no
+""")
+
 ACCESS_NEEDS = rows("""
 person | need
 R04 | Large text
@@ -65,7 +110,51 @@ POLICY: dict[str, Any] = {
         "Ask before you pass anything on, and never speak or write of anyone's child by name. "
         "If something went to the wrong place, tell the coordinator the same day."
     ),
+    "owner": "The co-chairs",
+    "review_on": "2027-09-01",
+    "needed_to_sit": True,
+    "makes_agreement": True,
 }
+# What else the forum's people agree to; who signed the one above accepted these on the same day.
+POLICIES = (
+    {
+        "name": "Code of conduct",
+        "edition": 2,
+        "starts_on": "2026-09-01",
+        "owner": "The co-chairs",
+        "review_on": "2027-09-01",
+        "needed_to_sit": True,
+        "text": (
+            "We hold a public seat for other families, so we keep to the seven principles of public life.\n\n"
+            "- **Selflessness.** We speak for families as a whole, not for our own case.\n"
+            "- **Integrity.** We owe nothing to anybody who might want to sway us, and we declare interests.\n"
+            "- **Objectivity.** We say what families told us and what the figures show, and on what grounds.\n"
+            "- **Accountability.** We tell the forum what was said and done, and answer questions about it.\n"
+            "- **Openness.** We share what can be shared, and say why when something cannot be.\n"
+            "- **Honesty.** We tell the truth, also when it is awkward.\n"
+            "- **Leadership.** We treat everybody with respect, and speak up when somebody does not.\n\n"
+            "When we fall out: first we talk with one another. Then the coordinator hears each of us. Then a "
+            "co-chair who is not part of it. If that does not settle it, we ask somebody from outside the "
+            "forum. Bryony Tasker tells you who that is."
+        ),
+    },
+    {
+        "name": "Role description: representative",
+        "edition": 1,
+        "starts_on": "2026-09-01",
+        "owner": "The coordinator",
+        "review_on": "2027-07-01",
+        "applies_to": "rep",
+        "text": (
+            "You sit on a board for families and bring what they told the forum.\n\n"
+            "- Read the papers, come or send your deputy, and log the meeting within a few days.\n"
+            "- Say what you heard, not what happened to your own family.\n"
+            "- Tell the coordinator early when it is too much. You set your own limit of hours.\n\n"
+            "The forum pays your expenses and offers you payment for your time, gives you a briefing before "
+            "and news of what came of it, and keeps your seat when you pause."
+        ),
+    },
+)
 NOT_YET_ACCEPTED = ("R15", "R19", "R24")
 AGREEMENT = {"signed_on": "2026-09-01", "from": "2026-09-01 00:00", "until": "2027-09-01 00:00"}
 
@@ -91,6 +180,8 @@ K6 | Easy-read writing | Compass Advice | 180 |
 K7 | Unconscious bias | ICB | 90 | 9
 """)
 
+NEEDED_TO_SIT = ("K1",)
+
 # Without a day, a course was done before this school year, or is booked with no day yet.
 TRAINED = rows("""
 course | done | booked
@@ -101,6 +192,11 @@ K4 | R01, R02, R14, R17 | R11
 K5 | all but R23, R25 | R25
 K6 | R12 | R20
 K7 | R02, R08 |
+""")
+WANTED = rows("""
+course | wanted
+K3 | R14, R17
+K6 | R22
 """)
 TRAINED_ON_A_DAY = rows("""
 course | person | state | day | words
