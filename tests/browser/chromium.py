@@ -72,6 +72,13 @@ class Screen:
     def unexpected(self) -> list[str]:
         return [words for words in self.complaints if not any(part in words for part in self.expected)]
 
+    def forget(self) -> list[str]:
+        """The complaints that nobody expected; the next test begins without any."""
+        found = self.unexpected()
+        self.complaints.clear()
+        self.expected.clear()
+        return found
+
     def sideways(self) -> int:
         """By how many pixels the page is wider than the screen."""
         return self.page.evaluate(

@@ -62,6 +62,22 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def _opened(browser: Browser, forum, name: str, width: int, scheme: str, js: bool) -> Screen:
+    context = browser.new_context(
+        viewport={"width": width, "height": TALL[width]},
+        color_scheme=scheme,
+        java_script_enabled=js,
+        has_touch=width < 1024,
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(10_000)
+    if name:
+        cookies = forum.who[name].cookies.items()
+        context.add_cookies([{"name": n, "value": v, "url": forum.address} for n, v in cookies])
+    return Screen(context.new_page(), forum.address, width).watch(context)
+
+
 @pytest.fixture
 def screen(forum, browser) -> Iterator[Callable[..., Screen]]:
     """Opens screens; when the test ends, none of them nor the forum may have complained."""
@@ -69,24 +85,40 @@ def screen(forum, browser) -> Iterator[Callable[..., Screen]]:
     with ExitStack() as stack:
 
         def open_screen(name: str = "", width: int = 1280, scheme: str = "light", js: bool = True) -> Screen:
-            context = browser.new_context(
-                viewport={"width": width, "height": TALL[width]},
-                color_scheme=scheme,
-                java_script_enabled=js,
-                has_touch=width < 1024,
-                locale="en-GB",
-                reduced_motion="reduce",
-            )
-            stack.callback(context.close)
-            context.set_default_timeout(10_000)
-            if name:
-                cookies = forum.who[name].cookies.items()
-                context.add_cookies([{"name": n, "value": v, "url": forum.address} for n, v in cookies])
-            made = Screen(context.new_page(), forum.address, width).watch(context)
+            made = _opened(browser, forum, name, width, scheme, js)
+            stack.callback(made.page.context.close)
             opened.append(made)
             return made
 
         yield open_screen
         complaints = [words for made in opened for words in made.unexpected()]
+    assert complaints == []
+    assert forum.complaints() == []
+
+
+@pytest.fixture(scope="session")
+def kept_screens() -> Iterator[dict[str, Screen]]:
+    kept: dict[str, Screen] = {}
+    yield kept
+    for made in kept.values():
+        made.page.context.close()
+
+
+@pytest.fixture
+def reading(forum, browser, kept_screens) -> Iterator[Callable[..., Screen]]:
+    """One phone for each person, kept from test to test: for looking at pages and changing nothing."""
+    opened: list[Screen] = []
+
+    def open_screen(name: str, scheme: str) -> Screen:
+        if name not in kept_screens:
+            kept_screens[name] = _opened(browser, forum, name, 320, scheme, True)
+        made = kept_screens[name]
+        made.page.emulate_media(media="screen", color_scheme=scheme, reduced_motion="reduce")
+        made.widen(320)
+        opened.append(made)
+        return made
+
+    yield open_screen
+    complaints = [words for made in opened for words in made.forget()]
     assert complaints == []
     assert forum.complaints() == []

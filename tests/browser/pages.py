@@ -15,6 +15,12 @@ class PageToSee:
     path: str
     status: int = 200
 
+    @property
+    def is_a_members(self) -> bool:
+        """A page of signed-in people: not a guest's, no fault, and not the developers' sheet of parts."""
+        others = self.template == "kit.html" or "errors/" in self.template
+        return self.who not in {"", "morag"} and not others
+
 
 PAGES = [
     PageToSee(*row)

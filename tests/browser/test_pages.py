@@ -9,6 +9,35 @@ from tests.browser.rendered import CONTEXTS
 
 PROVE = bool(os.environ.get("FORUM_PROVE"))
 SCHEMES = ("light", "dark")
+WIDTHS = (320, 1280)
+# An A4 page between margins of two centimetres, in CSS pixels.
+PAPER = {"width": 642, "height": 971}
+CHROME = ".demo-strip, .top, .bar, .skip, .toasts, .side"
+LOOK = """(chrome) => {
+  const faults = [];
+  const shown = (node) => node.checkVisibility({visibilityProperty: true, opacityProperty: true})
+    && !node.closest('.visually-hidden');
+  for (const node of document.querySelectorAll(chrome))
+    if (shown(node)) faults.push('shown: ' + node.className);
+  const light = (words) => {
+    const [r, g, b] = words.match(/[\\d.]+/g).map(Number).map((part) => part / 255)
+      .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || !shown(node) || node.closest('svg')) continue;
+    const contrast = 1.05 / (light(getComputedStyle(node).color) + 0.05);
+    const words = texts.currentNode.data.trim().slice(0, 30);
+    if (contrast < 4.5) faults.push('pale: ' + words + ' ' + contrast.toFixed(1));
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    for (const box of range.getClientRects())
+      if (box.right > innerWidth + 1) { faults.push('cut: ' + words); break; }
+  }
+  return faults;
+}"""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'"
 
 
@@ -21,22 +50,34 @@ def _looks(things: list, name) -> list:
     ]
 
 
-def _no_fault_on_a_phone_or_a_desktop(looked) -> None:
-    assert looked.sideways() == 0, "the page is wider than the smallest phone"
-    assert looked.faults() == [], "on a phone"
-    looked.widen(1280)
-    assert looked.sideways() == 0, "the page is wider than a desktop"
-    assert looked.faults() == [], "on a desktop"
+def _no_fault_on_a_phone_or_a_desktop(looked, widths=WIDTHS) -> None:
+    """Nothing sideways at either width; nothing for axe to find at these."""
+    for width in WIDTHS:
+        looked.widen(width)
+        assert looked.sideways() == 0, f"the page is wider than {width} pixels"
+        if width in widths:
+            assert looked.faults() == [], f"at {width} pixels"
+
+
+def _prints_in_black_on_white(looked) -> None:
+    looked.page.set_viewport_size(PAPER)
+    looked.page.emulate_media(media="print", color_scheme="dark")
+    assert looked.page.evaluate(LOOK, CHROME) == []
 
 
 @pytest.mark.browser
+@pytest.mark.requirement("DOR-16")
 @pytest.mark.parametrize(("page", "scheme"), _looks(PAGES, lambda page: page.name))
-def test_a_page_is_open_to_everyone(forum, screen, page: PageToSee, scheme: str):
-    looked = screen(page.who, 320, scheme)
+def test_a_page_is_open_to_everyone_and_prints(forum, reading, page: PageToSee, scheme: str):
+    """Seen by axe on a phone and a desktop in turn, in `make prove` on both; a member's page is printed too."""
+    looked = reading(page.who, scheme)
     looked.expected.append(f"the server responded with a status of {page.status}")
     answer = looked.open(forum.filled(page.path))
     assert answer.status == page.status
-    _no_fault_on_a_phone_or_a_desktop(looked)
+    in_turn = WIDTHS[PAGES.index(page) // 2 % 2]
+    _no_fault_on_a_phone_or_a_desktop(looked, WIDTHS if PROVE else [in_turn])
+    if page.is_a_members:
+        _prints_in_black_on_white(looked)
 
 
 @pytest.mark.browser
@@ -47,7 +88,6 @@ def test_every_page_is_open_to_everyone_whoever_looks(forum, screen, who: str):
     looked.expected.append("the server responded with a status of 4")
     for page in PAGES:
         if page.who:
-            looked.widen(320)
             looked.open(forum.filled(page.path))
             _no_fault_on_a_phone_or_a_desktop(looked)
 

@@ -1,6 +1,7 @@
 """Two forums that differ only in what a persona may not see answer that persona alike, byte for byte."""
 
 import itertools
+import logging
 import re
 import secrets
 from functools import partial
@@ -16,9 +17,10 @@ from tests.permissions.forum import NOON
 from . import twin
 from .browser import Browser
 from .conftest import serve
-from .crawl import answers, one_of_each_kind
+from .crawl import Found, answers, one_of_each_kind
+from .proofs import prove_found
 
-# The others are compared in the long proof.
+# Walked together with their twin; the others are, in the long proof.
 UNCLEARED = (
     "anon",
     "rep-of-another-board",
@@ -34,21 +36,30 @@ CSRF = re.compile(rb"\.?[\w-]{16,}\.[\w-]{6}\.[\w-]{27}")
 
 
 @pytest.mark.parametrize("name", UNCLEARED)
-def test_hidden_rows_change_no_answer(name, planted, copy_of, at_noon, monkeypatch):
-    ids = one_of_each_kind(planted.oracle(), planted.people[name])
-    compare_with_twin(name, planted, copy_of, monkeypatch, ids)
+def test_this_persona_finds_what_is_theirs_and_hidden_rows_change_no_answer(
+    name, planted, copy_of, at_noon, monkeypatch, caplog
+):
+    caplog.set_level(logging.INFO)
+    found, ids = Found(), one_of_each_kind(planted.oracle(), planted.people[name])
+    told = walk_with_twin(name, planted, copy_of, monkeypatch, ids, found)
+    assert not planted.canaries.found_in(caplog.text), "a log holds ids, never words of a record"
+    prove_found(planted, name, found)
+    prove_alike(*told)
 
 
-def compare_with_twin(
-    name: str, planted, copy_of, monkeypatch, ids: dict[str, list[str]], found=None
-) -> None:
-    """The forum and its twin answer alike; what the forum's own answers showed is noted in `found`."""
+def walk_with_twin(
+    name: str, planted, copy_of, monkeypatch, ids: dict[str, list[str]], found: Found
+) -> tuple:
+    """What the forum and its twin answer; what the forum's own answers showed is noted in `found`."""
     first, second = copy_of(planted.path, "first"), copy_of(planted.path, "second")
     oracle = planted.oracle()
     assert twin.make(second, oracle, oracle.who(planted.people[name])) > 100
-    read = None if found is None else partial(found.read, planted.canaries)
-    left = _told(first, planted.tokens[name], ids, monkeypatch, read)
-    right = _told(second, planted.tokens[name], ids, monkeypatch)
+    left = _told(first, planted.tokens[name], ids, monkeypatch, partial(found.read, planted.canaries))
+    return left, _told(second, planted.tokens[name], ids, monkeypatch)
+
+
+def prove_alike(left: dict, right: dict) -> None:
+    """The two answered the same to everything, byte for byte."""
     assert left.keys() == right.keys()
     different = [where for where in left if left[where] != right[where]]
     assert not different, _words(different, left, right)

@@ -1,54 +1,8 @@
-"""What the seeds ask of a phone and of paper, done in Chromium."""
+"""What the seeds ask of a phone, done in Chromium."""
 
 import pytest
 
-from tests.browser.pages import PAGES
-
 pytestmark = pytest.mark.browser
-# Signed-in people's own pages: neither those of a guest, nor faults, nor the sheet of parts for developers.
-MEMBERS_PAGES = [
-    page
-    for page in PAGES
-    if page.who not in {"", "morag"} and page.template != "kit.html" and "errors/" not in page.template
-]
-# An A4 page between margins of two centimetres, in CSS pixels.
-PAPER = {"width": 642, "height": 971}
-CHROME = ".demo-strip, .top, .bar, .skip, .toasts, .side"
-LOOK = """(chrome) => {
-  const faults = [];
-  const shown = (node) => node.checkVisibility({visibilityProperty: true, opacityProperty: true})
-    && !node.closest('.visually-hidden');
-  for (const node of document.querySelectorAll(chrome))
-    if (shown(node)) faults.push('shown: ' + node.className);
-  const light = (words) => {
-    const [r, g, b] = words.match(/[\\d.]+/g).map(Number).map((part) => part / 255)
-      .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const node = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || !shown(node) || node.closest('svg')) continue;
-    const contrast = 1.05 / (light(getComputedStyle(node).color) + 0.05);
-    const words = texts.currentNode.data.trim().slice(0, 30);
-    if (contrast < 4.5) faults.push('pale: ' + words + ' ' + contrast.toFixed(1));
-    const range = document.createRange();
-    range.selectNodeContents(texts.currentNode);
-    for (const box of range.getClientRects())
-      if (box.right > innerWidth + 1) { faults.push('cut: ' + words); break; }
-  }
-  return faults;
-}"""
-
-
-@pytest.mark.requirement("DOR-16")
-@pytest.mark.parametrize("page", MEMBERS_PAGES, ids=lambda page: page.name)
-def test_a_page_prints_in_black_on_white_with_nothing_cut(forum, screen, page):
-    looked = screen(page.who, 1280, scheme="dark")
-    looked.page.set_viewport_size(PAPER)
-    looked.page.emulate_media(media="print", color_scheme="dark")
-    looked.open(forum.filled(page.path))
-    assert looked.page.evaluate(LOOK, CHROME) == []
 
 
 @pytest.mark.requirement("ES-81")
