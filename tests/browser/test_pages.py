@@ -69,7 +69,7 @@ def _prints_in_black_on_white(looked) -> None:
 @pytest.mark.requirement("DOR-16")
 @pytest.mark.parametrize(("page", "scheme"), _looks(PAGES, lambda page: page.name))
 def test_a_page_is_open_to_everyone_and_prints(forum, reading, page: PageToSee, scheme: str):
-    """Seen by axe on a phone and a desktop in turn, in `make prove` on both; a member's page is printed too."""
+    """Seen by axe on a phone and a desktop in turn, in `make prove` on both; members' pages are printed."""
     looked = reading(page.who, scheme)
     looked.expected.append(f"the server responded with a status of {page.status}")
     answer = looked.open(forum.filled(page.path))
