@@ -1,6 +1,6 @@
 """Boards, their rules, and the forum's seats on them."""
 
-from peewee import BooleanField, DateField, DeferredForeignKey, IntegerField, TimeField
+from peewee import SQL, BooleanField, DateField, DeferredForeignKey, IntegerField, TimeField
 
 from .base import LEVELS, MomentField, Record, link, must, one_of, prose
 from .organisations import Organisation
@@ -35,6 +35,7 @@ class Board(Record):
     notice_days = IntegerField(default=14)
     papers_days = IntegerField(default=7)
     items_working_days = IntegerField(default=3)
+    feedback_days = IntegerField(default=28, constraints=[SQL("DEFAULT 28")])
     ends_on = DateField(null=True)
     position = IntegerField(default=0)
 

@@ -1,6 +1,6 @@
 """Control: who may see marked content, what was changed, and the machinery of sign-in."""
 
-from peewee import BooleanField, DateField, IntegerField, JSONField, TextField
+from peewee import SQL, BooleanField, DateField, IntegerField, JSONField, TextField
 
 from .base import LEVELS, Internal, MomentField, Record, link, must, one_of, prose
 from .boards import Board
@@ -127,9 +127,13 @@ class Session(Internal):
 
 
 class Token(Internal):
-    """A one-purpose link, stored hashed: sign-in, invitation, first-run, unsubscribe."""
+    """A one-purpose link, stored hashed: sign-in, invitation, first-run, unsubscribe, officer.
+
+    `about` is the id of the record that it opens to somebody without an account.
+    """
 
     account = link(Account, null=True)
+    about = prose(constraints=[SQL("DEFAULT ''")])
     purpose = prose()
     token_hash = prose(unique=True)
     expires_at = MomentField()

@@ -1,6 +1,6 @@
 """Meetings of boards that somebody else runs, and what came of them."""
 
-from peewee import BooleanField, DateField, IntegerField, TextField
+from peewee import BooleanField, DateField, IntegerField
 
 from .base import CLOSED_IS_MARKED, LEVELS, MomentField, Record, link, must, one_kept, one_of, prose
 from .boards import Board
@@ -246,7 +246,7 @@ class OutcomeFeedback(Record):
 class OutcomeNews(Record):
     """The text of outcome feedback, at its meeting's level: done, part or not, why, what next."""
 
-    feedback = link(OutcomeFeedback, unique=True)
+    feedback = link(OutcomeFeedback)
     outcome = prose()
     text = prose()
     reason = prose()
@@ -263,22 +263,6 @@ class OutcomeNews(Record):
         )
 
 
-class Escalation(Record):
-    """A barrier raised to someone who can unblock it, with the day an answer was due."""
-
-    title = prose()
-    text = prose()
-    board = link(Board, null=True)
-    raised_by = link(Person, null=True)
-    raised_with = prose()
-    raised_on = DateField()
-    due_on = DateField(null=True)
-    answered_on = DateField(null=True)
-
-    class Meta:
-        table_name = "escalations"
-
-
 class RepRequest(Record):
     """A partner asked for a representative."""
 
@@ -293,18 +277,82 @@ class RepRequest(Record):
 
 
 class Barrier(Record):
+    """What stands in the way of taking part. Two own it: a forum person and a partner officer.
+
+    `state`: open, mitigated or closed.
+    """
+
     board = link(Board, null=True)
+    meeting = link(Meeting, null=True)
     person = link(Person, null=True)
     text = prose()
     seen_on = DateField()
-    mitigation = TextField(default="")
+    owner = link(Person, null=True)
+    partner_contact = link(Contact, null=True)
+    mitigation = prose()
+    learned = prose()
     state = prose("open")
+    closed_on = DateField(null=True)
 
     class Meta:
         table_name = "barriers"
+
+
+class Escalation(Record):
+    """A barrier raised to someone who can unblock it, with the day an answer was due.
+
+    `level`: board (the board itself), above (the board above it) or top (a director). `owner` presses for it
+    in the forum; `partner_contact`, or `raised_with` in words, holds it.
+    """
+
+    title = prose()
+    text = prose()
+    board = link(Board, null=True)
+    meeting = link(Meeting, null=True)
+    barrier = link(Barrier, null=True)
+    level = prose("board")
+    raised_by = link(Person, null=True)
+    raised_with = prose()
+    owner = link(Person, null=True)
+    partner_contact = link(Contact, null=True)
+    raised_on = DateField()
+    due_on = DateField(null=True)
+    answered_on = DateField(null=True)
+    answer = prose()
+
+    class Meta:
+        table_name = "escalations"
+        constraints = must(level_of_escalation=one_of("level", "board", "above", "top"))
+
+
+class FeedbackChase(Record):
+    """A partner officer was sent a link: to tell what came of something, once more, or to say thank you.
+
+    `kind`: asked, reminder or thanks. `asked_by` is empty when the forum itself reminded. Of no use any more
+    once `stopped_on` is set.
+    """
+
+    feedback = link(OutcomeFeedback, null=True)
+    meeting = link(Meeting, null=True)
+    contact = link(Contact)
+    kind = prose("asked")
+    asked_on = DateField()
+    asked_by = link(Person, null=True)
+    answered_at = MomentField(null=True)
+    thanked_at = MomentField(null=True)
+    stopped_on = DateField(null=True)
+
+    class Meta:
+        table_name = "feedback_chases"
+        audience = "steering"
+        constraints = must(
+            kind_of_chase=one_of("kind", "asked", "reminder", "thanks"),
+            about_something="feedback_id IS NOT NULL OR meeting_id IS NOT NULL",
+        )
 
 
 one_kept(Attendance, "meeting", "person")
 one_kept(MeetingReport, "meeting", "person")
 one_kept(Pulse, "meeting", "person")
 one_kept(ReservedAnswer, "decision", "person")
+one_kept(OutcomeNews, "feedback")

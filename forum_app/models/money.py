@@ -4,7 +4,7 @@ from peewee import BooleanField, DateField, IntegerField
 
 from .base import Record, found_by, link, must, one_of, prose
 from .meetings import Meeting
-from .organisations import Organisation
+from .organisations import Contact, Organisation
 from .people import Person
 
 
@@ -153,11 +153,14 @@ class Posting(Record):
 
 
 class Thanks(Record):
-    """A recorded thank-you."""
+    """A recorded thank-you, from a member, a partner officer, or those in `from_words`."""
 
     person = link(Person)
     from_words = prose()
     organisation = link(Organisation, null=True)
+    thanked_by = link(Person, null=True)
+    contact = link(Contact, null=True)
+    meeting = link(Meeting, null=True)
     text = prose()
     day = DateField()
     state = prose("sent")

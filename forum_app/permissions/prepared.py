@@ -153,7 +153,8 @@ def _kind_of(viewer: "Viewer | None") -> tuple:
     if viewer is None:
         return ()
     lists = tuple(bool(getattr(viewer, name)) for name in _VIEWER_LISTS)
-    return viewer.roles, viewer.cleared, viewer.person_id is None, lists, frozenset(viewer.asides)
+    who = viewer.roles, viewer.officer, viewer.cleared, viewer.person_id is None
+    return *who, lists, frozenset(viewer.asides)
 
 
 def _stand_in(viewer: "Viewer") -> "Viewer":

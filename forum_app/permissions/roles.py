@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
-from peewee import Value, fn
+from peewee import JOIN, Value, fn
 
 from ..clock import LONDON
 from ..models.boards import Board, Seat
 from ..models.control import Account, Aside, GuestScope, Marking, NamedPerson
+from ..models.meetings import FeedbackChase, Meeting, OutcomeFeedback
+from ..models.organisations import Contact
 from ..models.people import Agreement, Person, Role
 from .prepared import PreparedReport
 
@@ -23,6 +25,17 @@ ROLE_WORDS = {
     "guest": "Guest",
     "member": "Member",
 }
+
+
+@dataclass(frozen=True)
+class Officer:
+    """What a partner officer was sent by a link: one matter, and the meetings of it that are not marked."""
+
+    chase: str
+    contact: str
+    feedback: str | None = None
+    meetings: frozenset[str] = frozenset()
+    boards: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,7 @@ class Viewer:
     guest_boards: frozenset[str] = frozenset()
     guest_meetings: frozenset[str] = frozenset()
     guest_whole: frozenset[str] = frozenset()  # of the guest boards, those sent with all their meetings
+    officer: Officer | None = None
 
     @property
     def today(self) -> date:
@@ -253,9 +267,53 @@ def command_line(now: datetime) -> Viewer:
     return replace(viewer, markings=open_markings(viewer))
 
 
+def officer_for(chase_id: str, now: datetime) -> Viewer | None:
+    """The partner officer who opened a link; None when it was stopped or taken back. One statement."""
+    found = _OFFICER.rows(None, chase_id)
+    if not found:
+        return None
+    contact, name, feedback = found[0][:3]
+    officer = Officer(
+        chase=chase_id,
+        contact=contact,
+        feedback=feedback,
+        meetings=frozenset(row[3] for row in found if row[3]),
+        boards=frozenset(row[4] for row in found if row[4]),
+    )
+    return Viewer(now=now, name=name, roles=frozenset({"officer"}), officer=officer)
+
+
+def _officer(chase_id: str):
+    """The chase with the feedback it asks for, a row for each meeting of it that is not marked."""
+    about = (
+        (Meeting.id == FeedbackChase.meeting)
+        | (Meeting.id == OutcomeFeedback.meeting)
+        | (Meeting.id == OutcomeFeedback.second_meeting)
+    )
+    here = about & Meeting.marking.is_null() & Meeting.binned_at.is_null()
+    return (
+        FeedbackChase.select(Contact.id, Contact.name, OutcomeFeedback.id, Meeting.id, Meeting.board)
+        .join(Contact, on=(Contact.id == FeedbackChase.contact))
+        .switch(FeedbackChase)
+        .join(OutcomeFeedback, JOIN.LEFT_OUTER, on=(OutcomeFeedback.id == FeedbackChase.feedback))
+        .join(Meeting, JOIN.LEFT_OUTER, on=here)
+        .where(
+            FeedbackChase.id == chase_id,
+            FeedbackChase.binned_at.is_null(),
+            FeedbackChase.stopped_on.is_null(),
+            Contact.binned_at.is_null(),
+            OutcomeFeedback.binned_at.is_null(),
+        )
+        .tuples()
+    )
+
+
 def worker(now: datetime) -> Viewer:
     """The worker that sends mail and builds digests: it may write what jobs write, and reads as nobody."""
     return Viewer(now=now, name="the forum", first_name="the forum", roles=frozenset({"worker"}))
+
+
+_OFFICER = PreparedReport(_officer, "text")
 
 
 def start_of(day: date) -> datetime:

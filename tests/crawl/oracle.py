@@ -37,7 +37,9 @@ pulses                                        | self coordinator          |
 reserved_answers                              | self asker steering team  | decision
 outcome_feedback                              | members                   | marking meeting
 outcome_news                                  | members                   | marking feedback
-escalations barriers                          | self steering team seat   |
+escalations                                   | self steering team seat   | meeting barrier
+barriers                                      | self steering team seat   | meeting
+feedback_chases                               | steering team             | meeting feedback
 rep_requests                                  | steering team             |
 markings                                      | opened                    |
 named_people                                  | members                   | marking
@@ -49,7 +51,7 @@ offers                                        | self treasurer            |
 claims                                        | self treasurer approver   |
 claim_lines                                   | members                   | claim
 postings                                      | treasurer                 |
-thanks                                        | thanked steering team     |
+thanks                                        | thanked steering team     | meeting
 engagements engagement_themes                 | members                   |
 consultations channel_reach                   | members                   |
 you_said                                      | members                   | meeting
@@ -82,6 +84,7 @@ PARENTS = {
     "decision": "decisions",
     "feedback": "outcome_feedback",
     "claim": "claims",
+    "barrier": "barriers",
 }
 OPEN = ("public", "members")
 

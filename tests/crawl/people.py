@@ -9,7 +9,10 @@ from forum_app.models.coproduction import YouSaid
 from forum_app.models.meetings import (
     AgendaItem,
     Attendance,
+    Barrier,
     Decision,
+    Escalation,
+    FeedbackChase,
     Meeting,
     MeetingReport,
     OutcomeFeedback,
@@ -98,6 +101,7 @@ def plant() -> None:
         Decision.update(owner=id_of("becky")).where(Decision.id == "Decision-members").execute()
         _news()
         _closed_meetings(seated)
+        _owed_back(seated)
         _never_alone(seated)
         _machinery(seated)
         _bin_one_of_each()
@@ -153,6 +157,27 @@ def _closed_meetings(seated: str) -> None:
         id="said-closed", said="said", did="did", outcome="done", organisation=owed_by, meeting=CLOSED,
         headline="headline", published_on=NOON.date(),
     ).execute()  # fmt: skip
+
+
+def _owed_back(person: str) -> None:
+    """What stands in the way and was raised, at an open meeting and at a closed one; whom we chased."""
+    from forum_app.models.organisations import Contact
+
+    contact = Contact.select(Contact.id).order_by(Contact.id).tuples().first()[0]
+    late = NOON.date() - timedelta(days=30)
+    for name, meeting in (("here", HERE), ("closed", CLOSED)):
+        inside = {"board": "here", "meeting": meeting, "owner": person, "partner_contact": contact}
+        Barrier.insert(id=f"bar-{name}", person=person, text="text", seen_on=late, **inside).execute()
+        Escalation.insert(
+            id=f"esc-{name}", barrier=f"bar-{name}", title="title", raised_by=person, raised_on=late,
+            due_on=late, **inside,
+        ).execute()  # fmt: skip
+        Thanks.insert(
+            id=f"thanks-{name}", person=person, text="text", day=NOON.date(), meeting=meeting, contact=contact
+        ).execute()
+    for name in ("owed-members", "owed-restricted", "owed-closed", "owed-second"):
+        values = {"contact": contact, "asked_on": late, "asked_by": id_of("bryony-coordinator")}
+        FeedbackChase.insert(id=f"chase-{name}", feedback=name, **values).execute()
 
 
 def _never_alone(person: str) -> None:

@@ -9,14 +9,15 @@ from forum_app.db import db, make
 from forum_app.features.demo.actions import MOMENT, load_demo
 from forum_app.records import migrate
 
-FEATURES = ("boards", "control", "coproduction", "digests", "meetings", "money", "organisations", "people")
+FOLDER = Path(forum_db.__file__).parent / "features"
 
 NOW = MOMENT.astimezone(UTC)
 
 
 def describe_tables() -> None:
     """Make every table known, as the app does when it starts."""
-    for feature in FEATURES:
+    for found in (*FOLDER.glob("*/tables.py"), *FOLDER.glob("*/tables/__init__.py")):
+        feature = found.relative_to(FOLDER).parts[0]
         importlib.import_module(f"forum_app.features.{feature}.tables")
 
 

@@ -60,6 +60,12 @@ register(
             Column("notice_days", "Days of notice", Number(whole=True, least=0)),
             Column("papers_days", "Papers, days ahead", Number(whole=True, least=0)),
             Column("items_working_days", "Agenda items, working days ahead", Number(whole=True, least=0)),
+            Column(
+                "feedback_days",
+                "Outcome feedback, days after",
+                Number(whole=True, least=0),
+                help="Offered as the day by which a partner tells what came of a meeting",
+            ),
             Column("ends_on", "Ends", Date(), help="For a task and finish group"),
         ),
         order=("position", "name"),

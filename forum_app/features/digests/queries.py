@@ -40,7 +40,7 @@ def steering_facts(viewer: Viewer, since: datetime, until: datetime) -> Facts:
     return Facts(
         today=viewer.today,
         questions=_questions(viewer, closed),
-        escalations=_escalations(viewer),
+        escalations=_escalations(viewer, closed),
         feedback=_late_feedback(viewer),
         ahead=ahead,
         ends=ends,
@@ -116,8 +116,12 @@ def _questions(viewer: Viewer, closed: dict[str, str]) -> tuple[Question, ...]:
     )
 
 
-def _escalations(viewer: Viewer) -> tuple[Late, ...]:
-    return tuple(Late(("escalations", row), title, due_on) for row, title, due_on in _past_due(viewer))
+def _escalations(viewer: Viewer, closed: dict[str, str]) -> tuple[Late, ...]:
+    late = _past_due(viewer)
+    kept_out = behind(Escalation, viewer, (row for row, *_ in late), closed)
+    return tuple(
+        Late(("escalations", row), title, due_on) for row, title, due_on in late if row not in kept_out
+    )
 
 
 @prepared()

@@ -23,6 +23,8 @@ def of_board(viewer: Viewer, board):
 
 @rule(Board)
 def boards(viewer: Viewer):
+    if viewer.officer:
+        return Board.id.in_(sorted(viewer.officer.boards))
     return of_board(viewer, Board.id)
 
 

@@ -8,6 +8,7 @@ from ...models.meetings import (
     Barrier,
     Decision,
     Escalation,
+    FeedbackChase,
     Meeting,
     MeetingReport,
     OutcomeFeedback,
@@ -37,7 +38,12 @@ def travel(viewer: Viewer):
 
 @rule(Meeting)
 def meetings(viewer: Viewer):
-    """The envelope is for members; a guest sees the meetings they were sent, or their board's."""
+    """The envelope is for members; a guest sees the meetings they were sent, or their board's.
+
+    An officer who opened a link sees the meetings it is about.
+    """
+    if viewer.officer:
+        return all_of(Meeting.id.in_(sorted(viewer.officer.meetings)), Meeting.marking.is_null())
     if members(viewer):
         return marked(Meeting, viewer)
     if not viewer.is_guest:
@@ -113,13 +119,39 @@ def reserved_answers(viewer: Viewer):
 
 @rule(OutcomeFeedback)
 def outcome_feedback(viewer: Viewer):
-    """Meeting, partner, due day and state are envelope."""
+    """Meeting, partner, due day and state are envelope; the officer who was asked for it sees its state."""
+    if viewer.officer:
+        return OutcomeFeedback.id == viewer.officer.feedback
     on_meeting = OutcomeFeedback.meeting.is_null() | exists(Meeting, viewer, OutcomeFeedback.meeting)
     return all_of(members(viewer), marked(OutcomeFeedback, viewer), on_meeting)
 
 
+@rule(FeedbackChase)
+def feedback_chases(viewer: Viewer):
+    """Whom we asked, and when: the steering group and the team. An officer's own, for their own link."""
+    if viewer.officer:
+        same = FeedbackChase.feedback == viewer.officer.feedback
+        return (FeedbackChase.id == viewer.officer.chase) | (
+            (FeedbackChase.contact == viewer.officer.contact) & same
+        )
+    if not viewer.has("steering", *TEAM):
+        return False
+    on_meeting = FeedbackChase.meeting.is_null() | exists(Meeting, viewer, FeedbackChase.meeting)
+    of_feedback = FeedbackChase.feedback.is_null() | exists(OutcomeFeedback, viewer, FeedbackChase.feedback)
+    return all_of(on_meeting, of_feedback)
+
+
 @rule(OutcomeNews)
 def outcome_news(viewer: Viewer):
+    """Members, as far as it is open to them; an officer what they told themselves."""
+    if viewer.officer:
+        told = FeedbackChase.select(FeedbackChase.id).where(
+            FeedbackChase.feedback == OutcomeNews.feedback,
+            FeedbackChase.contact == viewer.officer.contact,
+            FeedbackChase.answered_at.is_null(False),
+            FeedbackChase.binned_at.is_null(),
+        )
+        return all_of(OutcomeNews.feedback == viewer.officer.feedback, fn.EXISTS(told))
     return all_of(
         members(viewer), marked(OutcomeNews, viewer), exists(OutcomeFeedback, viewer, OutcomeNews.feedback)
     )
@@ -134,12 +166,16 @@ def of_board_seats(viewer: Viewer, board):
 
 @rule(Escalation)
 def escalations(viewer: Viewer):
-    return any_of(of_board_seats(viewer, Escalation.board), own_or(viewer, Escalation.raised_by))
+    who = any_of(of_board_seats(viewer, Escalation.board), own_or(viewer, Escalation.raised_by))
+    on_meeting = Escalation.meeting.is_null() | exists(Meeting, viewer, Escalation.meeting)
+    on_barrier = Escalation.barrier.is_null() | exists(Barrier, viewer, Escalation.barrier)
+    return all_of(who, on_meeting, on_barrier)
 
 
 @rule(Barrier)
 def barriers(viewer: Viewer):
-    return any_of(of_board_seats(viewer, Barrier.board), own_or(viewer, Barrier.person))
+    who = any_of(of_board_seats(viewer, Barrier.board), own_or(viewer, Barrier.person))
+    return all_of(who, Barrier.meeting.is_null() | exists(Meeting, viewer, Barrier.meeting))
 
 
 @rule(RepRequest)

@@ -1,5 +1,6 @@
 """Who may read time and money: the person, and the one role that needs it."""
 
+from ...models.meetings import Meeting
 from ...models.money import (
     Claim,
     ClaimLine,
@@ -53,6 +54,7 @@ def postings(viewer: Viewer):
 
 @rule(Thanks)
 def thanks(viewer: Viewer):
-    """Whoever is thanked reads it once it is sent."""
+    """Whoever is thanked reads it once it is sent; thanks for a meeting are as closed as the meeting."""
     mine = all_of(own_or(viewer, Thanks.person), Thanks.state == "sent")
-    return any_of(viewer.has("steering", *TEAM), mine)
+    who = any_of(viewer.has("steering", *TEAM), mine)
+    return all_of(who, Thanks.meeting.is_null() | exists(Meeting, viewer, Thanks.meeting))

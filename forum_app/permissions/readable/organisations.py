@@ -18,6 +18,12 @@ def organisations(viewer: Viewer):
     return Organisation.id.in_(hosts)
 
 
-@rule(Department, Contact)
-def contacts(viewer: Viewer):
+@rule(Department)
+def departments(viewer: Viewer):
     return members(viewer)
+
+
+@rule(Contact)
+def contacts(viewer: Viewer):
+    """Members; an officer who opened a link is themself."""
+    return Contact.id == viewer.officer.contact if viewer.officer else members(viewer)

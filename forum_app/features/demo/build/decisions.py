@@ -7,6 +7,7 @@ from ....models.meetings import (
     Barrier,
     Decision,
     Escalation,
+    FeedbackChase,
     OutcomeFeedback,
     OutcomeNews,
     RepRequest,
@@ -84,6 +85,16 @@ def _feedback(book: Book) -> Iterator:
             "next_step": row["next"],
         }
         yield book.add(OutcomeNews, values)
+    for row in data.CHASES:
+        values = {
+            "feedback": book[f"feedback {row['feedback']}"],
+            "contact": book[row["contact"]],
+            "kind": row["kind"],
+            "asked_on": day(row["asked"]),
+            "asked_by": book[row["by"]],
+            "answered_at": moment(row["answered"]) if row["answered"] else None,
+        }
+        yield book.add(FeedbackChase, values)
 
 
 def _raised(book: Book) -> Iterator:
@@ -93,6 +104,9 @@ def _raised(book: Book) -> Iterator:
             "text": row["text"],
             "board": book[row["board"]],
             "raised_by": book[row["by"]],
+            "owner": book[row["by"]],
+            "partner_contact": book[row["contact"]],
+            "level": row["level"],
             "raised_with": row["with"],
             "raised_on": day(row["raised"]),
             "due_on": day(row["due"]),
@@ -111,6 +125,8 @@ def _raised(book: Book) -> Iterator:
         values = {
             "board": book[row["board"]],
             "person": book[row["person"]],
+            "owner": book[row["person"]],
+            "partner_contact": book[row["contact"]],
             "text": row["text"],
             "seen_on": day(row["seen"]),
             "mitigation": row["mitigation"],

@@ -28,6 +28,7 @@ def edits(book: Book) -> Iterator:
         values = {
             "name": row["name"],
             "role_title": row["title"],
+            "email": row["email"],
             "organisation": book.maybe(row["organisation"]),
         }
         yield book.add(Contact, values, row["name"])

@@ -59,9 +59,15 @@ F07 | done | A candidate was appointed. | |
 """)
 
 ESCALATIONS = rows("""
-title | text | board | by | with | raised | due
-Late papers at the transport group | The papers came 3 days, then 1 day ahead. | B08 | R15 | the Co-production Group, then the Partnership Board | 2026-10-23 | 2026-11-20
-No health at Co-production | No health attendance. | B02 | R01 | the ICB's children's commissioner | 2026-11-04 | 2026-12-02
+title | text | board | by | with | raised | due | level | contact
+Late papers at the transport group | The papers came 3 days, then 1 day ahead. | B08 | R15 | the Co-production Group, then the Partnership Board | 2026-10-23 | 2026-11-20 | above | Wendy Lascelles
+No health at Co-production | No health attendance. | B02 | R01 | the ICB's children's commissioner | 2026-11-04 | 2026-12-02 | top | Peter Okafor
+""")
+
+CHASES = rows("""
+feedback | contact | kind | asked | by | answered
+F01 | Peter Okafor | asked | 2026-10-27 | S1 | 2026-11-02 11:20
+F04 | Peter Okafor | asked | 2026-11-05 | S1 |
 """)
 
 REP_REQUESTS = rows("""
@@ -71,7 +77,7 @@ O4 | Interview panel for the therapies lead, 14 January 2027, paid | 2026-11-20 
 """)
 
 BARRIERS = rows("""
-board | person | text | seen | mitigation | state
-B10 | R17 | County Hall has no quiet room. | 2026-10-12 | Room 2 is kept free. | mitigated
-B05 | R07 | Online papers are locked in the council's system. | 2026-09-17 | | open
+board | person | text | seen | mitigation | state | contact
+B10 | R17 | County Hall has no quiet room. | 2026-10-12 | Room 2 is kept free. | mitigated | Judith Farrow
+B05 | R07 | Online papers are locked in the council's system. | 2026-09-17 | | open | Anil Bhatt
 """)

@@ -31,16 +31,16 @@ O2 | Transport
 """)
 
 CONTACTS = rows("""
-name | title | organisation
-Judith Farrow | Head of SEND | O2
-Anil Bhatt | Participation Officer | O2
-Carys Monk | Service Manager, Children's Social Care | O2
-Sam Ridley | Transport Manager | O2
-Dr Helen Stroud | Designated Clinical Officer | O3
-Peter Okafor | Children's Commissioner | O3
-Moira Quayle | Therapies Lead | O4
-Louise Tanner | CAMHS Lead | O5
-Wendy Lascelles | Independent chair of the SEND and AP Partnership Board |
-Fiona Garrick | Manager | O6
-Jan Overbury | Headteacher | O7
+name | title | organisation | email
+Judith Farrow | Head of SEND | O2 | judith.farrow@council.example
+Anil Bhatt | Participation Officer | O2 | anil.bhatt@council.example
+Carys Monk | Service Manager, Children's Social Care | O2 | carys.monk@council.example
+Sam Ridley | Transport Manager | O2 | sam.ridley@council.example
+Dr Helen Stroud | Designated Clinical Officer | O3 | helen.stroud@icb.example
+Peter Okafor | Children's Commissioner | O3 | peter.okafor@icb.example
+Moira Quayle | Therapies Lead | O4 | moira.quayle@saltmarsh.example
+Louise Tanner | CAMHS Lead | O5 | louise.tanner@kestrel.example
+Wendy Lascelles | Independent chair of the SEND and AP Partnership Board |  | wendy.lascelles@chair.example
+Fiona Garrick | Manager | O6 | fiona.garrick@compass.example
+Jan Overbury | Headteacher | O7 | jan.overbury@heronwood.example
 """)

@@ -9,7 +9,7 @@ from ....fields import (
     RecordLink,
     Text,
 )
-from ....fields.words import capital, day
+from ....fields.words import day
 from ....models import meetings as models
 from ....records.errors import RuleBroken
 from ....records.registry import Column, Table, register
@@ -139,32 +139,6 @@ register(
 )
 
 
-def due_after_it_was_raised(values, _before, _viewer) -> None:
-    if values["due_on"] and values["due_on"] < values["raised_on"]:
-        raise RuleBroken("due_on", "An answer is due after it was asked for.")
-
-
-register(
-    Table(
-        "escalations",
-        models.Escalation,
-        "Escalations",
-        (
-            Column("title", "Title", Text(200)),
-            Column("text", "Text", LongText(2_000)),
-            BOARD,
-            Column("raised_by", "Raised by", Person()),
-            Column("raised_with", "Raised with", Text(200)),
-            Column("raised_on", "Raised on", Date()),
-            Column("due_on", "Answer due", Date()),
-            Column("answered_on", "Answered on", Date()),
-        ),
-        order=("due_on",),
-        checks=(due_after_it_was_raised,),
-        title=lambda row: row.title,
-    )
-)
-
 register(
     Table(
         "rep-requests",
@@ -179,23 +153,5 @@ register(
         ),
         order=("-asked_on",),
         title=lambda row: row.text,
-    )
-)
-
-register(
-    Table(
-        "barriers",
-        models.Barrier,
-        "Barriers",
-        (
-            Column("text", "Barrier", LongText(2_000)),
-            BOARD,
-            Column("person", "Seen by", Person()),
-            Column("seen_on", "Seen on", Date()),
-            Column("mitigation", "What was done", LongText(2_000)),
-            Column("state", "State", Choice([("open", "Open"), ("mitigated", "Mitigated")])),
-        ),
-        order=("-seen_on",),
-        title=lambda row: capital(row.text),
     )
 )

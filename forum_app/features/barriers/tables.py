@@ -1,0 +1,65 @@
+"""Barriers and escalations, as people meet them."""
+
+from ...fields import Choice, Date, LongText, Person, RecordLink, Text
+from ...fields.words import capital
+from ...models import meetings as models
+from ...records.errors import RuleBroken
+from ...records.registry import Column, Table, register
+from ..meetings.tables.columns import BOARD, MEETING
+from .rules import LEVELS, STATES
+
+
+def due_after_it_was_raised(values, _before, _viewer) -> None:
+    if values["due_on"] and values["due_on"] < values["raised_on"]:
+        raise RuleBroken("due_on", "An answer is due after it was asked for.")
+
+
+register(
+    Table(
+        "barriers",
+        models.Barrier,
+        "Barriers",
+        (
+            Column("text", "Barrier", LongText(2_000)),
+            BOARD,
+            MEETING,
+            Column("person", "Seen by", Person()),
+            Column("seen_on", "Seen on", Date()),
+            Column("owner", "Forum owner", Person()),
+            Column("partner_contact", "Partner owner", RecordLink()),
+            Column("mitigation", "What was done", LongText(2_000)),
+            Column("learned", "What was learnt", LongText(2_000)),
+            Column("state", "State", Choice(STATES)),
+            Column("closed_on", "Closed on", Date()),
+        ),
+        order=("-seen_on",),
+        title=lambda row: capital(row.text),
+    )
+)
+
+register(
+    Table(
+        "escalations",
+        models.Escalation,
+        "Escalations",
+        (
+            Column("title", "Title", Text(200)),
+            Column("text", "Text", LongText(2_000)),
+            BOARD,
+            MEETING,
+            Column("barrier", "Barrier", RecordLink()),
+            Column("level", "How high", Choice(LEVELS)),
+            Column("raised_by", "Raised by", Person()),
+            Column("raised_with", "Raised with", Text(200)),
+            Column("owner", "Forum owner", Person()),
+            Column("partner_contact", "Partner owner", RecordLink()),
+            Column("raised_on", "Raised on", Date()),
+            Column("due_on", "Answer due", Date()),
+            Column("answered_on", "Answered on", Date()),
+            Column("answer", "Answer", LongText(2_000)),
+        ),
+        order=("due_on",),
+        checks=(due_after_it_was_raised,),
+        title=lambda row: row.title,
+    )
+)

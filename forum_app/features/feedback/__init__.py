@@ -1,0 +1,1 @@
+"""News that partners owe reps: who owes it, who was chased, what came; and thanks."""

@@ -1,0 +1,1 @@
+"""Decisions that a rep takes back to the forum first."""
