@@ -113,7 +113,10 @@ class Account(Internal):
 
 
 class Session(Internal):
-    """One signed-in browser; `token_hash` is the SHA-256 of what its cookie holds."""
+    """One signed-in browser; `token_hash` is the SHA-256 of what its cookie holds.
+
+    `sees_as`: the person as whom it looks, until `sees_until`. `set_up_by`: when it needs a second step.
+    """
 
     account = link(Account)
     token_hash = prose(unique=True)
@@ -121,6 +124,9 @@ class Session(Internal):
     started_at = MomentField()
     seen_at = MomentField()
     ended_at = MomentField(null=True)
+    sees_as = TextField(null=True)
+    sees_until = MomentField(null=True)
+    set_up_by = MomentField(null=True)
 
     class Meta:
         table_name = "sessions"
