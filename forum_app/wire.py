@@ -11,7 +11,8 @@ from peewee import DatabaseError, InterfaceError
 from . import clock, config
 from .db import db, is_postgres, make
 from .features.accounts import actions, queries
-from .permissions.roles import Viewer, viewer_for
+from .permissions.abilities import can
+from .permissions.roles import Viewer, see_as, viewer_for
 from .records import migrate, settings
 from .web.errors import Resting
 from .web.pages import Facts
@@ -99,8 +100,11 @@ def facts() -> Facts:
     return Facts(settings.get("forum_name") or "Your forum", settings.is_demo())
 
 
-def viewer_of(token: str) -> Viewer | None:
-    """Who looks through the browser that holds this token, as they are at this moment."""
+def viewer_of(token: str) -> tuple[Viewer, bool] | None:
+    """Who looks through the browser that holds this token, as they are at this moment.
+
+    True beside them: they must first set up their second step.
+    """
     found = queries.account_for_session(token)
     if found is None:
         return None
@@ -108,7 +112,12 @@ def viewer_of(token: str) -> Viewer | None:
         # A forum that cannot be written for a while can still be read.
         with suppress(*DATABASE_ERRORS):
             actions.keep_session(found.id)
-    return viewer_for(found.person_id, clock.now())
+    now = clock.now()
+    viewer = viewer_for(found.person_id, now)
+    if viewer is None:
+        return None
+    other = viewer_for(found.sees_as, now) if found.sees_as and can(viewer, "see_as") else None
+    return (see_as(other, viewer) if other else viewer), found.must_set_up
 
 
 def _has(feature: str, part: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..models.base import Record
 from ..models.meetings import Meeting
-from .errors import NotAllowed
+from .errors import ONLY_LOOKING, NotAllowed
 from .readable import one, readable
 from .roles import TEAM, Viewer
 
@@ -35,8 +35,8 @@ def ability(*acts: str, by_role: bool = False):
 
 
 def can(viewer: Viewer, act: str, record: Record | None = None) -> bool:
-    """Whether the viewer may do the act. An unknown act raises KeyError."""
-    return ABILITIES[act](viewer, record)
+    """Whether the viewer may do the act: nothing while looking as somebody else. Raises KeyError."""
+    return ABILITIES[act](viewer, record) and not viewer.seeing
 
 
 def lost(viewer: Viewer, act: str) -> bool:
@@ -48,6 +48,8 @@ def require(viewer: Viewer, act: str, record: Record | None = None) -> Grant:
     """Leave for the act. Raises NotFound when the viewer may not read the record, NotAllowed otherwise."""
     if record is not None:
         one(type(record), record.id, viewer)
+    if viewer.seeing:
+        raise NotAllowed(ONLY_LOOKING)
     if not can(viewer, act, record):
         raise NotAllowed
     return Grant(viewer, act, record)
@@ -101,6 +103,12 @@ def lowers_marking(viewer: Viewer, _marking) -> bool:
 @ability("grant_role", "remove_role")
 def trusts_others(viewer: Viewer, person) -> bool:
     """A coordinator or co-chair, never for oneself."""
+    return viewer.has(*TEAM) and (person is None or person.id != viewer.person_id)
+
+
+@ability("see_as")
+def looks_as_others(viewer: Viewer, person) -> bool:
+    """A coordinator or co-chair, to find out what somebody is shown; there is nothing to it for oneself."""
     return viewer.has(*TEAM) and (person is None or person.id != viewer.person_id)
 
 

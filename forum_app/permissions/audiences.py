@@ -1,5 +1,8 @@
 """Who may see a column, beyond being allowed to read its row."""
 
+from functools import reduce
+from operator import and_
+
 from peewee import Case, Field
 
 from ..db import Trusted
@@ -27,6 +30,8 @@ def audience_of(field: Field) -> str:
 
 def sees_everyones(audience: str, viewer: Viewer) -> bool:
     """Whether the viewer may see the column of every row they may read. Unknown audiences raise KeyError."""
+    if viewer.seeing:
+        return all(sees_everyones(audience, one) for one in viewer.seeing)
     return audience in BY_ROW or not viewer.roles.isdisjoint(AUDIENCES[audience][0])
 
 
@@ -36,6 +41,8 @@ def sees_own(audience: str) -> bool:
 
 def may_ever_see(audience: str, viewer: Viewer) -> bool:
     """Whether the column is worth showing to this viewer at all."""
+    if viewer.seeing:
+        return all(may_ever_see(audience, one) for one in viewer.seeing)
     return sees_everyones(audience, viewer) or (sees_own(audience) and viewer.person_id is not None)
 
 
@@ -45,11 +52,26 @@ def masked(field: Field, viewer: Viewer):
     if sees_everyones(audience, viewer):
         shown = Trusted(field)
     else:
-        owner = person_column(field.model)
-        own = sees_own(audience) and viewer.person_id is not None and owner is not None
-        whose = (owner == viewer.person_id) if own else (field.model._meta.primary_key == "")
+        whose = reduce(and_, (_whose(field, one) for one in viewer.seeing or (viewer,)))
         shown = Trusted(Case(None, ((whose, field),)))
     return shown.converter(field.python_value).alias(field.column_name)
+
+
+def _whose(field: Field, viewer: Viewer):
+    """Of which rows the viewer may see the column."""
+    audience, owner = audience_of(field), person_column(field.model)
+    if sees_everyones(audience, viewer):
+        return field.model._meta.primary_key != ""
+    own = sees_own(audience) and viewer.person_id is not None and owner is not None
+    return (owner == viewer.person_id) if own else (field.model._meta.primary_key == "")
+
+
+def sees_of(audience: str, viewer: Viewer, owner_id: str | None) -> bool:
+    """Whether the viewer may see the column of a row about this person, which they may already read."""
+    if viewer.seeing:
+        return all(sees_of(audience, one, owner_id) for one in viewer.seeing)
+    own = sees_own(audience) and viewer.person_id is not None
+    return sees_everyones(audience, viewer) or (own and owner_id == viewer.person_id)
 
 
 def person_column(model) -> Field | None:

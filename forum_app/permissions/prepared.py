@@ -26,7 +26,6 @@ def _text(what: str) -> str:
     return f"\x1a{what}"
 
 
-PERSON, TOWN = _text("person"), _text("town")
 _VIEWER_LISTS = ("boards", "markings", "guest_boards", "guest_meetings", "guest_whole")
 _STAND_INS: dict[str, Callable[[int], Any]] = {
     "text": lambda number: _text(f"text {number}"),
@@ -136,16 +135,18 @@ def _list_text(name: str) -> str:
     return _text(name)
 
 
-def _told_of(viewer: "Viewer") -> Iterator[tuple[Any, Any]]:
+def _told_of(viewer: "Viewer", whose: str = "") -> Iterator[tuple[Any, Any]]:
     """Each stand-in of a viewer's facts with the fact itself."""
-    yield PERSON, viewer.person_id
-    yield TOWN, viewer.town
+    yield _list_text(f"{whose}person"), viewer.person_id
+    yield _list_text(f"{whose}town"), viewer.town
     yield _plain(NOW), _plain(viewer.now)
     yield NOW.date(), viewer.today
     for name in _VIEWER_LISTS:
-        yield _list_text(name), sorted(getattr(viewer, name))
+        yield _list_text(whose + name), sorted(getattr(viewer, name))
     for table, rows in viewer.asides.items():
-        yield _list_text(f"asides {table}"), sorted(rows)
+        yield _list_text(f"{whose}asides {table}"), sorted(rows)
+    for number, one in enumerate(viewer.seeing):
+        yield from _told_of(one, f"{whose}{number} ")
 
 
 def _kind_of(viewer: "Viewer | None") -> tuple:
@@ -154,23 +155,24 @@ def _kind_of(viewer: "Viewer | None") -> tuple:
         return ()
     lists = tuple(bool(getattr(viewer, name)) for name in _VIEWER_LISTS)
     who = viewer.roles, viewer.officer, viewer.cleared, viewer.person_id is None
-    return *who, lists, frozenset(viewer.asides)
+    return *who, lists, frozenset(viewer.asides), tuple(map(_kind_of, viewer.seeing))
 
 
-def _stand_in(viewer: "Viewer") -> "Viewer":
+def _stand_in(viewer: "Viewer", whose: str = "") -> "Viewer":
     """Somebody of the viewer's kind whose every fact is a stand-in."""
     lists: dict[str, Any] = {
-        name: frozenset({_list_text(name)} if getattr(viewer, name) else ()) for name in _VIEWER_LISTS
+        name: frozenset({_list_text(whose + name)} if getattr(viewer, name) else ()) for name in _VIEWER_LISTS
     }
     return replace(
         viewer,
         now=NOW,
-        person_id=PERSON if viewer.person_id else None,
+        person_id=_list_text(f"{whose}person") if viewer.person_id else None,
         account_id=_text("no such account"),
         name=_text("no such name"),
         first_name=_text("no such name"),
-        town=TOWN,
-        asides={table: frozenset({_list_text(f"asides {table}")}) for table in viewer.asides},
+        town=_list_text(f"{whose}town"),
+        asides={table: frozenset({_list_text(f"{whose}asides {table}")}) for table in viewer.asides},
+        seeing=tuple(_stand_in(one, f"{whose}{number} ") for number, one in enumerate(viewer.seeing)),
         **lists,
     )
 

@@ -58,6 +58,7 @@ class Viewer:
     guest_meetings: frozenset[str] = frozenset()
     guest_whole: frozenset[str] = frozenset()  # of the guest boards, those sent with all their meetings
     officer: Officer | None = None
+    seeing: tuple["Viewer", ...] = ()  # looks as the first, being the second: both must be allowed
 
     @property
     def today(self) -> date:
@@ -83,6 +84,25 @@ class Viewer:
     def on_every_board(self) -> bool:
         """Coordinator and co-chairs have a role for every board; so has the forum's own command line."""
         return not self.roles.isdisjoint(TEAM | {"command", "worker"})
+
+
+# What a role says of where somebody works, not of what is open to them: the team may read all of it too.
+_NO_KEY = frozenset({"member", "guest", "rep", "steering"})
+
+
+def see_as(other: Viewer, viewer: Viewer) -> Viewer:
+    """The viewer looking as somebody else: what is open to both, money and needs to neither, no acts."""
+    alike = other.asides.keys() | viewer.asides.keys()
+    none: frozenset[str] = frozenset()
+    return replace(
+        other,
+        roles=other.roles & (viewer.roles | _NO_KEY),
+        cleared=other.cleared and viewer.cleared,
+        markings=other.markings & viewer.markings,
+        asides={name: other.asides.get(name, none) | viewer.asides.get(name, none) for name in alike},
+        theme=viewer.theme,
+        seeing=(other, viewer),
+    )
 
 
 def viewer_for(person_id: str, now: datetime) -> Viewer | None:

@@ -1,6 +1,6 @@
 """Which columns of a table a viewer may see."""
 
-from ..permissions.audiences import may_ever_see, person_column, sees_everyones, sees_own
+from ..permissions.audiences import may_ever_see, person_column, sees_of
 from ..permissions.roles import Viewer
 from .registry import Column, Table
 
@@ -12,10 +12,6 @@ def visible(viewer: Viewer, table: Table) -> tuple[Column, ...]:
 
 def sees(viewer: Viewer, table: Table, name: str, row) -> bool:
     """Whether the viewer may see this column of this row, which they may already read."""
-    audience = table.audience(name)
-    if sees_everyones(audience, viewer):
-        return True
     owner = person_column(table.model)
-    if owner is None or viewer.person_id is None or not sees_own(audience):
-        return False
-    return getattr(row, owner.column_name) == viewer.person_id
+    about = getattr(row, owner.column_name) if owner is not None else ""
+    return sees_of(table.audience(name), viewer, about)

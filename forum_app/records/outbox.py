@@ -154,6 +154,8 @@ def letter(viewer: Viewer, mail_id: str) -> Letter:
 
 
 def _may_know(viewer: Viewer):
+    if viewer.seeing:
+        return Mail.id == ""  # another's post stays theirs
     if viewer.has("coordinator"):
         return Mail.id != ""
     return Mail.person == (viewer.person_id or "")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from flask import Flask, current_app, request
 from flask_login import current_user
 
-from ..permissions.errors import NotAllowed
+from ..permissions.errors import ONLY_LOOKING, NotAllowed
 from ..permissions.roles import TEAM, Viewer
 
+LOOKS = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICIES: dict[str, Callable[[Viewer], bool]] = {
     "signed_in": lambda viewer: True,
     "member": lambda viewer: viewer.has("member"),
@@ -29,22 +30,32 @@ class SignedOut(Exception):
     """Somebody has to sign in first."""
 
 
+class NotSetUp(Exception):
+    """Somebody has to set up their second step first."""
+
+
 @dataclass(frozen=True)
 class Access:
-    """Who may open a route. `csrf`: its posts come from our own forms. `token`: its address is secret."""
+    """Who may open a route. `csrf`: its posts come from our own forms. `token`: its address is secret.
+
+    `early`: open before one's second step is set up. `leaving`: a post that ends something, so that
+    whoever looks as somebody else may send it.
+    """
 
     policy: str
     csrf: bool = True
     token: bool = False
+    early: bool = False
+    leaving: bool = False
 
 
-def access(policy: str, *, csrf: bool = True, token: bool = False):
+def access(policy: str, **how: bool):
     """Declare who may open a view: "anyone" or one of POLICIES. It is checked before the view runs."""
     if policy != "anyone" and policy not in POLICIES:
         raise KeyError(policy)
 
     def declare(view):
-        view.access = Access(policy, csrf, token)
+        view.access = Access(policy, **how)
         return view
 
     return declare
@@ -66,16 +77,29 @@ def access_of(app: Flask, endpoint: str | None) -> Access | None:
 
 
 def check(endpoint: str | None = None) -> None:
-    """Let the viewer in to a route, by default the one asked for. Raises SignedOut, NotAllowed."""
+    """Let the viewer in to a route, by default the one asked for. Raises SignedOut, NotAllowed, NotSetUp."""
     declared = access_of(current_app, endpoint or request.endpoint)
     if declared is None:
         if request.endpoint and request.routing_exception is None:
             raise Undeclared(request.endpoint)
         return
+    _only_look(declared)
     if declared.policy == "anyone":
         return
-    if not POLICIES[declared.policy](current_viewer()):
+    viewer = current_viewer()
+    if not all(POLICIES[declared.policy](one) for one in viewer.seeing or (viewer,)):
         raise NotAllowed
+    if current_user.must_set_up and not (declared.early or declared.leaving):
+        raise NotSetUp
+
+
+def _only_look(declared: Access) -> None:
+    """Whoever looks as somebody else changes nothing, in either name. Raises NotAllowed."""
+    if request.method in LOOKS or declared.leaving or not declared.csrf:
+        return
+    viewer = viewer_or_none()
+    if viewer is not None and viewer.seeing:
+        raise NotAllowed(ONLY_LOOKING)
 
 
 def current_viewer() -> Viewer:

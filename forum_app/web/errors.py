@@ -15,7 +15,7 @@ from ..fields import words as words_of
 from ..permissions.errors import NotAllowed, NotFound
 from ..records.errors import AGAIN, CouldNotSave, RuleBroken, Stale
 from . import security
-from .access import SignedOut, access_of, viewer_or_none
+from .access import NotSetUp, SignedOut, access_of, viewer_or_none
 from .pages import go, is_htmx, page, render, retargeted_id, ui, without_swap
 from .security import UNSAFE, FromElsewhere, WrongHost, own_path, page_before
 
@@ -54,6 +54,7 @@ def init_app(app: Flask, database_errors: Iterable[type[Exception]]) -> None:
         RuleBroken: _rule_broken,
         Stale: _stale,
         SignedOut: _signed_out,
+        NotSetUp: lambda _: go(url_for("second_step.show"), "First set up your second step."),
         CSRFError: _expired,
         CouldNotSave: _could_not_save,
         Resting: lambda error: _resting(error.words),

@@ -12,17 +12,18 @@ NEXT = "next"
 
 
 class SignedIn(UserMixin):
-    """A signed-in browser: its token and who looks through it."""
+    """A signed-in browser: its token and who looks through it, perhaps before their second step is set up."""
 
-    def __init__(self, token: str, viewer: Viewer):
+    def __init__(self, token: str, viewer: Viewer, must_set_up: bool = False):
         self.token = token
         self.viewer = viewer
+        self.must_set_up = must_set_up
 
     def get_id(self) -> str:
         return self.token
 
 
-def init_app(app: Flask, viewer_of: Callable[[str], Viewer | None]) -> None:
+def init_app(app: Flask, viewer_of: Callable[[str], tuple[Viewer, bool] | None]) -> None:
     """Give sign-in its way from a browser's token to a viewer."""
     manager = LoginManager()
     # Binding a session to an address signs people out whenever their phone changes network.
@@ -30,8 +31,8 @@ def init_app(app: Flask, viewer_of: Callable[[str], Viewer | None]) -> None:
 
     @manager.user_loader
     def load(token: str) -> SignedIn | None:
-        viewer = viewer_of(token)
-        return SignedIn(token, viewer) if viewer else None
+        found = viewer_of(token)
+        return SignedIn(token, *found) if found else None
 
     manager.init_app(app)
 

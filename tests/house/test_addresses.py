@@ -37,6 +37,7 @@ OPEN_TO_GUESTS = {
     "more.show",
     "post.index",
     "post.show",
+    "see_as.stop",
     "undo.undo",
 }
 # Answered by something that proves itself otherwise than by a form of ours.

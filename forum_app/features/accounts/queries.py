@@ -23,12 +23,17 @@ SEEN_EVERY = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class FoundSession:
-    """A live session. `to_keep`: it was last noted so long ago that it should be noted again."""
+    """A live session. `to_keep`: it was last noted so long ago that it should be noted again.
+
+    `sees_as`: the person as whom it looks just now. `must_set_up`: it may do nothing before its second step.
+    """
 
     id: str
     account_id: str
     person_id: str
     to_keep: bool
+    sees_as: str | None = None
+    must_set_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,15 @@ def account_for_session(text: str) -> FoundSession | None:
     now = clock.real()
     with unguarded("a cookie's token leads to its account"):
         found = (
-            Session.select(Session.id, Session.seen_at, Account.id, Account.person)
+            Session.select(
+                Session.id,
+                Session.seen_at,
+                Account.id,
+                Account.person,
+                Session.sees_as,
+                Session.sees_until,
+                Session.set_up_by,
+            )
             .join(Account, on=(Session.account == Account.id))
             .where(
                 Session.token_hash == hashed(text),
@@ -82,8 +95,15 @@ def account_for_session(text: str) -> FoundSession | None:
         )
     if found is None:
         return None
-    session_id, seen_at, account_id, person_id = found
-    return FoundSession(session_id, account_id, person_id, seen_at < now - SEEN_EVERY)
+    session_id, seen_at, account_id, person_id, sees_as, sees_until, set_up_by = found
+    return FoundSession(
+        session_id,
+        account_id,
+        person_id,
+        to_keep=seen_at < now - SEEN_EVERY,
+        sees_as=sees_as if sees_until and sees_until > now else None,
+        must_set_up=set_up_by is not None and set_up_by <= now,
+    )
 
 
 def account_by_email(email: str) -> Account | None:

@@ -5,7 +5,7 @@ import secrets
 from flask import Blueprint, Response, request, session, url_for
 
 from ... import clock
-from ...permissions.errors import NotFound
+from ...permissions.errors import NotAllowed, NotFound
 from ...web import sign_in as browser
 from ...web.access import access
 from ...web.pages import current_viewer, done, forum_name, go, page, say, viewer_or_none
@@ -169,7 +169,7 @@ def choose_theme():
 
 
 @blueprint.post("/sign-out")
-@access("signed_in")
+@access("signed_in", leaving=True)
 def sign_out():
     actions.end_session(browser.token_of_this_browser())
     return _gone("You are signed out.")
@@ -229,6 +229,8 @@ def _roles(found, form: GrantForm) -> Response:
 
 def _account(form: ChangePasswordForm | None = None, theme_form: ThemeForm | None = None, status: int = 200):
     viewer = current_viewer()
+    if viewer.seeing:
+        raise NotAllowed("An account is its own person’s alone, so it is not shown here.")
     return page(
         "accounts/show.html",
         page_title="Your account",

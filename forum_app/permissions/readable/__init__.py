@@ -4,16 +4,20 @@ from peewee import JOIN, Expression, Value
 
 from ...db import Scoped, Trusted
 from ...models.base import Record
+from ...models.money import Claim, ClaimLine, FundingSource, Offer, Posting
+from ...models.people import AccessNeed
 from ..audiences import masked
 from ..errors import NotFound
 from ..roles import Viewer
 from . import boards, content, control, coproduction, money, organisations, people, post
-from .rules import RULES
+from .rules import RULES, all_of
 
 __all__ = ["condition", "masked", "one", "readable", "with_names"]
 
 _FAMILIES = (boards, content, control, coproduction, money, organisations, people, post)
 _OWN_FIELDS = {"cells", "cells_wrong"}
+# Whoever looks as somebody else is shown nothing of money, and nothing of what anybody needs.
+NEVER_SEEN_AS = frozenset({AccessNeed, Claim, ClaimLine, FundingSource, Offer, Posting})
 
 
 def readable(model: type[Record], viewer: Viewer, *, binned: bool = False) -> Scoped:
@@ -27,6 +31,9 @@ def readable(model: type[Record], viewer: Viewer, *, binned: bool = False) -> Sc
 
 def condition(model: type[Record], viewer: Viewer, *, binned: bool = False) -> Expression:
     """The condition itself, for other rules. `binned` asks for what lies in the bin instead."""
+    if viewer.seeing:
+        kept = [condition(model, one, binned=binned) for one in viewer.seeing]
+        return all_of(model not in NEVER_SEEN_AS or Value(1) == 0, *kept)
     rule = RULES[model](viewer)
     kept = model.binned_at.is_null(not binned)
     aside = viewer.asides.get(model._meta.table_name)

@@ -42,7 +42,9 @@ def own_sums(viewer: Viewer) -> OwnSums:
         return OwnSums()
     today = viewer.today
     since = school_year_start(today)
-    [row] = _SUMS.rows(viewer, since, today, max(since, today - TERM), viewer.person_id)
+    # Nobody else's hours and money are added up for whoever looks as them.
+    whose = "" if viewer.seeing else viewer.person_id
+    [row] = _SUMS.rows(viewer, since, today, max(since, today - TERM), whose)
     minutes, pence, paid_on, payments, form_due, good_news = row
     return OwnSums(
         int(minutes or 0), int(pence or 0), as_day(paid_on), payments, as_day(form_due), good_news or ""

@@ -13,7 +13,7 @@ from .entering import (
 )
 from .joining import add_person, invite
 from .roles import grant_role, remove_role
-from .sessions import end_every_session, end_session, keep_session
+from .sessions import end_every_session, end_session, keep_session, look_as, look_as_oneself
 from .tokens import make_token
 from .tries import TooManyTries
 
@@ -34,6 +34,8 @@ __all__ = [
     "invite",
     "is_same_browser",
     "keep_session",
+    "look_as",
+    "look_as_oneself",
     "make_token",
     "new_first_run_code",
     "remove_role",

@@ -1,12 +1,15 @@
 """Signed-in browsers: begun with a fresh random token, ended one by one or all at once."""
 
 import secrets
+from datetime import timedelta
 
 from .... import clock
 from ....db import unguarded
 from ....models.control import Account, Session
 from ....records.ids import new_id
 from ..queries import LONGEST, hashed
+
+LOOKS_FOR = timedelta(minutes=30)
 
 
 def begin_session(account_id: str) -> str:
@@ -31,6 +34,21 @@ def keep_session(session_id: str) -> None:
     """Note that a session is still in use."""
     with unguarded("a session in use stays alive"):
         Session.update(seen_at=clock.real()).where(Session.id == session_id).execute()
+
+
+def look_as(text: str, person_id: str) -> None:
+    """Let one browser look as somebody else, for half an hour."""
+    _look(text, sees_as=person_id, sees_until=clock.real() + LOOKS_FOR)
+
+
+def look_as_oneself(text: str) -> None:
+    """Let one browser look as its own person again."""
+    _look(text, sees_as=None, sees_until=None)
+
+
+def _look(text: str, **how: object) -> None:
+    with unguarded("as whom a browser looks is kept with its session"):
+        Session.update(**how).where(Session.token_hash == hashed(text)).execute()
 
 
 def end_session(text: str) -> None:

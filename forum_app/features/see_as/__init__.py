@@ -1,0 +1,1 @@
+"""Looking as somebody else: what both may see, nothing of money or needs, and no acts."""
