@@ -1,8 +1,6 @@
 """What a viewer is told: it is not there, or, only where they know it is there, it is not theirs to do."""
 
-ONLY_LOOKING = (
-    "You are looking as somebody else, so nothing can be changed. Stop that first."
-)
+ONLY_LOOKING = "You are looking as somebody else, so nothing can be changed. Stop that first."
 
 
 class NotFound(Exception):

@@ -39,7 +39,8 @@ class Access:
     """Who may open a route. `csrf`: its posts come from our own forms. `token`: its address is secret.
 
     `early`: open before one's second step is set up. `leaving`: a post that ends something, so that
-    whoever looks as somebody else may send it.
+    whoever looks as somebody else may send it. `alone`: shown to its own person only, to nobody who
+    looks as them.
     """
 
     policy: str
@@ -47,6 +48,7 @@ class Access:
     token: bool = False
     early: bool = False
     leaving: bool = False
+    alone: bool = False
 
 
 def access(policy: str, **how: bool):
@@ -87,6 +89,8 @@ def check(endpoint: str | None = None) -> None:
     if declared.policy == "anyone":
         return
     viewer = current_viewer()
+    if viewer.seeing and declared.alone:
+        raise NotAllowed(f"This is for {viewer.first_name or viewer.name} alone, so it is not shown here.")
     if not all(POLICIES[declared.policy](one) for one in viewer.seeing or (viewer,)):
         raise NotAllowed
     if current_user.must_set_up and not (declared.early or declared.leaving):

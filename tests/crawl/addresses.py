@@ -42,9 +42,15 @@ QUERIES = {
     "accounts.sign_in": ("?next=/people",),
 }
 WITH_QUERIES = 4  # of the paths of a rule, so many are also asked with each query
-# These end the session that is looking.
+# These end the session that is looking, or make it look as somebody else.
 ENDS_THE_SESSION = frozenset(
-    {"accounts.sign_out", "accounts.sign_out_everywhere", "accounts.change_password"}
+    {
+        "accounts.sign_out",
+        "accounts.sign_out_everywhere",
+        "accounts.change_password",
+        "see_as.begin",
+        "see_as.stop",
+    }
 )
 
 

@@ -12,7 +12,7 @@ from flask import Flask
 from forum_app import clock, create_app
 from forum_app.config import Settings
 from forum_app.db import db, make, unguarded
-from forum_app.features.accounts.actions.sessions import begin_session
+from forum_app.features.accounts.actions.sessions import begin_session, look_as
 from forum_app.models.control import Account
 from forum_app.records import ids
 from tests.demo.build import build
@@ -21,7 +21,7 @@ from tests.permissions.forum import NOON
 from . import canaries, people
 from .browser import Browser
 from .canaries import Canaries
-from .oracle import Oracle
+from .oracle import AS, Oracle
 from .people import PERSONAS
 from .rows import Rows, rows_of
 
@@ -67,9 +67,13 @@ def connected(path: Path) -> Iterator[None]:
 def _session(person: str | None) -> str | None:
     if person is None:
         return None
+    seen, _, looking = person.partition(AS)
     with unguarded("a test opens a session"):
-        account = Account.select(Account.id).where(Account.person == person).tuples().first()[0]
-    return begin_session(account)
+        account = Account.select(Account.id).where(Account.person == (looking or seen)).tuples().first()[0]
+    token = begin_session(account)
+    if looking:
+        look_as(token, seen)
+    return token
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 Nothing here asks the app. Where this and `permissions` differ, one of them is wrong.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .rows import Rows
 
@@ -87,6 +87,9 @@ PARENTS = {
     "barrier": "barriers",
 }
 OPEN = ("public", "members")
+# Money and needs: shown to nobody who looks as somebody else.
+NEVER_SEEN_AS = {"access_needs", "claims", "claim_lines", "funding_sources", "offers", "postings"}
+AS = " seen by "
 
 
 def the_table() -> dict[str, tuple[set[str], set[str]]]:
@@ -110,6 +113,7 @@ class Who:
     sent: frozenset[tuple[str, str | None]] = frozenset()
     aside: frozenset[tuple[str, str]] = frozenset()
     named: frozenset[str] = frozenset()
+    both: tuple = ()  # where one looks as another: the two of them
 
 
 @dataclass
@@ -133,6 +137,8 @@ class Oracle:
         """What a person is at this moment. Everything that ends now has ended."""
         if person is None:
             return Who(None)
+        if AS in person:
+            return self._looking_as(*map(self.who, person.split(AS)))
         now, boards = self.now, self.rows["boards"]
         held = [seat for seat in self._of("seats", person) if self.is_held(seat)]
         guest = self.rows["people"][person]["kind"] == "guest"
@@ -161,6 +167,16 @@ class Oracle:
             ),
         )
 
+    @staticmethod
+    def _looking_as(seen: Who, looking: Who) -> Who:
+        return replace(
+            seen,
+            words=seen.words & (looking.words | {"members", "guest", "steering"}),
+            agreed=seen.agreed and looking.agreed,
+            aside=seen.aside | looking.aside,
+            both=(seen, looking),
+        )
+
     def is_held(self, seat: dict) -> bool:
         started = not seat["starts_on"] or seat["starts_on"] <= self.today
         over = (seat["ends_on"] and seat["ends_on"] < self.today) or (
@@ -174,6 +190,8 @@ class Oracle:
 
     def opens(self, who: Who, marking_id: str | None) -> bool:
         """Whether a person may look behind a marking; content without one is open."""
+        if who.both:
+            return all(self.opens(one, marking_id) for one in who.both)
         if marking_id is None:
             return True
         marking = self.rows["markings"][marking_id]
@@ -188,6 +206,9 @@ class Oracle:
 
     def sees_row(self, who: Who, table: str, row: dict) -> bool:
         """Whether a person may read a row."""
+        if who.both:
+            alike = all(self.sees_row(one, table, row) for one in who.both)
+            return alike and table not in NEVER_SEEN_AS
         if who.id is None or table not in self.table:
             return False
         if row.get("binned_at") or (table, row["id"]) in who.aside:
@@ -207,6 +228,9 @@ class Oracle:
 
     def sees(self, who: Who, table: str, column: str, row: dict) -> bool:
         """Whether a person may see one column of a row."""
+        if who.both:
+            alike = all(self.sees(one, table, column, row) for one in who.both)
+            return alike and table not in NEVER_SEEN_AS
         readers = WHO_SEES.get((table, column))
         narrower = readers is None or any(self._is(who, one, table, row) for one in readers.split())
         return narrower and self.sees_row(who, table, row)

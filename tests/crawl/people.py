@@ -23,9 +23,11 @@ from forum_app.models.meetings import (
 )
 from forum_app.models.money import FundingSource, Offer, Thanks, TimeEntry
 from forum_app.models.post import Delivery, DigestRun, Mail
-from forum_app.permissions.roles import command_line
+from forum_app.permissions.roles import Viewer, command_line, see_as, viewer_for
 from tests.permissions import forum
 from tests.permissions.forum import FAR_OFF, LEVELS, NOON, person_id
+
+from .oracle import AS
 
 # Who looks. A code such as R06 is somebody of the demo, words are somebody of the small board.
 PERSONAS = {
@@ -46,6 +48,7 @@ PERSONAS = {
     "hannah-co-chair": "R02",
     "bryony-coordinator": "S1",
     "leon-administrator": "S2",
+    "priya-seeing-as-the-named-person": "rep of another board, named" + AS + "R01",
 }
 # Mails that were queued: of what kind, to whom, about what.
 MAILS = (
@@ -61,13 +64,26 @@ CLOSED = "meeting-closed"
 
 
 def id_of(name: str) -> str | None:
-    """The person behind a persona."""
-    from forum_app.features.demo.data.ids import id_of as demo_id
-
+    """The person behind a persona, or both of them where one looks as the other."""
     who = PERSONAS[name]
     if who is None:
         return None
+    if AS in who:
+        return AS.join(_id_of(one) for one in who.split(AS))
+    return _id_of(who)
+
+
+def _id_of(who: str) -> str:
+    from forum_app.features.demo.data.ids import id_of as demo_id
+
     return person_id(who) if who in forum.PEOPLE else demo_id(who, command_line(NOON))
+
+
+def viewer_of(person: str, now) -> Viewer:
+    """The viewer whom a persona's id stands for."""
+    seen, _, looking = person.partition(AS)
+    viewer = viewer_for(seen, now)
+    return see_as(viewer, viewer_for(looking, now)) if looking else viewer
 
 
 def plant() -> None:

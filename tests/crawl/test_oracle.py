@@ -6,12 +6,11 @@ import pytest
 
 from forum_app.models import RECORDS
 from forum_app.permissions.readable import masked, readable
-from forum_app.permissions.roles import viewer_for
 from tests.permissions.forum import NOON
 
 from .conftest import connected
 from .oracle import WHO_SEES, Oracle, the_table
-from .people import PERSONAS
+from .people import PERSONAS, viewer_of
 
 MOMENTS = {
     "at noon": NOON,
@@ -28,7 +27,7 @@ def test_readable_and_the_plain_table_agree_on_every_row_of_every_table(planted,
         for name in PERSONAS:
             if planted.people[name] is None:
                 continue
-            viewer = viewer_for(planted.people[name], MOMENTS[moment])
+            viewer = viewer_of(planted.people[name], MOMENTS[moment])
             who = oracle.who(planted.people[name])
             for model in RECORDS:
                 table = model._meta.table_name
@@ -50,7 +49,7 @@ def test_personal_columns_are_masked_as_the_plain_table_says(planted):
         for name, person in planted.people.items():
             if person is None:
                 continue
-            viewer, who = viewer_for(person, NOON), oracle.who(person)
+            viewer, who = viewer_of(person, NOON), oracle.who(person)
             for model, field in personal:
                 table = model._meta.table_name
                 rows = readable(model, viewer).select(model.id, masked(field, viewer)).tuples()

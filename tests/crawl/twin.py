@@ -49,9 +49,10 @@ def make(path: Path, oracle: Oracle, who: Who) -> int:
 
 def _hidden(oracle: Oracle, who: Who, table: str) -> Iterator[dict]:
     """Rows that the persona may not read and that do not decide what they may: nothing said about them."""
+    lookers = {one.id for one in (who, *who.both) if one.id}
     for key in sorted(oracle.rows[table]):
         row = oracle.rows[table][key]
-        decides = who.id is not None and who.id in (row.get("person_id"), key)
+        decides = not lookers.isdisjoint((row.get("person_id"), key))
         decides = decides or (table == "markings" and oracle.opens(who, key))
         if not decides and not oracle.sees_row(who, table, row):
             yield row

@@ -5,7 +5,7 @@ import secrets
 from flask import Blueprint, Response, request, session, url_for
 
 from ... import clock
-from ...permissions.errors import NotAllowed, NotFound
+from ...permissions.errors import NotFound
 from ...web import sign_in as browser
 from ...web.access import access
 from ...web.pages import current_viewer, done, forum_name, go, page, say, viewer_or_none
@@ -134,7 +134,7 @@ def first_run():
 
 
 @blueprint.get("/account")
-@access("signed_in")
+@access("signed_in", alone=True, early=True)
 def show():
     return _account()
 
@@ -229,8 +229,6 @@ def _roles(found, form: GrantForm) -> Response:
 
 def _account(form: ChangePasswordForm | None = None, theme_form: ThemeForm | None = None, status: int = 200):
     viewer = current_viewer()
-    if viewer.seeing:
-        raise NotAllowed("An account is its own person’s alone, so it is not shown here.")
     return page(
         "accounts/show.html",
         page_title="Your account",

@@ -10,7 +10,7 @@ blueprint = Blueprint("ledger", __name__)
 
 
 @blueprint.get("/ledger")
-@access("member")
+@access("member", alone=True)
 def show():
     viewer = current_viewer()
     keeps_it = viewer.has("coordinator") and not request.args.get("own")
