@@ -17,7 +17,7 @@ def create_app(config: "Settings | None" = None) -> "Flask":
 
     from . import wire
     from .config import ROOT, settings
-    from .web import access, errors, pages, security, sign_in, static, text
+    from .web import access, errors, pages, security, sign_in, static, terms
 
     config = config or settings()
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
@@ -28,7 +28,7 @@ def create_app(config: "Settings | None" = None) -> "Flask":
     security.init_app(app, config)
     static.init_app(app, config.https)
     pages.init_app(app, wire.facts)
-    app.jinja_env.filters["markdown"] = text.markdown
+    terms.init_app(app, wire.words_known_to)
     sign_in.init_app(app, wire.viewer_of)
     errors.init_app(app, wire.DATABASE_ERRORS)
     wire.register_pages(app)

@@ -11,6 +11,8 @@ from peewee import DatabaseError, InterfaceError
 from . import clock, config
 from .db import db, is_postgres, make
 from .features.accounts import actions, queries
+from .features.glossary import queries as glossary
+from .features.glossary.rules import Known
 from .permissions.abilities import can
 from .permissions.roles import Viewer, see_as, viewer_for
 from .records import migrate, settings
@@ -98,6 +100,11 @@ def require_ready(base_is_loopback: bool) -> None:
 def facts() -> Facts:
     """What every page says of the forum itself."""
     return Facts(settings.get("forum_name") or "Your forum", settings.is_demo())
+
+
+def words_known_to(viewer: Viewer | None) -> Known | None:
+    """The glossary, for the short words in what this viewer reads."""
+    return glossary.words_known_to(viewer)
 
 
 def viewer_of(token: str) -> tuple[Viewer, bool] | None:

@@ -15,11 +15,14 @@ from tests.web.browse import Browser
 
 SCRIPTS = re.compile(r"<(script|style)\b.*?</\1>", re.S)
 TAGS = re.compile(r"<[^>]+>")
+TERMS = re.compile(r'<button class="term"[^>]*>(.*?)</button>')
 
 
 def words(page: str) -> str:
     """What a page says, in one line, without its tags."""
-    return re.sub(r"\s+", " ", entities.unescape(TAGS.sub(" ", SCRIPTS.sub(" ", page)))).strip()
+    return re.sub(
+        r"\s+", " ", entities.unescape(TAGS.sub(" ", TERMS.sub(r"\1", SCRIPTS.sub(" ", page))))
+    ).strip()
 
 
 def main_of(page: str) -> str:

@@ -1,6 +1,17 @@
 """The forum's tables, one file for each family of nouns."""
 
-from . import boards, control, coproduction, meetings, money, organisations, people, post, security
+from . import (
+    boards,
+    control,
+    coproduction,
+    glossary,
+    meetings,
+    money,
+    organisations,
+    people,
+    post,
+    security,
+)
 from .base import Internal, Record
 
 
@@ -17,6 +28,8 @@ def _models_in(*families) -> tuple[type[Record | Internal], ...]:
     return tuple(found)
 
 
-ALL = _models_in(people, organisations, boards, control, meetings, money, coproduction, post, security)
+ALL = _models_in(
+    people, organisations, boards, control, meetings, money, coproduction, post, security, glossary
+)
 RECORDS = tuple(model for model in ALL if issubclass(model, Record))
 BY_TABLE = {model._meta.table_name: model for model in ALL}

@@ -136,6 +136,16 @@ def keeps_the_tables(viewer: Viewer, _record) -> bool:
     return viewer.has("coordinator")
 
 
+@ability("explain_term", "bin_term", by_role=True)
+def keeps_the_glossary(viewer: Viewer, _term) -> bool:
+    return viewer.has("coordinator")
+
+
+@ability("ask_term")
+def asks_what_words_mean(viewer: Viewer, _term) -> bool:
+    return viewer.has("member")
+
+
 @ability("change_settings", by_role=True)
 def keeps_the_forum(viewer: Viewer, _record) -> bool:
     return viewer.has("coordinator", "command", "worker")

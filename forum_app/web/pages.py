@@ -174,6 +174,7 @@ def _block(name: str, fragment: str, context: dict) -> str:
 
 def _titled(name: str, fragment: str, context: dict) -> str:
     """A block; the main part of a page is another page to whoever reads it, so its title comes along."""
+    g.alone = fragment
     block = _block(name, fragment, context)
     return f"<title>{_block('base.html', 'title', context)}</title>{block}" if fragment == "main" else block
 

@@ -17,6 +17,7 @@ FILLED_BY = {
     ("boards", "id"): "boards",
     ("decisions", "id"): "decisions",
     ("digests", "id"): "digest_runs",
+    ("glossary", "id"): "glossary_terms",
     ("mail", "id"): "mails",
     ("meetings", "id"): "meetings",
     ("organisations", "id"): "organisations",
@@ -35,6 +36,8 @@ TRIED = {
 }
 # What else an address can ask for.
 QUERIES = {
+    "glossary.index": ("?find=send",),
+    "glossary.new": ("?short=SEND",),
     "home.show": ("?part=reply",),
     "meetings.index": ("?when=all",),
     "meetings.show": ("?part=reply", "?part=settled", "?part=no-such-part"),

@@ -57,6 +57,7 @@ consultations channel_reach                   | members                   |
 you_said                                      | members                   | meeting
 plan_outcomes promises                        | members                   |
 data_complaints                               | coordinator               |
+glossary_terms                                | members                   |
 digest_runs                                   | steering team             |
 deliveries                                    | self coordinator          |
 preferences                                   | self                      |

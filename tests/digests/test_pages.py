@@ -22,7 +22,7 @@ def test_before_the_first_one_the_page_says_when_it_comes(visit):
 
 
 def test_a_digest_says_where_short_names_are_written_out(visit):
-    assert "written out under Organisations" in visit("hannah").read("/digests/preview")
+    assert "All of them are in the glossary" in visit("hannah").read("/digests/preview")
 
 
 def test_the_list_says_how_each_stands(visit, run):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from ...clock import LONDON
+from ...models.glossary import GlossaryTerm
 from ...permissions.abilities import Grant, require
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer, command_line
@@ -71,10 +72,14 @@ def load_demo(now: datetime | None = None) -> bool:
 
 
 def _holds_anything(viewer: Viewer) -> bool:
-    """Whether any table has a row, in the bin or out of it. A forum that was begun has at least a person."""
+    """Whether any table has a row, in the bin or out of it, but for the glossary that comes with it.
+
+    A forum that was begun has at least a person.
+    """
     return any(
         readable(table.model, viewer, binned=binned).select(table.model.id).limit(1).tuples().first()
         for table in registry.tables()
+        if table.model is not GlossaryTerm
         for binned in (False, True)
     )
 

@@ -12,6 +12,7 @@ LINKS = (
     ("people.index", "member", "users", "People", "The forum’s own, and what they do"),
     ("ledger.show", "member", "heart-handshake", "Ledger", "What was given, and what is owed back"),
     ("organisations.index", "member", "globe", "Organisations", "The council, the NHS, schools and others"),
+    ("glossary.index", "member", "info", "Glossary", "What short words stand for"),
     ("tables.index", "member", "table-2", "Tables", "Everything, as plain tables"),
     ("digests.index", "steering", "file-text", "Digests", "The steering group’s week by email"),
     ("post.index", "signed_in", "mail", "Mail", "What was sent to you"),

@@ -1,0 +1,1 @@
+"""The glossary: what short words stand for, wherever they are read."""
