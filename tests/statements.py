@@ -13,6 +13,8 @@ from forum_app.records import settings
 FREE = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|PRAGMA|SAVEPOINT|RELEASE)\b", re.I)
 # One of each is all that a person may have.
 KEPT_ONCE = frozenset({"preferences", "digest_runs", "deliveries"})
+# No two of these are called the same.
+NAMES = {"glossary_terms": {"short"}}
 # A copied row still belongs to the same person: whoever looks has ten times as much of their own.
 STILL_THE_SAME = "people"
 
@@ -43,6 +45,7 @@ def ten_times(path: Path) -> None:
         for table in sorted(copied):
             links = connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
             moved = {"id"} | {link[3] for link in links if link[2] in copied - {STILL_THE_SAME}}
+            moved |= NAMES.get(table, set())
             columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
             names = ", ".join(f'"{name}"' for name in columns)
             for number in range(9):

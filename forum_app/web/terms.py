@@ -11,11 +11,7 @@ from . import text
 from .access import viewer_or_none
 from .pages import ui
 
-# A tag of cleaned HTML, in which every value stands in double quotes and may hold any other sign.
-TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>|<!--.*?-->', re.S)
 LIKE_SEND = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
-# In these a button would stand inside a link, make a heading longer, or change what is quoted.
-LEFT_ALONE = frozenset("a abbr code pre h1 h2 h3 h4".split())
 
 
 class Known(Protocol):
@@ -54,15 +50,8 @@ def in_html(html: Markup) -> Markup:
     known = _known(html)
     if known is None:
         return html
-    made, seen, inside, done = [], set[str](), 0, 0
-    for tag in TAG.finditer(html):
-        between = str(html)[done : tag.start()]
-        made += [Markup(between) if inside else _marked_html(known, between, seen), Markup(tag[0])]
-        if tag[2] in LEFT_ALONE:
-            inside += -1 if tag[1] else 1
-        done = tag.end()
-    made.append(_marked_html(known, str(html)[done:], seen))
-    return Markup("").join(made)
+    seen: set[str] = set()
+    return text.outside_links(html, lambda words: _in_parts(known, words, seen))
 
 
 def meanings() -> list[tuple[str, Any]]:
@@ -80,17 +69,12 @@ def _known(words: str | None) -> Known | None:
 
 
 def _marked(known: Known, line: str, seen: set[str]) -> Markup:
-    return Markup("").join(
-        escape(part) if isinstance(part, str) else _word(part) for part in known.parts(line, seen)
-    )
+    return Markup("").join(map(escape, _in_parts(known, line, seen)))
 
 
-def _marked_html(known: Known, words: str, seen: set[str]) -> Markup:
-    """As `_marked`, for text that is escaped already: no short word holds a sign that escaping changes."""
-    return Markup("").join(
-        Markup(part) if isinstance(part, str) else _word(part)  # noqa: S704  it was cleaned before
-        for part in known.parts(words, seen)
-    )
+def _in_parts(known: Known, words: str, seen: set[str]) -> Iterator[str | Markup]:
+    """The text, and in their places the short words as markup."""
+    return (part if isinstance(part, str) else _word(part) for part in known.parts(words, seen))
 
 
 def _word(word: Any) -> Markup:

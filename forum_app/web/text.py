@@ -1,5 +1,7 @@
 """What people write in Markdown, made into HTML that can do nothing but be read."""
 
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import nh3
@@ -15,6 +17,10 @@ TAGS = frozenset(
 )
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"scope"}, "ol": {"start"}}
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# A tag of cleaned HTML, in which every value stands in double quotes and may hold any other sign.
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>')
+# In these a button would stand inside a link, make a heading longer, or change what is quoted.
+LEFT_ALONE = frozenset("a abbr code pre h1 h2 h3 h4".split())
 HEADINGS = {"h1": "h2", "h5": "h4", "h6": "h4"}
 
 _cleaner = nh3.Cleaner(
@@ -25,6 +31,23 @@ _cleaner = nh3.Cleaner(
 def markdown(text: str | None) -> Markup:
     """Safe HTML of a Markdown text. One that is too long or too knotted is shown as it was typed."""
     return _made(text or "")
+
+
+def outside_links(html: Markup, parts: Callable[[str], Iterable[str | Markup]]) -> Markup:
+    """Cleaned HTML whose running text is put together anew from its `parts`: words as they stand, and markup.
+
+    The words are escaped already, so no part of them may be one that escaping changes.
+    """
+    made: list[Markup] = []
+    inside, done = 0, 0
+    for tag in TAG.finditer(html):
+        between = str(html)[done : tag.start()]
+        made += [Markup(between)] if inside else map(Markup, parts(between))
+        made.append(Markup(tag[0]))
+        if tag[2] in LEFT_ALONE:
+            inside += -1 if tag[1] else 1
+        done = tag.end()
+    return Markup("").join([*made, *map(Markup, parts(str(html)[done:]))])
 
 
 @lru_cache(maxsize=512)

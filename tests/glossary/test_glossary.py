@@ -90,12 +90,12 @@ def test_the_glossary_costs_one_statement_a_request_however_many_texts_and_a_lon
     becky.get(here())
     becky.get(here())
     aim_says("SEND, ACC, ICB and the NHS")
-    change(Decision, Decision.meeting == code("M26"), text="Tell CAMHS")
+    change(Decision, Decision.meeting == code("M02"), text="Tell CAMHS")
     becky.get(here())
     with counted() as found:
         becky.get(here())
     assert sum("glossary_terms" in sql for sql in found) == 1
-    block = becky.get(f"/meetings/{code('M26')}?part=settled", htmx=True).text
+    block = becky.get(f"/meetings/{code('M02')}?part=settled", htmx=True).text
     [key] = re.findall('popovertarget="(settled-[^"]+)"', block)
     assert f'id="{key}" popover' in block
 
