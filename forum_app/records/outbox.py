@@ -121,6 +121,14 @@ def put_off(mail: Mail, run_at: datetime) -> bool:
     return leases.change(mail, run_at=run_at, lease_until=None, tries=mail.tries - 1)
 
 
+def waiting(kind: str, part: tuple[str, str]) -> set[str]:
+    """For whom a mail of this kind about this record still waits, in nobody's hand."""
+    free = Mail.lease_until.is_null() | (Mail.lease_until <= clock.real())
+    with unguarded("who gets a mail already; no words are kept"):
+        rows = Mail.select(Mail.person, Mail.parts).where(Mail.kind == kind, Mail.done_at.is_null(), free)
+        return {person for person, parts in rows.tuples() if list(part) in parts and person}
+
+
 def queue_age() -> int:
     """Seconds that the mail waiting longest has been ready to leave."""
     since = leases.oldest(Mail)

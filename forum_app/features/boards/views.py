@@ -8,7 +8,7 @@ from ...fields.words import capital, clock_time, day, join, number_of, plain_day
 from ..control.queries import level_of
 from ..meetings import facts
 from ..meetings.quorum import fell_short, held, words_of
-from ..meetings.views import decision_row
+from ..meetings.views import decision_row, may_plan
 from .queries import BoardPage
 from .seats import sitting_on_both, state_rows
 
@@ -50,6 +50,7 @@ def board_context(viewer, found: BoardPage) -> dict:
         "host": _host(board),
         "until": _until(viewer, board),
         "next": _next(viewer, found, rule),
+        "may_plan": may_plan(viewer),
         "next_words": _next_words(viewer, found.next),
         "seat_rows": state_rows(viewer, found),
         "past_seats": _past_seats(viewer, found),

@@ -51,6 +51,8 @@ def reply_to_meeting(
     with write.together():
         meeting = one(Meeting, meeting_id, viewer)
         grant = require(viewer, "reply_to_meeting", meeting)
+        if meeting.state == "cancelled":
+            raise RuleBroken("reply", "This meeting is called off. There is nothing to answer.")
         if meeting.starts_at <= viewer.now:
             raise RuleBroken("reply", "This meeting has started. You can log it instead.")
         values = {"reply": reply, "replied_at": viewer.now}
@@ -86,6 +88,8 @@ def log_meeting(
             form_key = None
         if for_other and rep_id not in {rep.id for rep in reps_of(viewer, meeting)}:
             raise NotFound
+        if meeting.state == "cancelled":
+            raise RuleBroken("attended", "This meeting was called off, so there is nothing to log.")
         if meeting.starts_at > viewer.now:
             raise RuleBroken("attended", "This meeting has not started yet. You can log it once it has.")
         if logged:

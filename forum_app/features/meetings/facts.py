@@ -84,7 +84,9 @@ class FlagView:
 
 
 def flags(viewer, meeting, board, year: SchoolYear, present: int | None) -> list[FlagView]:
-    """What is to be noticed about a meeting, as pills."""
+    """What is to be noticed about a meeting, as pills; of one that was called off, nothing."""
+    if meeting.state == "cancelled":
+        return []
     found = rules.flags(facts_of(viewer, meeting, board, year, present), year.calendar, viewer.today)
     return [FlagView(FLAG_PILLS.get(flag.kind, "due"), capital(flag.words)) for flag in found]
 

@@ -298,7 +298,10 @@ def logged_lately(viewer: Viewer, days: int = 14) -> list:
     """The viewer's own boards' meetings of the last days, to log again or look at."""
     since = facts.days_before(viewer.today, days)
     rows = readable(Meeting, viewer).where(
-        Meeting.board.in_(sorted(viewer.boards)), Meeting.day >= since, Meeting.starts_at <= viewer.now
+        Meeting.board.in_(sorted(viewer.boards)),
+        Meeting.day >= since,
+        Meeting.starts_at <= viewer.now,
+        Meeting.state != "cancelled",
     )
     return list(rows.order_by(Meeting.starts_at.desc(), Meeting.id)) if viewer.boards else []
 

@@ -25,6 +25,7 @@ def index():
         rows=views.index_rows(viewer, listing),
         everything=everything,
         later=listing.later,
+        may_plan=views.may_plan(viewer),
     )
 
 

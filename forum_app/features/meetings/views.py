@@ -26,6 +26,11 @@ SEAT_WORDS = {"lead": "Lead", "deputy": "Deputy", "shadow": "Shadow"}
 PULSES = [("good", "Good"), ("mixed", "Mixed"), ("hard", "Hard")]
 
 
+def may_plan(viewer) -> bool:
+    """Whether this viewer adds meetings."""
+    return can(viewer, "create_meeting")
+
+
 def index_rows(viewer, listing) -> list[dict]:
     """The list's rows; flags are those of the envelope, so nobody's presence is counted here."""
     year = queries.school_year(viewer)
@@ -53,20 +58,22 @@ def meeting_context(viewer, found) -> dict:
     """What the meeting page prints beside the rows themselves."""
     meeting, ahead = found.meeting, found.meeting.starts_at > viewer.now
     mine = next((seat for seat in found.seats if seat.person_id == viewer.person_id), None)
-    sits = mine is not None and can(viewer, "log_meeting", meeting)
+    on = meeting.state != "cancelled"
+    sits = on and mine is not None and can(viewer, "log_meeting", meeting)
     return {
         "page": found,
         "words": words_of(viewer, meeting, found.venue),
         "closed": without_agreement(viewer),
         "sign": lambda row: level_of(row, found.signs),
-        "may_reply": ahead and sits and meeting.state != "cancelled",
+        "may_reply": ahead and sits,
         "may_log": not ahead and sits and not (mine and mine.attended),
         "may_add": can(viewer, "add_decision", meeting),
+        "may_edit": can(viewer, "edit_meeting", meeting),
         "may_close": lambda row: (
             row.kind == "action" and row.state == "open" and can(viewer, "close_action", row)
         ),
         "coordinator_logs": _unlogged_reps(found)
-        if not ahead and can(viewer, "log_for_rep", meeting)
+        if on and not ahead and can(viewer, "log_for_rep", meeting)
         else [],
         "my_reply": (mine.reply or "") if mine else "",
         "reply_choices": [pair for pair in REPLY_CHOICES if pair[0] != "deputy" or _has_deputy(found)],

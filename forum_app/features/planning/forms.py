@@ -1,0 +1,38 @@
+"""What the pages for setting a meeting ask."""
+
+from ...fields import Choice, Date, Link, Minutes, RecordLink, Text, TimeOfDay
+from ...web.forms import Form, KindField
+
+MODES = [("in_person", "In person"), ("online", "Online"), ("both", "Both")]
+
+
+class MeetingForm(Form):
+    """A meeting: when and where first, what is checked; then what it is for."""
+
+    day = KindField("Date", Date(), needed="Write the date.", help="For example 13 1 2027, or Wed 13 January")
+    starts = KindField("Starts", TimeOfDay(), needed="Write when it starts, as 10:30.")
+    minutes = KindField("Length", Minutes(), needed="Write how long it takes, as 90 or 1:30.")
+    mode = KindField("Where", Choice(MODES), needed="Choose one of the three.")
+    venue = KindField("Place", RecordLink())
+    new_venue = KindField("Or a new place, by its name", Text(longest=200))
+    join_link = KindField("Link to join online, if there is one", Link())
+    aim = KindField("Aim, in one sentence", Text(), help="Why it is held. No invite goes out without it.")
+    chair = KindField("Who chairs", Text(longest=200))
+    invited_on = KindField("Invite sent or received on", Date(), help="Leave it empty until there is one.")
+    urgent_reason = KindField("If it has to be at short notice: why", Text())
+    long_reason = KindField("If it has to be longer than agreed: why", Text())
+
+    def offer(self, viewer, venues: list[tuple[str, str]]) -> None:
+        """Let the place be chosen from these (id, name) pairs."""
+        self.venue.kind = RecordLink(choices=lambda _viewer: venues)
+        self.for_viewer(viewer)
+
+    def usual(self, values: dict) -> None:
+        """Begin from these values, unless something was typed already."""
+        if not self.is_submitted():
+            for name, value in values.items():
+                self[name].data = value
+
+    def unread(self) -> list[str]:
+        """What was typed about the time and could not be read, in the words that say what to write."""
+        return [words for name in ("day", "starts", "minutes") for words in self[name].process_errors]

@@ -1,0 +1,102 @@
+"""Setting a meeting: the form, its check, and calling a meeting off."""
+
+from flask import Blueprint, request
+
+from ...web.access import access
+from ...web.forms import Form, sent_version
+from ...web.pages import current_viewer, done, page
+from . import actions, queries, views
+from .forms import MeetingForm
+
+blueprint = Blueprint("planning", __name__)
+
+
+@blueprint.route("/meetings/new", methods=["GET", "POST"])
+@access("coordinator")
+def new():
+    viewer, board_id = current_viewer(), request.values.get("board")
+    if not board_id:
+        boards = queries.boards_to_meet(viewer)
+        return page("planning/which.html", page_title="Add a meeting", boards=boards)
+    plan = queries.plan_page(viewer, board_id)
+    form = _form(viewer, plan)
+    if _wants_saving(form) and form.sent():
+        with form.rules():
+            say = views.saved_words(_check(viewer, plan, form), "Meeting added")
+            written = actions.add_meeting(viewer, plan.board.id, form.values(), form_key=form.key)
+            return done("meetings.show", id=written.ids[-1], say=say, undo=written.group_id)
+    return _page(viewer, plan, form)
+
+
+@blueprint.route("/meetings/<id>/edit", methods=["GET", "POST"])
+@access("coordinator")
+def edit(id: str):
+    viewer = current_viewer()
+    plan = queries.meeting_to_change(viewer, id)
+    form = _form(viewer, plan)
+    if _wants_saving(form) and form.sent():
+        with form.rules():
+            written = actions.change_meeting(
+                viewer, id, form.values(), form_key=form.key, version=sent_version()
+            )
+            say = views.saved_words(_check(viewer, plan, form), "Saved")
+            return done("meetings.show", id=id, say=say, undo=written.group_id)
+    return _page(viewer, plan, form)
+
+
+def _form(viewer, plan) -> MeetingForm:
+    form = MeetingForm()
+    form.offer(viewer, views.venue_options(plan))
+    form.usual(views.usual_values(plan))
+    return form
+
+
+def _wants_saving(form) -> bool:
+    """Whether the form was sent to be kept; the check alone keeps nothing."""
+    return form.is_submitted() and "check" not in request.values
+
+
+def _check(viewer, plan, form):
+    return views.check_of(viewer, plan, form.values(), form.unread())
+
+
+def _page(viewer, plan, form):
+    checks = form.is_submitted() and not _wants_saving(form)
+    return page(
+        "planning/edit.html",
+        fragment="check" if checks else None,
+        page_title="Change a meeting" if plan.meeting else "Add a meeting",
+        plan=plan,
+        form=form,
+        check=_check(viewer, plan, form),
+        version=sent_version() or (plan.meeting.version if plan.meeting else None),
+    )
+
+
+@blueprint.route("/meetings/<id>/cancel", methods=["GET", "POST"])
+@access("coordinator")
+def cancel(id: str):
+    viewer, form = current_viewer(), Form()
+    plan = queries.meeting_to_change(viewer, id)
+    if form.sent():
+        with form.rules():
+            written = actions.cancel_meeting(viewer, id, form_key=form.key, version=sent_version())
+            return done("meetings.show", id=id, say="Cancelled", undo=written.group_id)
+    told = queries.names_to_tell(viewer, plan.meeting)
+    return page("planning/cancel.html", page_title="Cancel a meeting", plan=plan, form=form, told=told)
+
+
+@blueprint.post("/meetings/<id>/restore")
+@access("coordinator")
+def restore(id: str):
+    form = Form()
+    written = actions.restore_meeting(current_viewer(), id, form_key=form.key, version=sent_version())
+    return done("meetings.show", id=id, say="On again", undo=written.group_id)
+
+
+@blueprint.post("/meetings/<id>/invited")
+@access("coordinator")
+def invited(id: str):
+    form = Form()
+    written = actions.mark_invited(current_viewer(), id, form_key=form.key, version=sent_version())
+    return done("meetings.show", id=id, say="Invite marked as sent", undo=written.group_id)
