@@ -10,9 +10,11 @@ from forum_app.config import Settings
 from forum_app.db import db, unguarded
 from forum_app.features.digests import mail as digest_mail
 from forum_app.jobs import worker
-from forum_app.models.meetings import Decision
+from forum_app.models.meetings import Decision, Meeting
 from forum_app.models.post import Mail
-from forum_app.records import outbox
+from forum_app.permissions.abilities import Grant
+from forum_app.permissions.roles import command_line
+from forum_app.records import outbox, write
 from forum_app.records.outbox import Mailing
 from tests.permissions.forum import NOON
 
@@ -51,6 +53,7 @@ def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Pla
                 for kind in ("digest_test", "role_changed", "password_changed")
                 for name in KEEPERS
             )
+        _change_meetings(planted.people.values())
         worker.work(settings, name="a test")
         with unguarded("a test reads what was sent"):
             rows = {row[0]: row[1:] for row in Mail.select(Mail.id, Mail.person, Mail.kind).tuples()}
@@ -58,6 +61,22 @@ def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Pla
         (*rows[file.stem], planted.canaries.found_in(_whole(file)))
         for file in sorted((path.parent / "mail").glob("*.eml"))
     ]
+
+
+def _change_meetings(people) -> None:
+    """An open meeting and a closed one get another link and are moved, and everybody would be told."""
+    grant = Grant(command_line(NOON), "edit_meeting")
+    for meeting in ("meeting-here", "closed-ahead"):
+        write.one(grant, write.Edit(Meeting, meeting, {"planned_minutes": 75, "join_link": ""}), via="job")
+    with unguarded("a test queues mail"):
+        outbox.queue(
+            Mailing(
+                "meeting_changed", person, (("meetings", meeting), ("versions", "1")), f"{person} {meeting}"
+            )
+            for person in people
+            for meeting in ("meeting-here", "closed-ahead")
+            if person
+        )
 
 
 def _whole(file: Path) -> str:
@@ -78,7 +97,7 @@ def test_a_mail_says_nothing_its_reader_may_not_see_and_nothing_that_is_closed(s
     }
     assert not leaks, "\n".join(sorted(leaks)[:40])
     kinds = {kind for _person, kind, _places in sent}
-    assert {"steering_digest", "digest_test", "decision_answered"} <= kinds
+    assert {"steering_digest", "digest_test", "decision_answered", "meeting_changed"} <= kinds
     everywhere = {place for _person, _kind, places in sent for place in places}
     assert {"decisions", "escalations", "boards", "you_said"} <= {place.table for place in everywhere}
 

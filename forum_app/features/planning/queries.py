@@ -8,7 +8,7 @@ from typing import Any
 from ...clock import london
 from ...models.boards import Board, Seat
 from ...models.meetings import Meeting, Travel, Venue
-from ...models.people import AccessNeed, Person
+from ...models.people import AccessNeed, Availability, Person
 from ...permissions.abilities import require
 from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer, seat_is_current
@@ -104,7 +104,7 @@ def reps_on(viewer: Viewer, board, slot: Slot, where: Where, meeting_id: str | N
             name=person.name,
             way=known.ways.get((person.town, where.venue_id)) if where.goes else 0,
             busy=tuple(_busy(meetings, known, person)),
-            free=known.free.get(person.id),
+            free=tuple(known.free[person.id]) if person.id in known.free else None,
             needs=tuple(known.needs[person.id]),
         )
         for person in people
@@ -134,6 +134,10 @@ def _learn(viewer: Viewer, known: _Known, ids: list[str], day: date) -> None:
         known.boards[seat.person_id].add(seat.board_id)
     for need in readable(AccessNeed, viewer).where(AccessNeed.person.in_(ids)):
         known.needs[need.person_id].append(need.need)
+    for free in readable(Availability, viewer).where(Availability.person.in_(ids)):
+        on_the_day = known.free.setdefault(free.person_id, [])
+        if free.weekday == day.weekday():
+            on_the_day.append((free.starts_at, free.ends_at))
     known.ways = {(row.town, row.venue_id): row.minutes for row in readable(Travel, viewer)}
 
 

@@ -131,12 +131,11 @@ def _about_the_hours(facts: MeetingFacts) -> Iterator[Finding]:
 
 def _about_what_goes_out(facts, calendar, today) -> Iterator[Finding]:
     for flag in flags(facts, calendar, today):
-        if flag.kind == "notice_short":
-            asked = _length(facts.notice_days)
-            yield Finding(flag.kind, f"{number_of(flag.days, 'day')} short of {asked} of notice.", "late")
-        elif flag.kind == "notice_urgent":
-            short = f"{number_of(flag.days, 'day')} short of {_length(facts.notice_days)} of notice"
-            yield Finding(flag.kind, f"{short}, urgent: {facts.urgent_reason}", "noted")
+        short = f"{number_of(flag.days, 'day')} short of {_length(facts.notice_days)} of notice"
+        if flag.kind in {"notice_short", "notice_urgent"} and facts.urgent_reason:
+            yield Finding("notice_urgent", f"{short}, urgent: {facts.urgent_reason}", "noted")
+        elif flag.kind == "notice_short":
+            yield Finding(flag.kind, f"{short}.", "late")
         elif flag.kind == "papers_late" and facts.papers_on is None:
             due = short_day(calendar.papers_deadline(facts.date, facts.papers_days), today)
             yield Finding(flag.kind, f"Papers were due by {due}, so they will be late.", "late")
