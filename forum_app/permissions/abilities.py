@@ -131,6 +131,12 @@ def about_oneself(viewer: Viewer, record) -> bool:
     return getattr(record, "person_id", record.id) == viewer.person_id
 
 
+@ability("step_aside", "come_back", "pause", "end_pause")
+def rests(viewer: Viewer, record) -> bool:
+    """For oneself, or by the coordinator for somebody who rang; nobody is asked why."""
+    return viewer.has("coordinator") or about_oneself(viewer, record)
+
+
 @ability("invite", "add_person", "add_record", "edit_record", "bin_record", "restore_record", by_role=True)
 def keeps_the_tables(viewer: Viewer, _record) -> bool:
     return viewer.has("coordinator")

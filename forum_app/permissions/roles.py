@@ -205,7 +205,7 @@ def _facts(person_id: str, today: date, now: datetime):
             blank,
             Seat,
             seat_now,
-            Seat.aside_from.is_null() | (Seat.aside_from > today) | (Seat.aside_until <= today),
+            seat_is_taken_up(today),
         ),
         Seat.select(Value("steering").cast("text"), Seat.board, blank)
         .join(Board, on=(Board.id == Seat.board))
@@ -237,6 +237,11 @@ def seat_is_current(today: date, now: datetime):
         & (Seat.ends_on.is_null() | (Seat.ends_on >= today))
         & (Seat.ended_at.is_null() | (Seat.ended_at > now))
     )
+
+
+def seat_is_taken_up(today: date):
+    """The condition that whoever holds a seat has not stepped aside from it today."""
+    return Seat.aside_from.is_null() | (Seat.aside_from > today) | (Seat.aside_until <= today)
 
 
 def open_markings(viewer: Viewer) -> frozenset[str]:

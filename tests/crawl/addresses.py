@@ -23,6 +23,7 @@ FILLED_BY = {
     ("organisations", "id"): "organisations",
     ("people", "id"): "people",
     ("people", "role_id"): "roles",
+    ("seats", "id"): "seats",
     ("undo", "group_id"): "change_groups",
 }
 # Words that stand where an id does.

@@ -10,6 +10,7 @@ from forum_app.config import Settings
 from forum_app.db import db, unguarded
 from forum_app.features.digests import mail as digest_mail
 from forum_app.jobs import worker
+from forum_app.models.boards import Seat
 from forum_app.models.meetings import Decision, Meeting
 from forum_app.models.post import Mail
 from forum_app.permissions.abilities import Grant
@@ -42,10 +43,17 @@ def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Pla
                 (row.marking_id, row.level, row.meeting_id == CLOSED): row.id
                 for row in Decision.select().order_by(Decision.id)
             }
+            left = [row[0] for row in Seat.select(Seat.id).where(Seat.aside_from.is_null(False)).tuples()]
             outbox.queue(
                 Mailing("decision_answered", person, (("decisions", decision),), f"{person} {decision}")
                 for person in planted.people.values()
                 for decision in of_each_kind.values()
+                if person and AS not in person
+            )
+            outbox.queue(
+                Mailing("cover_wanted", person, (("seats", seat),), f"{person} {seat}")
+                for person in planted.people.values()
+                for seat in left
                 if person and AS not in person
             )
             outbox.queue(
@@ -97,7 +105,8 @@ def test_a_mail_says_nothing_its_reader_may_not_see_and_nothing_that_is_closed(s
     }
     assert not leaks, "\n".join(sorted(leaks)[:40])
     kinds = {kind for _person, kind, _places in sent}
-    assert {"steering_digest", "digest_test", "decision_answered", "meeting_changed"} <= kinds
+    expected = {"steering_digest", "digest_test", "decision_answered", "meeting_changed", "cover_wanted"}
+    assert expected <= kinds
     everywhere = {place for _person, _kind, places in sent for place in places}
     assert {"decisions", "escalations", "boards", "you_said"} <= {place.table for place in everywhere}
 

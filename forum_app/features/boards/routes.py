@@ -3,8 +3,9 @@
 from flask import Blueprint, request
 
 from ...web.access import access
-from ...web.pages import current_viewer, page
-from . import lines, queries, views
+from ...web.forms import Form
+from ...web.pages import current_viewer, done, page
+from . import actions, lines, queries, views
 
 blueprint = Blueprint("boards", __name__)
 
@@ -44,3 +45,26 @@ def meetings(id: str):
         rows=[views.meeting_line(viewer, meeting) for meeting in found],
         earlier=earlier,
     )
+
+
+@blueprint.post("/seats/<id>/aside")
+@access("member")
+def step_aside(id: str):
+    viewer, form = current_viewer(), Form()
+    seat = queries.held_seat(viewer, id)
+    written = actions.step_aside(viewer, id, form_key=form.key)
+    return _seats_again(seat, f"Stepped aside: {seat.board_name}", written)
+
+
+@blueprint.post("/seats/<id>/back")
+@access("member")
+def come_back(id: str):
+    viewer, form = current_viewer(), Form()
+    seat = queries.held_seat(viewer, id)
+    written = actions.come_back(viewer, id, form_key=form.key)
+    return _seats_again(seat, f"Back: {seat.board_name}", written)
+
+
+def _seats_again(seat, say: str, written):
+    """The page of whoever holds the seat, as it stands now."""
+    return done("people.show", id=seat.person_id, fragment="main", say=say, undo=written.group_id)

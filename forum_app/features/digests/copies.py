@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from peewee import Value
+
 from ...clock import LONDON
 from ...models.boards import Board, Seat
 from ...models.control import Marking
@@ -12,7 +14,7 @@ from ...models.post import Delivery, DigestRun, Preference
 from ...permissions.abilities import require
 from ...permissions.prepared import prepared
 from ...permissions.readable import one, readable, with_names
-from ...permissions.roles import Viewer, command_line, seat_is_current, viewer_for
+from ...permissions.roles import Viewer, command_line, seat_is_current, seat_is_taken_up, viewer_for
 from . import rules
 
 KIND = "steering"
@@ -42,7 +44,7 @@ class Window:
 
 
 def steering_readers(now: datetime) -> list[str]:
-    """The people with a seat on the steering group, by id."""
+    """The people with a seat on the steering group who have neither stepped aside nor paused, by id."""
     everybody = command_line(now)
     board = readable(Board, everybody).select(Board.id).where(Board.is_steering == True)  # noqa: E712
     rows = (
@@ -52,16 +54,39 @@ def steering_readers(now: datetime) -> list[str]:
             Seat.board.in_(board),
             Seat.person.is_null(False),
             seat_is_current(now.astimezone(LONDON).date(), now),
+            seat_is_taken_up(now.astimezone(LONDON).date()),
         )
         .distinct()
     )
-    return sorted(row[0] for row in rows.tuples())
+    return sorted({row[0] for row in rows.tuples()} - paused(now))
+
+
+def paused(now: datetime) -> set[str]:
+    """The people who paused, by id: no digest and no reminder is theirs until they are back."""
+    resting = readable(Person, command_line(now)).select(Person.id).where(Person.state == "paused")
+    return {row[0] for row in resting.tuples()}
 
 
 def reader(person_id: str, now: datetime) -> Viewer | None:
     """The person as they are now, if they may still get the steering digest."""
     viewer = viewer_for(person_id, now)
-    return viewer if viewer and viewer.has("steering") else None
+    return viewer if viewer and viewer.has("steering") and not rests(viewer) else None
+
+
+def rests(viewer: Viewer) -> bool:
+    """Whether this reader paused, or stepped aside from the steering group: no copy for them meanwhile."""
+    boards = {board for (board,) in _steering_boards(viewer)}
+    return viewer.boards.isdisjoint(boards) or any(state == "paused" for (state,) in _own_state(viewer))
+
+
+@prepared()
+def _steering_boards(viewer: Viewer):
+    return readable(Board, viewer).select(Board.id).where(Board.is_steering == Value(True)).tuples()
+
+
+@prepared()
+def _own_state(viewer: Viewer):
+    return readable(Person, viewer).select(Person.state).where(Person.id == viewer.person_id).tuples()
 
 
 def wishes(viewer: Viewer) -> Wishes:

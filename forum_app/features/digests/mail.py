@@ -42,6 +42,8 @@ def steering_digest(occasion: Occasion) -> Finished | Nothing:
         return Nothing("no seat on the steering group any more", gone)
     if occasion.stop_url and not copies.wishes(viewer).wanted:
         return Nothing("not wanted any more")
+    if occasion.stop_url and copies.rests(viewer):
+        return Nothing("stepped aside for now")
     run = _run_of(viewer, occasion)
     week = copies.window(viewer, run)
     found = queries.steering_facts(viewer, week.since, week.until)

@@ -3,7 +3,9 @@
 from flask import Blueprint, current_app, url_for
 
 from ...web.access import POLICIES, access
+from ...web.forms import Form
 from ...web.pages import current_viewer, page
+from ..people import queries
 
 blueprint = Blueprint("more", __name__)
 
@@ -35,4 +37,7 @@ def show():
         for endpoint, policy, icon, label, words in LINKS
         if endpoint in current_app.view_functions and POLICIES[policy](viewer)
     ]
-    return page("more/show.html", page_title="More", links=links)
+    own = queries.own(viewer)
+    return page(
+        "more/show.html", page_title="More", links=links, own=own, rest_key=Form(formdata=None).form_key.data
+    )

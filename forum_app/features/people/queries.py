@@ -90,3 +90,8 @@ def profile(viewer: Viewer, person_id: str) -> Profile:
 
 def _about(model, viewer: Viewer, person_id: str) -> list:
     return list(readable(model, viewer).where(model.person == person_id).order_by(model.id.desc()))
+
+
+def own(viewer: Viewer):
+    """The viewer's own row, or None for somebody who is no member."""
+    return readable(Person, viewer).where(Person.id == viewer.person_id).first()

@@ -3,8 +3,9 @@
 from flask import Blueprint, request
 
 from ...web.access import access
-from ...web.pages import current_viewer, page
-from . import queries, views
+from ...web.forms import Form
+from ...web.pages import current_viewer, done, page
+from . import actions, queries, views
 
 blueprint = Blueprint("people", __name__)
 
@@ -27,4 +28,21 @@ def index():
 @access("member")
 def show(id: str):
     viewer = current_viewer()
-    return page("people/show.html", **views.profile_context(viewer, queries.profile(viewer, id)))
+    context = views.profile_context(viewer, queries.profile(viewer, id))
+    return page("people/show.html", fragment="main", rest_key=Form(formdata=None).form_key.data, **context)
+
+
+@blueprint.post("/people/<id>/pause")
+@access("member")
+def pause(id: str):
+    viewer, form = current_viewer(), Form()
+    written = actions.pause(viewer, id, form_key=form.key)
+    return done("people.show", id=id, fragment="main", say="Paused", undo=written.group_id)
+
+
+@blueprint.post("/people/<id>/back")
+@access("member")
+def end_pause(id: str):
+    viewer, form = current_viewer(), Form()
+    written = actions.end_pause(viewer, id, form_key=form.key)
+    return done("people.show", id=id, fragment="main", say="Welcome back", undo=written.group_id)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from ...clock import london
 from ...fields.words import capital, day, number_of, short_date
+from ...permissions.abilities import can
 from ...permissions.roles import ROLE_WORDS, TEAM
 from ..boards import rules
 
@@ -27,10 +28,11 @@ def list_rows(listing) -> list[dict]:
 
 def profile_context(viewer, found) -> dict:
     """One person's page; who can see what is private stands beside it."""
-    person = found.person
+    person, may_rest = found.person, _may_rest(viewer, found.person)
     own = person.id == viewer.person_id
     whose = "Only you" if own else person.first_name or person.name
     seats = [(seat, _for_rules(viewer, seat)) for seat in found.seats]
+    held = [(row, seat) for row, seat in seats if not seat.over(viewer.today)]
     return {
         "page_title": person.name,
         "found": found,
@@ -38,7 +40,7 @@ def profile_context(viewer, found) -> dict:
         "state": state_words(viewer, person),
         "trusted_with": _trusted_with(found),
         "areas": [area.strip() for area in person.areas.split(";") if area.strip()],
-        "seats": [_seat_row(viewer, row, seat) for row, seat in seats if not seat.over(viewer.today)],
+        "seats": [_seat_row(viewer, row, seat, may_rest) for row, seat in held],
         "past_seats": [_past_row(viewer, row, seat) for row, seat in seats if seat.over(viewer.today)],
         "reach": [pair for pair in _reach(person) if pair[1]],
         "team_note": f"{whose}, the coordinator and the co-chairs see this.",
@@ -50,6 +52,8 @@ def profile_context(viewer, found) -> dict:
         "papers": [*_agreements(viewer, found), *_declarations(viewer, found), *_accepted(viewer, found)],
         "training": [_training(viewer, row) for row in found.training],
         "may_trust": viewer.has(*TEAM),
+        "may_rest": may_rest,
+        "paused": person.state == "paused",
     }
 
 
@@ -86,8 +90,14 @@ def _for_rules(viewer, seat) -> rules.Seat:
     )
 
 
-def _seat_row(viewer, row, seat: rules.Seat) -> dict:
+def _may_rest(viewer, person) -> bool:
+    """Their own to pause, or the coordinator's for somebody who rang."""
+    return person.kind == "rep" and person.state != "left" and can(viewer, "pause", person)
+
+
+def _seat_row(viewer, row, seat: rules.Seat, may_rest: bool) -> dict:
     state = rules.seat_state(seat, viewer.today)
+    may_rest = may_rest and seat.begun(viewer.today)
     return {
         "board_id": row.board_id,
         "board": row.board_name,
@@ -95,6 +105,8 @@ def _seat_row(viewer, row, seat: rules.Seat) -> dict:
         "dot": state,
         "dates": _dates(viewer, row, seat, state),
         "soon": state == "ends_soon",
+        "id": row.id,
+        "rest": ("back" if state == "aside" else "aside") if may_rest else "",
     }
 
 

@@ -3,7 +3,7 @@
 from .index import BoardLine, any_ended, index
 from .meetings import meetings_of
 from .page import BoardPage, board_page
-from .seats import HeldSeat, seats_of
+from .seats import HeldSeat, held_seat, seats_of
 
 __all__ = [
     "BoardLine",
@@ -11,6 +11,7 @@ __all__ = [
     "HeldSeat",
     "any_ended",
     "board_page",
+    "held_seat",
     "index",
     "meetings_of",
     "seats_of",

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from peewee import JOIN
 
-from ....models.boards import Seat
+from ....models.boards import Board, Seat
 from ....models.meetings import Attendance
 from ....models.people import Person
-from ....permissions.readable import readable
+from ....permissions.errors import NotFound
+from ....permissions.readable import readable, with_names
 from ....permissions.roles import Viewer
 from .. import rules
 
@@ -60,3 +61,12 @@ def _held(viewer: Viewer, board_id, role, holder, successor, position, *rest) ->
         position=position,
     )
     return HeldSeat(board_id, seat, *(word or "" for word in words))
+
+
+def held_seat(viewer: Viewer, seat_id: str) -> Seat:
+    """A seat that somebody holds, with its `board_name`. Raises NotFound."""
+    seat = readable(Seat, viewer).where(Seat.id == seat_id, Seat.person.is_null(False))
+    found = with_names(seat, Board, Seat.board, board_name="short_name").objects().first()
+    if found is None:
+        raise NotFound
+    return found
