@@ -1,6 +1,7 @@
 """What the coordinator does with a board's dates: set a meeting, change it, call it off, mark its invite."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, time
 from typing import Any
 
 from ... import clock
@@ -51,6 +52,39 @@ def change_meeting(
             edits += _replies_asked_anew(viewer, meeting)
         told = mails_about(viewer, meeting, kept)
         return write.many(grant, edits, via="form", words="Meeting changed", form_key=form_key, mails=told)
+
+
+def add_dates(
+    viewer: Viewer,
+    board_id: str,
+    dates: Sequence[tuple[date, time]],
+    venue: str | None,
+    *,
+    form_key: str | None,
+):
+    """Add a meeting of a board on each of these days, as one act. Raises NotFound, NotAllowed, RuleBroken."""
+    with write.together():
+        grant = require(viewer, "create_meeting")
+        if first := write.already(grant, form_key):
+            return first
+        board = one(Board, board_id, viewer)
+        if not dates:
+            raise RuleBroken("", "Leave at least one date in.")
+        if board.mode != "online" and not venue:
+            raise RuleBroken("venue", NO_PLACE)
+        usual = {
+            "board": board.id,
+            "planned_minutes": board.planned_minutes,
+            "mode": board.mode,
+            "venue": venue if board.mode != "online" else None,
+            "chair": board.chair,
+            "notes_by": board.chair if board.notes_rule == "same" else "",
+        }
+        edits = [
+            write.Add(Meeting, {**usual, "day": day, "starts_at": clock.at(day, start.hour, start.minute)})
+            for day, start in dates
+        ]
+        return write.many(grant, edits, via="form", words="Dates for a year added", form_key=form_key)
 
 
 def _meeting_values(viewer: Viewer, values: Mapping[str, Any], before=None) -> tuple[list, dict[str, Any]]:

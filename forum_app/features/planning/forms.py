@@ -1,8 +1,11 @@
 """What the pages for setting a meeting ask."""
 
 from ...fields import Choice, Date, Link, Minutes, RecordLink, Text, TimeOfDay
+from ...fields.words import WEEKDAYS
 from ...web.forms import Form, KindField
+from .rhythm import EVERY, NTH
 
+WEEKDAY_CHOICES = [(str(number), name) for number, name in enumerate(WEEKDAYS[:5])]
 MODES = [("in_person", "In person"), ("online", "Online"), ("both", "Both")]
 
 
@@ -36,3 +39,27 @@ class MeetingForm(Form):
     def unread(self) -> list[str]:
         """What was typed about the time and could not be read, in the words that say what to write."""
         return [words for name in ("day", "starts", "minutes") for words in self[name].process_errors]
+
+
+class RhythmForm(Form):
+    """How often a board meets, to propose dates from; it is sent by its address, and keeps nothing."""
+
+    every = KindField("How often", Choice(EVERY))
+    weekday = KindField("On", Choice(WEEKDAY_CHOICES))
+    nth = KindField("Which of the month, if monthly", Choice(NTH))
+    starts = KindField("Starts", TimeOfDay())
+    since = KindField("From", Date())
+    until = KindField("Until", Date())
+
+    def is_submitted(self) -> bool:
+        return False
+
+
+class DatesForm(Form):
+    """The proposed dates, each in a box of its own with a tick."""
+
+    venue = KindField("Place", RecordLink())
+
+    def offer(self, viewer, venues: list[tuple[str, str]]) -> None:
+        self.venue.kind = RecordLink(choices=lambda _viewer: venues)
+        self.for_viewer(viewer)

@@ -162,6 +162,13 @@ def _busy(meetings: list, known: _Known, person):
             yield Busy(meeting.board_name, slot, known.ways.get((person.town, meeting.venue_id), 0))
 
 
+def days_taken(viewer: Viewer, board) -> set[date]:
+    """The days from today on that the board meets on already."""
+    there = readable(Meeting, viewer).select(Meeting.day, Meeting.id)
+    ahead = there.where(Meeting.board == board.id, Meeting.day >= viewer.today, Meeting.state != "cancelled")
+    return {meeting.day for meeting in ahead}
+
+
 def names_to_tell(viewer: Viewer, meeting) -> list[str]:
     """Who will be told of a change, by name."""
     people = readable(Person, viewer).where(Person.id.in_(people_to_tell(viewer, meeting)))

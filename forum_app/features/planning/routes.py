@@ -2,11 +2,12 @@
 
 from flask import Blueprint, request
 
+from ...fields.words import number_of
 from ...web.access import access
 from ...web.forms import Form, sent_version
 from ...web.pages import current_viewer, done, page
-from . import actions, queries, views
-from .forms import MeetingForm
+from . import actions, queries, views, year
+from .forms import DatesForm, MeetingForm, RhythmForm
 
 blueprint = Blueprint("planning", __name__)
 
@@ -100,3 +101,47 @@ def invited(id: str):
     form = Form()
     written = actions.mark_invited(current_viewer(), id, form_key=form.key, version=sent_version())
     return done("meetings.show", id=id, say="Invite marked as sent", undo=written.group_id)
+
+
+@blueprint.route("/boards/<id>/dates", methods=["GET", "POST"])
+@access("coordinator")
+def dates(id: str):
+    viewer = current_viewer()
+    plan = queries.plan_page(viewer, id)
+    form = DatesForm()
+    form.offer(viewer, views.venue_options(plan))
+    rows = year.read_rows(request.form, request.form.getlist("keep"), viewer.today)
+    if form.sent() and not any(row.wrong for row in rows):
+        with form.rules():
+            return _dates_added(viewer, id, form, rows)
+    if not form.is_submitted():
+        form.venue.data = plan.last.venue_id if plan.last else None
+    return _dates_page(viewer, plan, form, rows)
+
+
+def _dates_added(viewer, id: str, form, rows):
+    wanted = [row.value for row in rows if row.value]
+    written = actions.add_dates(viewer, id, wanted, form.venue.data, form_key=form.key)
+    added = number_of(len(written.ids), "meeting")
+    return done("boards.meetings", id=id, say=f"{added} added", undo=written.group_id)
+
+
+def _dates_page(viewer, plan, form, rows):
+    taken = queries.days_taken(viewer, plan.board)
+    usual = year.usual_rhythm(viewer, plan.board, max(taken, default=None))
+    rhythm = year.read_rhythm_asked(usual, request.args, viewer.today)
+    if not form.is_submitted():
+        calendar = queries.year_of(viewer).calendar
+        rows = year.proposed_rows(rhythm, calendar, taken, viewer.today)
+    wrong = [(f"day-{row.number}", row.wrong) for row in rows if row.wrong]
+    return page(
+        "planning/dates.html",
+        status=422 if wrong else 200,
+        page_title="Dates for a year",
+        plan=plan,
+        form=form,
+        rhythm=RhythmForm(formdata=None, data=rhythm),
+        rows=rows,
+        wrong=wrong,
+        has_errors=bool(wrong),
+    )
