@@ -83,7 +83,7 @@ def _change_meetings(people) -> None:
             )
             for person in people
             for meeting in ("meeting-here", "closed-ahead")
-            if person
+            if person and AS not in person
         )
 
 
