@@ -1,6 +1,6 @@
 """Post: what is to be sent, what was, to whom, and what each person wants to get."""
 
-from peewee import BooleanField, IntegerField, JSONField, TextField
+from peewee import BooleanField, DateField, IntegerField, JSONField, TextField
 
 from .base import Internal, MomentField, Record, link, must, one_kept, one_of, prose
 from .people import Person
@@ -50,6 +50,22 @@ class Preference(Record):
         table_name = "preferences"
         audience = "self"
         constraints = must(day_of_week="day BETWEEN 0 AND 6", hour_of_day="hour BETWEEN 0 AND 23")
+
+
+class Reminder(Record):
+    """Somebody was asked once more for one thing: `table` and `row` say for which. Never more than twice."""
+
+    person = link(Person)
+    kind = prose()
+    table = prose()
+    row = prose(index=True)
+    asked_on = DateField()
+    asked_by = link(Person, null=True)
+
+    class Meta:
+        table_name = "reminders"
+        audience = "self_team"
+        constraints = must(kind_known=one_of("kind", "log", "reply", "agreement", "interests"))
 
 
 class Mail(Internal):

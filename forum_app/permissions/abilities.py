@@ -70,6 +70,7 @@ def for_ones_own_seat(viewer: Viewer, meeting) -> bool:
 
 
 @ability("log_for_rep", "record_partner_counts", "edit_meeting", "create_meeting", by_role=True)
+@ability("reply_for_rep", "papers_came", "nobody_went", "remind", by_role=True)
 def keeps_meetings(viewer: Viewer, _meeting) -> bool:
     return viewer.has("coordinator")
 
@@ -95,7 +96,7 @@ def marks_content(viewer: Viewer, content) -> bool:
     return viewer.cleared and works_for(viewer, _board_of(viewer, content))
 
 
-@ability("lower_marking", by_role=True)
+@ability("lower_marking", "keep_marking", by_role=True)
 def lowers_marking(viewer: Viewer, _marking) -> bool:
     return viewer.cleared and viewer.has(*TEAM)
 

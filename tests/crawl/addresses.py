@@ -19,6 +19,7 @@ FILLED_BY = {
     ("digests", "id"): "digest_runs",
     ("glossary", "id"): "glossary_terms",
     ("mail", "id"): "mails",
+    ("markings", "id"): "markings",
     ("meetings", "id"): "meetings",
     ("organisations", "id"): "organisations",
     ("people", "id"): "people",

@@ -18,6 +18,8 @@ from forum_app.records import registry
 KEYS = {
     ("asides", "table"),
     ("asides", "row"),
+    ("reminders", "table"),
+    ("reminders", "row"),
     ("digest_runs", "period"),
     ("deliveries", "state"),
     ("postings", "reverses"),

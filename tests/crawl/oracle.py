@@ -61,6 +61,7 @@ glossary_terms                                | members                   |
 digest_runs                                   | steering team             |
 deliveries                                    | self coordinator          |
 preferences                                   | self                      |
+reminders                                     | self team                 | the-item
 accounts                                      | self team                 |
 mails                                         | self coordinator          |
 """
@@ -225,6 +226,9 @@ class Oracle:
             linked, parent = row["meeting"], "meeting"
         if parent == "marking":
             return self.opens(who, linked)
+        if parent == "the-item":  # named by its table and id
+            item = self.rows.get(row["table"], {}).get(row["row"])
+            return item is not None and self.sees_row(who, row["table"], item)
         return linked is None or self.sees_row(who, PARENTS[parent], self.rows[PARENTS[parent]][linked])
 
     def sees(self, who: Who, table: str, column: str, row: dict) -> bool:

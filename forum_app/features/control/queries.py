@@ -1,5 +1,6 @@
 """Who may see an item, in words: for the sign under what it covers, and for a reader it is closed to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -9,9 +10,11 @@ from peewee import JOIN
 
 from ...clock import london
 from ...fields.words import day, join, short_date
+from ...models.boards import Board
 from ...models.control import Marking, NamedPerson
+from ...models.meetings import AgendaItem, Decision, Meeting, MeetingReport, Paper
 from ...models.people import Agreement, Person
-from ...permissions.readable import readable
+from ...permissions.readable import one, readable
 from ...permissions.roles import TEAM, Viewer
 
 
@@ -25,6 +28,15 @@ class Level:
     review_on: Any = None
 
 
+# What can hang from a marking, and the column that says in words what it is.
+HANGS: dict[Any, Any] = {
+    AgendaItem: AgendaItem.title,
+    Paper: Paper.title,
+    Decision: Decision.text,
+    MeetingReport: MeetingReport.text,
+    Meeting: Meeting.aim,
+}
+MOST_SHOWN = 20
 PLAIN = {"public": Level("public", "Public"), "members": Level("members", "Members")}
 
 
@@ -86,6 +98,34 @@ def _words(viewer: Viewer, marking, names: list[str]) -> str:
     if level == "restricted":
         return f"Restricted: {join(names)}"
     return {"board": "Board only", "members": "Members", "public": "Public"}[level]
+
+
+@dataclass
+class MarkingPage:
+    """One marking: its row, its sign, the board it is of, and what hangs from it that the viewer may read."""
+
+    marking: Any
+    sign: Level
+    board: str
+    hangs: list[tuple[str, str, str]]
+
+
+def marking_page(viewer: Viewer, marking_id: str) -> MarkingPage:
+    """A marking that the viewer may look behind. Raises NotFound."""
+    marking = one(Marking, marking_id, viewer)
+    sign = marking_levels(viewer, {marking.id}).get(marking.id, PLAIN["members"])
+    boards = readable(Board, viewer).select(Board.short_name).where(Board.id == marking.board_id)
+    hangs = [
+        (model._meta.table_name, row, words)
+        for model, words_of in HANGS.items()
+        for row, words in _hanging(viewer, model, words_of, marking.id)
+    ]
+    return MarkingPage(marking, sign, boards.scalar() or "", hangs)
+
+
+def _hanging(viewer: Viewer, model, words, marking_id: str) -> Iterable[tuple[str, str]]:
+    rows = readable(model, viewer).select(model.id, words).where(model.marking == marking_id)
+    return rows.order_by(model.id.desc()).limit(MOST_SHOWN).tuples()
 
 
 def without_agreement(viewer: Viewer) -> tuple[str, str]:

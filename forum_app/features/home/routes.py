@@ -6,6 +6,7 @@ from ...web.access import access
 from ...web.forms import Form
 from ...web.pages import current_viewer, page
 from ..control.queries import without_agreement
+from ..today import rules as asking
 from . import queries, rules
 
 blueprint = Blueprint("home", __name__)
@@ -20,7 +21,15 @@ def show():
     closed = without_agreement(viewer)
     if viewer.has("coordinator"):
         today = queries.coordinator_home(viewer)
-        return page("home/coordinator.html", page_title="Today", home=today, rules=rules, closed=closed)
+        return page(
+            "home/coordinator.html",
+            page_title="Today",
+            home=today,
+            rules=rules,
+            asking=asking,
+            closed=closed,
+            form=Form(formdata=None),
+        )
     if viewer.has("steering"):
         week = queries.steering_home(viewer)
         return page("home/steering.html", page_title="This week", home=week, rules=rules, closed=closed)

@@ -175,6 +175,8 @@ def close_action(id: str):
     viewer, form = current_viewer(), Form()
     found = queries.decision_page(viewer, id)
     written = actions.close_action(viewer, id, form_key=form.key, version=sent_version())
+    if request.form.get("from") == "home":
+        return done("home.show", fragment="waiting", say="Done", undo=written.group_id)
     if found.meeting:
         return done(
             "meetings.show", id=found.meeting.id, fragment="settled", say="Done", undo=written.group_id

@@ -1,8 +1,10 @@
 """Who may read digests and deliveries: one's own copy; the coordinator sees the state of all."""
 
-from ...models.post import Delivery, DigestRun, Preference
+from ...models.meetings import Meeting
+from ...models.people import Person
+from ...models.post import Delivery, DigestRun, Preference, Reminder
 from ..roles import TEAM, Viewer
-from .rules import own_or, rule
+from .rules import all_of, any_of, exists, own_or, rule
 
 
 @rule(DigestRun)
@@ -18,3 +20,15 @@ def deliveries(viewer: Viewer):
 @rule(Preference)
 def preferences(viewer: Viewer):
     return own_or(viewer, Preference.person)
+
+
+@rule(Reminder)
+def reminders(viewer: Viewer):
+    """Whoever was asked, and the team, as far as they may read what it is about."""
+    about = any_of(
+        *(
+            (Reminder.table == model._meta.table_name) & exists(model, viewer, Reminder.row)
+            for model in (Meeting, Person)
+        )
+    )
+    return all_of(own_or(viewer, Reminder.person, *TEAM), about)

@@ -26,14 +26,17 @@ from .totals import (
     received_training,
     school_year_start,
 )
+from .waiting import REPRESENTS, Line, waiting
 
 __all__ = [
     "FeedbackOf",
     "Figures",
     "Kept",
+    "Line",
     "Logged",
     "OwedNews",
     "OwnSums",
+    "REPRESENTS",
     "Sign",
     "Source",
     "TRAINING_RECEIVED",
@@ -54,4 +57,5 @@ __all__ = [
     "signs_on",
     "turnout",
     "unlogged",
+    "waiting",
 ]

@@ -6,19 +6,22 @@ from datetime import date, timedelta
 from peewee import JOIN, fn
 
 from ....models.control import Marking
-from ....models.meetings import Decision, RepRequest, ReservedAnswer
-from ....models.organisations import Contact, Organisation
+from ....models.meetings import Decision, ReservedAnswer
+from ....models.organisations import Contact
 from ....models.people import Person
 from ....permissions import reports
 from ....permissions.prepared import prepared
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
+from ...boards.rules import seat_state
+from ...today.queries import Asks, Awaited, asks, awaited
 from .coming import ComingMeeting, coming, judge_quorum
 from .own import FromYou, from_you, level_now, sign_of
-from .seats import boards_with_seats, summaries
-from .steering import Raised, raised
+from .seats import BoardWithSeats, boards_with_seats, summaries
+from .steering import Raised
 
 REVIEW_DAYS = 14
+KEEP_FOR = timedelta(days=92)
 MOST_AHEAD = 20
 
 
@@ -48,15 +51,17 @@ class ToReview:
     name: str
     level: str
     review_on: date
+    version: int
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A partner's request for a representative."""
+class SeatEnding:
+    """A seat that ends soon, and nobody is named to follow."""
 
-    text: str
-    partner: str
-    asked_on: date
+    board_id: str
+    board: str
+    holder: str
+    ends_on: date
 
 
 @dataclass
@@ -69,12 +74,11 @@ class CoordinatorHome:
     reviews: list[ToReview]
     raised: list[Raised]
     feedback: list[reports.FeedbackOf]
-    requests: list[Wanted]
+    asks: Asks
+    awaited: dict[str, list[Awaited]]
+    ends: list[SeatEnding]
+    keep_until: date
     from_you: FromYou = field(default_factory=FromYou)
-
-    @property
-    def late_papers(self) -> list[ComingMeeting]:
-        return [one for one in self.coming if one.papers_late]
 
 
 def coordinator_home(viewer: Viewer) -> CoordinatorHome:
@@ -83,7 +87,7 @@ def coordinator_home(viewer: Viewer) -> CoordinatorHome:
     seats, totals = summaries(boards, viewer)
     ahead = coming(viewer, most=MOST_AHEAD)
     judge_quorum(viewer, ahead, boards)
-    unlogged = reports.unlogged(viewer, limit=8)
+    unlogged, asked = reports.unlogged(viewer, limit=8), asks(viewer)
     own = [meeting for meeting in unlogged if meeting.board_id in viewer.boards]
     return CoordinatorHome(
         unlogged=unlogged,
@@ -92,9 +96,12 @@ def coordinator_home(viewer: Viewer) -> CoordinatorHome:
         seat_totals=totals,
         waiting=_waiting(viewer),
         reviews=_reviews(viewer),
-        raised=raised(viewer),
+        raised=[Raised(line.text, line.on or viewer.today, line.due) for line in asked.raised],
         feedback=reports.outcome_feedback(viewer),
-        requests=_requests(viewer),
+        asks=asked,
+        awaited=awaited(viewer, [*(one.id for one in unlogged), *(one.id for one in ahead)]),
+        ends=_ends(boards, viewer.today),
+        keep_until=viewer.today + KEEP_FOR,
         from_you=from_you(viewer, reports.own_sums(viewer), [], own) if viewer.boards else FromYou(),
     )
 
@@ -138,8 +145,8 @@ def _reviews(viewer: Viewer) -> list[ToReview]:
     if not viewer.markings:
         return []
     return [
-        ToReview(row, name, level_now(viewer, level, until) or level, review_on)
-        for row, name, level, until, review_on in _review_rows(
+        ToReview(row, name, level_now(viewer, level, until) or level, review_on, version)
+        for row, name, level, until, review_on, version in _review_rows(
             viewer, viewer.today + timedelta(days=REVIEW_DAYS)
         )
     ]
@@ -149,27 +156,30 @@ def _reviews(viewer: Viewer) -> list[ToReview]:
 def _review_rows(viewer: Viewer, near: date):
     return (
         readable(Marking, viewer)
-        .select(Marking.id, Marking.name, Marking.level, Marking.embargoed_until, Marking.review_on)
-        .where(Marking.review_on <= near)
+        .select(
+            Marking.id,
+            Marking.name,
+            Marking.level,
+            Marking.embargoed_until,
+            Marking.review_on,
+            Marking.version,
+        )
+        .where(
+            Marking.review_on <= near,
+            Marking.level.in_(["board", "restricted"]) | (Marking.embargoed_until > viewer.now),
+        )
         .order_by(Marking.review_on, Marking.id)
         .limit(8)
         .tuples()
     )
 
 
-def _requests(viewer: Viewer) -> list[Wanted]:
-    return [Wanted(text, name or "", asked_on) for text, name, asked_on in _request_rows(viewer)]
-
-
-@prepared()
-def _request_rows(viewer: Viewer):
-    partner = readable(Organisation, viewer).select(Organisation.id, Organisation.short_name).alias("partner")
-    return (
-        readable(RepRequest, viewer)
-        .select(RepRequest.text, partner.c.short_name, RepRequest.asked_on)
-        .join(partner, JOIN.LEFT_OUTER, on=(partner.c.id == RepRequest.organisation))
-        .where(RepRequest.state == "open")
-        .order_by(RepRequest.asked_on, RepRequest.id)
-        .limit(8)
-        .tuples()
-    )
+def _ends(boards: dict[str, BoardWithSeats], today: date) -> list[SeatEnding]:
+    """Seats that end soon with nobody to follow, the first of them first."""
+    found = [
+        SeatEnding(one.id, one.short_name, one.name_of(seat.holder), seat.ends)
+        for one in boards.values()
+        for seat in one.seats
+        if seat.ends and seat_state(seat, today) == "ends_soon"
+    ]
+    return sorted(found, key=lambda one: (one.ends_on, one.board))

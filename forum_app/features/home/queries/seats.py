@@ -47,6 +47,9 @@ class BoardWithSeats:
     def roles_of(self, person_id: str | None) -> list[str]:
         return [role for role, _name, person in self.holders if person and person == person_id]
 
+    def name_of(self, person_id: str | None) -> str:
+        return next((name for _role, name, person in self.holders if person and person == person_id), "")
+
     @property
     def deputy_missing(self) -> bool:
         return any(role == "deputy" and person is None for role, _name, person in self.holders)
