@@ -232,7 +232,7 @@ def test_good_news_is_of_this_term_and_done(visit):
 def test_bryony_sees_what_today_asks_for(visit):
     bryony = visit("bryony")
     page = bryony.read("/")
-    assert "Tuesday 24 November. One meeting is not logged yet. Papers are late for Plan Board." in page
+    assert "Today Tuesday 24 November Not logged yet Short Breaks, Wed 11 November" in page
     assert "Not logged yet Short Breaks, Wed 11 November Nobody marked as there" in page
     assert "Mon 30 Nov Plan Board Papers were due on Mon 23 November Papers late" in page
     assert "Send waiting times by age phase. Siobhan, Peter Okafor Board only 40 days late" in page
