@@ -4,6 +4,7 @@ from . import (
     boards,
     control,
     coproduction,
+    cover,
     glossary,
     meetings,
     money,
@@ -29,7 +30,7 @@ def _models_in(*families) -> tuple[type[Record | Internal], ...]:
 
 
 ALL = _models_in(
-    people, organisations, boards, control, meetings, money, coproduction, post, security, glossary
+    people, organisations, boards, control, meetings, cover, money, coproduction, post, security, glossary
 )
 RECORDS = tuple(model for model in ALL if issubclass(model, Record))
 BY_TABLE = {model._meta.table_name: model for model in ALL}

@@ -26,6 +26,8 @@ class Board(Record):
     long_reason = prose()
     mode = prose("online")
     chair = prose()
+    # Fields of service in the words in which reps choose theirs, so that the two can be matched.
+    areas = prose(constraints=[SQL("DEFAULT ''")])
     notes_rule = prose("same")
     default_level = prose("members")
     default_marking = DeferredForeignKey("Marking", null=True, backref="+", on_delete="RESTRICT")

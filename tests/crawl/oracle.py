@@ -33,6 +33,7 @@ decisions                                     | members guests            | mark
 meeting_reports                               | members                   | marking meeting
 partner_counts                                | members                   | meeting
 attendances                                   | self team seat            | meeting
+cover_asks                                    | self team                 | meeting
 pulses                                        | self coordinator          |
 reserved_answers                              | self asker steering team  | decision
 outcome_feedback                              | members                   | marking meeting

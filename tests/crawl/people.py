@@ -6,6 +6,7 @@ from forum_app.db import unguarded
 from forum_app.models.boards import TermsOfReference
 from forum_app.models.control import Account, Aside, GuestScope, Session, Token
 from forum_app.models.coproduction import YouSaid
+from forum_app.models.cover import CoverAsk
 from forum_app.models.meetings import (
     AgendaItem,
     Attendance,
@@ -109,6 +110,10 @@ def plant() -> None:
             until=NOON,
         ).execute()  # fmt: skip
         Aside.insert(id="aside", person=seated, table="decisions", row="Decision-public").execute()
+        for ask, meeting, who in (("ask", HERE, other), ("ask-closed", "closed-ahead", seated)):
+            CoverAsk.insert(
+                id=ask, meeting=meeting, seat=f"t{seated}", person=who, asked_at=NOON, answer=""
+            ).execute()
         Decision.insert(id="dec-there", kind="decision", state="noted", board="there", text="text").execute()
         Thanks.insert(
             id="thanks-draft", person=id_of("becky"), text="text", day=NOON.date(), state="draft"

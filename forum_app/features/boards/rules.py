@@ -31,6 +31,7 @@ class Seat:
     aside_until: date | None = None
     successor: str | None = None
     position: int = 0
+    id: str = ""
 
     def over(self, today: date) -> bool:
         return self.ended or (self.ends is not None and self.ends < today)

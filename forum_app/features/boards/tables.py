@@ -51,6 +51,7 @@ register(
             Column("long_reason", "Why longer", Text()),
             Column("mode", "Where", Choice(MODES)),
             Column("chair", "Chair", Text(200)),
+            Column("areas", "Areas", Text(), help="Areas of service, as reps choose theirs"),
             Column("notes_rule", "Who takes notes", Choice(NOTES_RULES)),
             Column("default_level", "Usual level", Level(), help="Offered for new content only"),
             Column("default_marking", "Usual marking", RecordLink()),

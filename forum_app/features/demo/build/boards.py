@@ -17,9 +17,10 @@ BODIES = {row["code"] for row in ORGANISATIONS}
 def edits(book: Book) -> Iterator:
     times = {row["code"]: row for row in data.TIMES}
     quorums = {row["code"]: row for row in data.QUORUM}
+    areas = {row["board"]: row["areas"] for row in data.AREAS}
     for position, row in enumerate(data.BOARDS):
         values = _board(book, row) | _times(times[row["code"]]) | _quorum(quorums[row["code"]])
-        yield book.add(Board, values | {"position": position}, row["code"])
+        yield book.add(Board, values | {"position": position, "areas": areas[row["code"]]}, row["code"])
     for row in data.QUORUM:
         for position, part in enumerate(listed(row["parts"]), start=1):
             yield book.add(QuorumPart, _part(book, row["code"], part) | {"position": position})

@@ -123,3 +123,23 @@ B13 | second | 2 | R21 | 2025-09-01 | 2028-08-31 | | |
 B14 | lead | 1 | R02 | 2025-09-01 | 2028-08-31 | | |
 B14 | second | 2 | R04 | 2025-09-01 | 2028-08-31 | | |
 """)
+
+# Fields of service in the words in which reps choose theirs: whom a seat is offered to first.
+AREAS = rows("""
+board | areas
+B00 | strategy; finance; membership
+B01 | strategy; co-production; inspection
+B02 | co-production
+B03 | inspection; strategy; plan board
+B04 | health commissioning; CAMHS
+B05 | neurodevelopmental pathway
+B06 | speech and language
+B07 | short breaks; early years; commissioning
+B08 | transport; rural
+B09 | Local Offer; easy read; social media
+B10 | EHC plan quality
+B11 | preparing for adulthood; post-16
+B12 | high needs funding; finance
+B13 | CAMHS; teenage years; school attendance
+B14 | regional; membership
+""")

@@ -1,0 +1,92 @@
+"""The forum's seats with their ids and dates, as the pages that change them need them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ....models.boards import Board, Seat
+from ....models.organisations import Organisation
+from ....models.people import Person
+from ....permissions.errors import NotFound
+from ....permissions.readable import readable, with_names
+from ....permissions.roles import Viewer
+from ...boards import rules
+
+
+def boards(viewer: Viewer) -> dict[str, Any]:
+    """Every board by id, with the names of who hosts it and who pays. One statement."""
+    rows = readable(Board, viewer)
+    for link, label in ((Board.host, "host"), (Board.second_host, "second"), (Board.pays, "payer")):
+        rows = with_names(rows, Organisation, link, **{
+            f"{label}_{part}": name
+            for part, name in (("name", "name"), ("short", "short_name"), ("plain", "plain_name"))
+        })  # fmt: skip
+    return {board.id: board for board in rows.order_by(Board.position, Board.id).objects()}
+
+
+def seats_of_all(viewer: Viewer) -> list[Any]:
+    """Every seat with the names of its holder and successor. One statement."""
+    rows = with_names(readable(Seat, viewer), Person, Seat.person, holder="name", holder_first="first_name")
+    rows = with_names(rows, Person, Seat.successor, next_name="name", next_first="first_name")
+    return list(rows.order_by(Seat.board, Seat.position, Seat.id).objects())
+
+
+def for_rules(viewer: Viewer, seat) -> rules.Seat:
+    """A seat as the rules want it."""
+    return rules.Seat(
+        role=seat.role,
+        holder=seat.person_id,
+        starts=seat.starts_on,
+        ends=seat.ends_on,
+        ended=seat.ended_at is not None and seat.ended_at <= viewer.now,
+        aside_from=seat.aside_from,
+        aside_until=seat.aside_until,
+        successor=seat.successor_id,
+        position=seat.position,
+        id=seat.id,
+    )
+
+
+def is_held(viewer: Viewer, seat, day: date) -> bool:
+    """Whether somebody holds the seat on a day; standing aside for now changes nothing about that."""
+    known = for_rules(viewer, seat)
+    return known.holder is not None and known.begun(day) and not known.over(day)
+
+
+@dataclass
+class SeatPage:
+    """One seat, its board, and the board's other seats that are held now or later."""
+
+    board: Any
+    seat: Any
+    seats: list[Any]
+    boards: dict[str, Any]
+
+    def short_name(self, board_id: str) -> str:
+        return self.boards[board_id].short_name if board_id in self.boards else ""
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.seat is None or self.seat.person_id is None
+
+
+def seat_page(viewer: Viewer, *, seat_id: str | None = None, board_id: str | None = None) -> SeatPage:
+    """A seat to fill or change, or a board to add one to. Two statements. Raises NotFound."""
+    known, everything = boards(viewer), seats_of_all(viewer)
+    seat = next((row for row in everything if row.id == seat_id), None) if seat_id else None
+    if seat_id and seat is None:
+        raise NotFound
+    board = known.get(seat.board_id if seat else board_id or "")
+    if board is None:
+        raise NotFound
+    return SeatPage(board, seat, everything, known)
+
+
+def standing(viewer: Viewer, seats: Iterable[Any], board_id: str) -> list[Any]:
+    """The board's seats that somebody holds today, or will."""
+    return [
+        seat
+        for seat in seats
+        if seat.board_id == board_id and seat.person_id and not for_rules(viewer, seat).over(viewer.today)
+    ]
