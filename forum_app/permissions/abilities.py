@@ -75,6 +75,16 @@ def keeps_meetings(viewer: Viewer, _meeting) -> bool:
     return viewer.has("coordinator")
 
 
+@ability("assign_seat", "add_seat", "change_seat", "end_seat", "ask_for_cover", by_role=True)
+def fills_seats(viewer: Viewer, _record) -> bool:
+    return viewer.has("coordinator")
+
+
+@ability("answer_cover")
+def was_asked_to_go(viewer: Viewer, asked) -> bool:
+    return asked.person_id == viewer.person_id
+
+
 @ability("add_decision")
 def notes_what_was_settled(viewer: Viewer, meeting) -> bool:
     return works_for(viewer, meeting.board_id)

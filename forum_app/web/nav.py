@@ -24,7 +24,7 @@ PLACES = (
     Place("home.show", "Home", "house", "both", "signed_in", ("home",)),
     Place("meetings.index", "Meetings", "calendar-days", "both", "member", ("meetings",)),
     Place("meetings.which", "Log", "square-pen", "bar", "member", ("meetings.which", "meetings.log")),
-    Place("boards.index", "Boards", "network", rooms=("boards",)),
+    Place("boards.index", "Boards", "network", rooms=("boards", "assigning", "packs")),
     Place(
         "people.index",
         "People",

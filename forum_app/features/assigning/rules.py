@@ -268,4 +268,4 @@ def _free_words(who: Candidate, wanted: Wanted, fits: int) -> str:
         return ""
     if ahead == 1:
         return "usually free then"
-    return f"usually free for {'all' if fits == ahead else fits} of the {ahead} meetings ahead"
+    return f"usually free for {'all' if fits == ahead else f'{fits} of the'} {ahead} meetings ahead"

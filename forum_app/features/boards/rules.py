@@ -66,7 +66,7 @@ def current(seats: Iterable[Seat], today: date) -> list[Seat]:
         return begun
     standing = {(seat.role, seat.position) for seat in begun if not seat.over(today)}
     gone = {
-        (seat.role, seat.position): Seat(seat.role, position=seat.position)
+        (seat.role, seat.position): Seat(seat.role, position=seat.position, id=seat.id)
         for seat in begun
         if seat.over(today) and seat.role in ACTING and (seat.role, seat.position) not in standing
     }
@@ -93,8 +93,17 @@ def states(board: BoardSeats, today: date) -> set[str]:
 
 
 def shown(board: BoardSeats, today: date) -> list[Shown]:
-    """The seats that count today, each with the state it is in: what every figure here is read from."""
-    return [(seat, seat_state(seat, today)) for seat in current(board.seats, today)]
+    """The seats that count today, each with the state it is in: what every figure here is read from.
+
+    While a seat is handed over two people hold it; it is one seat, and the new holder's.
+    """
+    seats = current(board.seats, today)
+    taken_over = {(seat.role, seat.position, seat.holder) for seat in seats if seat.holder}
+    return [
+        (seat, seat_state(seat, today))
+        for seat in seats
+        if not (seat.successor and (seat.role, seat.position, seat.successor) in taken_over)
+    ]
 
 
 def _true_of(seats: Sequence[Shown]) -> set[str]:

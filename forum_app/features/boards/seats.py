@@ -11,11 +11,13 @@ NUMBERS = {2: "Second", 3: "Third"}
 def state_rows(viewer, found) -> list[dict]:
     """Our seats as they stand today, and the places that a board might have and does not."""
     own = [row for row in found.seats if row.board_id == found.board.id]
-    names = {row.seat.holder: row for row in own}
+    names = {row.seat.id: row for row in own}
     seats = rules.current([row.seat for row in own], viewer.today)
     numbers = {} if found.board.is_steering else NUMBERS
-    rows = [_row(viewer, seat, names.get(seat.holder), numbers) for seat in seats]
-    roles = {seat.role for seat in seats}
+    rows = [_row(viewer, seat, names.get(seat.id), numbers) for seat in seats]
+    coming = [row.seat for row in own if row.seat.holder and not row.seat.begun(viewer.today)]
+    rows += [_row(viewer, seat, names.get(seat.id), numbers) for seat in coming]
+    roles = {seat.role for seat in (*seats, *coming)}
     if seats and not found.board.is_steering:
         if "deputy" not in roles:
             rows.append(_nobody("vacant", "Deputy", missed=True))
@@ -24,17 +26,19 @@ def state_rows(viewer, found) -> list[dict]:
     return rows
 
 
-def _nobody(dot: str, role: str, *, missed: bool) -> dict:
+def _nobody(dot: str, role: str, *, missed: bool, seat_id: str = "") -> dict:
     words = "Nobody yet" if missed else "Nobody"
-    return {"dot": dot, "role": role, "id": None, "name": "", "nobody": words, "missed": missed}
+    told = {"dot": dot, "role": role, "id": None, "name": "", "nobody": words, "missed": missed}
+    return told | {"seat_id": seat_id, "wanted": "shadow" if dot == "shadow" else "deputy"}
 
 
 def _row(viewer, seat: rules.Seat, held, numbers: dict[int, str]) -> dict:
     state = rules.seat_state(seat, viewer.today)
     role = ROLES.get(seat.role) or numbers.get(seat.position, "Seat")
     if state == "vacant" or held is None:
-        return _nobody("vacant", role, missed=True)
+        return _nobody("vacant", role, missed=True, seat_id=seat.id)
     return {
+        "seat_id": seat.id,
         "dot": state,
         "role": role,
         "id": seat.holder,
@@ -47,6 +51,8 @@ def _row(viewer, seat: rules.Seat, held, numbers: dict[int, str]) -> dict:
 
 def _until(viewer, seat: rules.Seat, held, state: str) -> str:
     """What there is to know of a seat that changes soon. No reason, ever."""
+    if not seat.begun(viewer.today) and seat.starts:
+        return f"from {short_date(seat.starts, viewer.today)}"
     if state == "aside":
         back = f", back {short_date(seat.aside_until, viewer.today)}" if seat.aside_until else ""
         return f"stepped aside{back}"

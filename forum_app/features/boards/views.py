@@ -54,6 +54,7 @@ def board_context(viewer, found: BoardPage) -> dict:
         "next_words": _next_words(viewer, found.next),
         "seat_rows": state_rows(viewer, found),
         "past_seats": _past_seats(viewer, found),
+        "finds_people": viewer.has("coordinator"),
         "decision_rows": [decision_row(viewer, row, found.signs) for row in _newest_first(found.decisions)],
         "decisions_shown": DECISIONS_SHOWN,
         "links": [_link(viewer, found, link) for link in found.links],

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ....models.boards import Board, Seat
@@ -48,10 +47,9 @@ def for_rules(viewer: Viewer, seat) -> rules.Seat:
     )
 
 
-def is_held(viewer: Viewer, seat, day: date) -> bool:
-    """Whether somebody holds the seat on a day; standing aside for now changes nothing about that."""
-    known = for_rules(viewer, seat)
-    return known.holder is not None and known.begun(day) and not known.over(day)
+def is_over(viewer: Viewer, seat) -> bool:
+    """Whether whoever held the seat has left it."""
+    return for_rules(viewer, seat).over(viewer.today)
 
 
 @dataclass
@@ -67,8 +65,12 @@ class SeatPage:
         return self.boards[board_id].short_name if board_id in self.boards else ""
 
     @property
-    def is_vacant(self) -> bool:
-        return self.seat is None or self.seat.person_id is None
+    def own_seats(self) -> list[Any]:
+        return [seat for seat in self.seats if seat.board_id == self.board.id]
+
+    @property
+    def next_position(self) -> int:
+        return max((seat.position for seat in self.own_seats), default=0) + 1
 
 
 def seat_page(viewer: Viewer, *, seat_id: str | None = None, board_id: str | None = None) -> SeatPage:
@@ -90,3 +92,13 @@ def standing(viewer: Viewer, seats: Iterable[Any], board_id: str) -> list[Any]:
         for seat in seats
         if seat.board_id == board_id and seat.person_id and not for_rules(viewer, seat).over(viewer.today)
     ]
+
+
+def who_could_follow(viewer: Viewer, page: SeatPage) -> list[tuple[str, str]]:
+    """Everybody who could be named to follow, as (id, words): those of the board first. One statement."""
+    here = {seat.person_id: f"{seat.role} here" for seat in standing(viewer, page.seats, page.board.id)}
+    holder = page.seat.person_id if page.seat else None
+    rows = readable(Person, viewer).where(Person.kind == "rep", Person.state.not_in(["left", "paused"]))
+    people = [row for row in rows.order_by(Person.sort_name, Person.id) if row.id != holder]
+    people.sort(key=lambda row: row.id not in here)
+    return [(row.id, f"{row.name}, {here[row.id]}" if row.id in here else row.name) for row in people]

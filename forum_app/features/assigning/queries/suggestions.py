@@ -28,11 +28,12 @@ class Suggested:
     each: int
     able: list[Suggestion] = field(default_factory=list)
     refused: list[Suggestion] = field(default_factory=list)
-    paused: list[str] = field(default_factory=list)
-    sitting: list[str] = field(default_factory=list)
+    paused: list[Suggestion] = field(default_factory=list)
+    sitting: list[Suggestion] = field(default_factory=list)
 
     def of(self, person_id: str) -> Suggestion | None:
-        return next((one for one in (*self.able, *self.refused) if one.candidate.id == person_id), None)
+        everybody = (*self.able, *self.refused, *self.paused, *self.sitting)
+        return next((one for one in everybody if one.candidate.id == person_id), None)
 
 
 def suggestions(viewer: Viewer, page: SeatPage, role: str, *, from_day: date | None = None) -> Suggested:
@@ -48,9 +49,8 @@ def suggestions(viewer: Viewer, page: SeatPage, role: str, *, from_day: date | N
         for what, start, end in calendar_rows(viewer)
         if what == "term"
     ]
-    wanted = _wanted(viewer, page, role, [slot for slot in ours if slot.day >= first])
-    wanted = Wanted(**wanted, period=next_half_term(terms, viewer.today))
-    return _found(viewer, page, wanted, ahead)
+    known = _wanted(viewer, page, role, [slot for slot in ours if slot.day >= first])
+    return _found(viewer, page, Wanted(**known, period=next_half_term(terms, viewer.today)), ahead)
 
 
 def cover(viewer: Viewer, page: SeatPage, meeting) -> Suggested:
@@ -90,9 +90,9 @@ def _found(viewer: Viewer, page: SeatPage, wanted: Wanted, ahead: list) -> Sugge
     found = Suggested(wanted, habits, planned + habits.beside("", page.board.id))
     for one in in_order(_candidates(viewer, page, wanted, everybody, ahead), wanted, habits):
         if one.candidate.state == "paused":
-            found.paused.append(one.candidate.name)
+            found.paused.append(one)
         elif set(one.candidate.roles_here) & {"lead", "second", wanted.role}:
-            found.sitting.append(one.candidate.name)
+            found.sitting.append(one)
         else:
             (found.refused if one.refused else found.able).append(one)
     return found

@@ -36,7 +36,7 @@ def seats_of(viewer: Viewer, board_ids: Iterable[str] | None = None, meeting=Non
     words = [holder.c.name, next_one.c.name, said.c.reply]
     rows = (
         readable(Seat, viewer)
-        .select(Seat.board, Seat.role, Seat.person, Seat.successor, Seat.position, *dates, *words)
+        .select(Seat.id, Seat.board, Seat.role, Seat.person, Seat.successor, Seat.position, *dates, *words)
         .join(holder, JOIN.LEFT_OUTER, on=(holder.c.id == Seat.person))
         .join(next_one, JOIN.LEFT_OUTER, on=(next_one.c.id == Seat.successor))
         .join(said, JOIN.LEFT_OUTER, on=(said.c.person_id == Seat.person))
@@ -47,7 +47,7 @@ def seats_of(viewer: Viewer, board_ids: Iterable[str] | None = None, meeting=Non
     return [_held(viewer, *row) for row in rows.tuples()]
 
 
-def _held(viewer: Viewer, board_id, role, holder, successor, position, *rest) -> HeldSeat:
+def _held(viewer: Viewer, seat_id, board_id, role, holder, successor, position, *rest) -> HeldSeat:
     starts, ends, ended_at, aside_from, aside_until, *words = rest
     seat = rules.Seat(
         role=role,
@@ -59,6 +59,7 @@ def _held(viewer: Viewer, board_id, role, holder, successor, position, *rest) ->
         aside_until=aside_until,
         successor=successor,
         position=position,
+        id=seat_id,
     )
     return HeldSeat(board_id, seat, *(word or "" for word in words))
 
