@@ -1,10 +1,10 @@
 """Boards, their rules, and the forum's seats on them."""
 
-from peewee import SQL, BooleanField, DateField, DeferredForeignKey, IntegerField, TimeField
+from peewee import BooleanField, DateField, DeferredForeignKey, IntegerField, TimeField
 
 from .base import LEVELS, MomentField, Record, link, must, one_of, prose
 from .organisations import Organisation
-from .people import Person
+from .people import Person, later_prose
 
 
 class Board(Record):
@@ -27,7 +27,7 @@ class Board(Record):
     mode = prose("online")
     chair = prose()
     # Fields of service in the words in which reps choose theirs, so that the two can be matched.
-    areas = prose(constraints=[SQL("DEFAULT ''")])
+    areas = later_prose()
     notes_rule = prose("same")
     default_level = prose("members")
     default_marking = DeferredForeignKey("Marking", null=True, backref="+", on_delete="RESTRICT")
