@@ -171,13 +171,13 @@ def test_the_steering_group_has_the_same_screens(visit):
 
 
 def test_seats_say_what_is_about_to_change_and_never_why(visit):
-    bryony = visit("hannah")
-    assert "Lead Ellie Northcott until 18 Dec Second Olu Adebanjo" in bryony.read(board("B10"))
-    assert "Lead Lucy Penhallow until 25 Mar, then Katarzyna Nowicka" in bryony.read(board("B06"))
-    assert "Second Farzana Miah stepped aside Deputy Nobody yet" in bryony.read(board("B08"))
-    assert "Earlier Ruth Ellingham, until 30 Sep" in bryony.read(board("B13"))
+    hannah = visit("hannah")
+    assert "Lead Ellie Northcott until 18 Dec Second Olu Adebanjo" in hannah.read(board("B10"))
+    assert "Lead Lucy Penhallow until 25 Mar, then Katarzyna Nowicka" in hannah.read(board("B06"))
+    assert "Second Farzana Miah stepped aside Deputy Nobody yet" in hannah.read(board("B08"))
+    assert "Earlier Ruth Ellingham, until 30 Sep" in hannah.read(board("B13"))
     change(Seat, Seat.board == code("B10"), Seat.person == code("R14"), successor=code("R16"))
-    assert "Ellie Northcott until 18 Dec, then Mei-Ling Carver" in bryony.read(board("B10"))
+    assert "Ellie Northcott until 18 Dec, then Mei-Ling Carver" in hannah.read(board("B10"))
 
 
 def test_a_lead_who_left_is_a_vacancy_until_another_holds_the_seat(visit):
