@@ -1,6 +1,6 @@
 """Boards, their rules, and the forum's seats on them."""
 
-from peewee import BooleanField, DateField, DeferredForeignKey, IntegerField, TimeField
+from peewee import SQL, BooleanField, DateField, DeferredForeignKey, IntegerField, TimeField
 
 from .base import LEVELS, MomentField, Record, link, must, one_of, prose
 from .organisations import Organisation
