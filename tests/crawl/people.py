@@ -23,7 +23,7 @@ from forum_app.models.meetings import (
     ReservedAnswer,
 )
 from forum_app.models.money import FundingSource, Offer, Thanks, TimeEntry
-from forum_app.models.post import Delivery, DigestRun, Mail
+from forum_app.models.post import Delivery, DigestRun, Mail, Reminder
 from forum_app.permissions.roles import Viewer, command_line, see_as, viewer_for
 from tests.permissions import forum
 from tests.permissions.forum import FAR_OFF, LEVELS, NOON, person_id
@@ -120,6 +120,13 @@ def plant() -> None:
         ).execute()
         # Somebody whom a guest of the board may not know of.
         Decision.update(owner=id_of("becky")).where(Decision.id == "Decision-members").execute()
+        for number, (table, row) in enumerate(
+            (("meetings", HERE), ("meetings", CLOSED), ("people", seated)), 1
+        ):
+            kind = "log" if table == "meetings" else "agreement"
+            Reminder.insert(
+                id=f"reminder-{number}", person=seated, kind=kind, table=table, row=row, asked_on=NOON.date()
+            ).execute()
         _news()
         _closed_meetings(seated)
         _owed_back(seated)
