@@ -110,10 +110,6 @@ def plant() -> None:
             until=NOON,
         ).execute()  # fmt: skip
         Aside.insert(id="aside", person=seated, table="decisions", row="Decision-public").execute()
-        for ask, meeting, who in (("ask", HERE, other), ("ask-closed", "closed-ahead", seated)):
-            CoverAsk.insert(
-                id=ask, meeting=meeting, seat=f"t{seated}", person=who, asked_at=NOON, answer=""
-            ).execute()
         Decision.insert(id="dec-there", kind="decision", state="noted", board="there", text="text").execute()
         Thanks.insert(
             id="thanks-draft", person=id_of("becky"), text="text", day=NOON.date(), state="draft"
@@ -129,6 +125,10 @@ def plant() -> None:
             ).execute()
         _news()
         _closed_meetings(seated)
+        for ask, meeting, who in (("ask", HERE, other), ("ask-closed", "closed-ahead", seated)):
+            CoverAsk.insert(
+                id=ask, meeting=meeting, seat=f"t{seated}", person=who, asked_at=NOON, answer=""
+            ).execute()
         _owed_back(seated)
         _never_alone(seated)
         _machinery(seated)

@@ -13,6 +13,8 @@ from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer
 from ..boards.queries import HeldSeat, seats_of
 from ..control.queries import levels
+from ..glossary.queries import words_known_to
+from ..glossary.rules import Word
 from ..meetings.queries import decisions_of
 from .rules import OnList
 
@@ -31,14 +33,14 @@ class Pack:
     decisions: list = field(default_factory=list)
     reports: list = field(default_factory=list)
     signs: dict = field(default_factory=dict)
-    bodies: list = field(default_factory=list)
+    jargon: list[Word] = field(default_factory=list)
 
 
 def pack(viewer: Viewer, board_id: str) -> Pack:
-    """One board's starter pack, in nine statements. Raises NotFound."""
+    """One board's starter pack, in ten statements. Raises NotFound."""
     rows = readable(Board, viewer).where(Board.id == board_id)
-    rows = with_names(rows, Organisation, Board.host, host_name="name")
-    rows = with_names(rows, Organisation, Board.pays, payer_name="name")
+    rows = with_names(rows, Organisation, Board.host, host_name="name", host_short="short_name")
+    rows = with_names(rows, Organisation, Board.pays, payer_name="name", payer_short="short_name")
     board = next(iter(rows.objects()), None)
     if board is None:
         raise NotFound
@@ -55,8 +57,23 @@ def pack(viewer: Viewer, board_id: str) -> Pack:
     found.reports = _reports(viewer, board_id)
     found.signs = levels(viewer, [*found.decisions, *found.reports])
     found.contacts = contacts_of(viewer, board)
-    found.bodies = list(readable(Organisation, viewer).order_by(Organisation.short_name, Organisation.id))
+    found.jargon = _jargon(viewer, found)
     return found
+
+
+def _jargon(viewer: Viewer, found: Pack) -> list[Word]:
+    """The short words that stand in the pack, as the glossary knows them."""
+    known = words_known_to(viewer)
+    texts = [
+        found.board.name,
+        found.board.chair,
+        found.board.host_short or "",
+        found.board.payer_short or "",
+        found.terms.text if found.terms else "",
+        *(row.text for row in (*found.decisions, *found.reports)),
+    ]
+    parts = known.parts("\n".join(texts)) if known else ()
+    return sorted((part for part in parts if isinstance(part, Word)), key=lambda word: word.short)
 
 
 def _reports(viewer: Viewer, board_id: str) -> list:

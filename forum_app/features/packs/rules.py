@@ -1,11 +1,10 @@
 """What a starter pack still lacks, and the words that tell a partner whom to send papers to."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...fields.words import plain_day
+from ...fields.words import join, plain_day
 from ..assigning.rules import SEAT_NAMES
 
 # A seat that ended is told of for this long, so that a list is put right even when a mail was missed.
@@ -14,15 +13,18 @@ SOON = timedelta(days=42)
 _ROLE_ORDER = ("lead", "second", "deputy", "shadow")
 
 
-def still_missing(*, terms: bool, contact: bool, dates: bool, settled: bool) -> list[str]:
+def still_missing(
+    *, terms: bool, contact: bool, dates: bool, settled: bool, unexplained: Sequence[str] = ()
+) -> list[str]:
     """What the pack of a board does not hold, in words."""
+    short = (f"Nobody has said yet what {join(list(unexplained))} means",) if unexplained else ()
     held = (
         (terms, "No terms of reference held"),
         (contact, "No partner officer named"),
         (dates, "No date ahead"),
         (settled, "Nothing written down from its last meetings"),
     )
-    return [words for there, words in held if not there]
+    return [*(words for there, words in held if not there), *short]
 
 
 @dataclass(frozen=True)
@@ -101,13 +103,3 @@ def letter(board: str, contact: str, found: Changes, forum: str) -> str:
     if found.take_off:
         lines += ["Please take off your list:", *(f"- {line}" for line in found.take_off)]
     return "\n".join([*lines, "", "Thank you,", forum])
-
-
-def short_names_in(texts: Iterable[str], known: dict[str, str]) -> list[tuple[str, str]]:
-    """The short names that stand in some texts, each with what it stands for, in alphabetical order."""
-    said = " ".join(texts)
-    return [
-        (short, full)
-        for short, full in sorted(known.items())
-        if short != full and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", said)
-    ]

@@ -32,6 +32,7 @@ def pack_context(viewer, found: queries.Pack) -> dict:
             contact=bool(found.contacts),
             dates=bool(found.ahead),
             settled=bool(found.decisions or found.reports),
+            unexplained=[word.short for word in found.jargon if not word.entry or not word.entry.explained],
         ),
         "facts": _facts(board),
         "level_words": LEVEL_WORDS[board.default_level],
@@ -43,7 +44,7 @@ def pack_context(viewer, found: queries.Pack) -> dict:
             {"row": row, "day": day(row.held_on, viewer.today), "sign": level_of(row, found.signs)}
             for row in found.reports
         ],
-        "jargon": _jargon(found),
+        "jargon": [word.entry for word in found.jargon if word.entry and word.entry.explained],
     }
 
 
@@ -81,22 +82,6 @@ def _date(viewer, meeting) -> dict:
         "times": span(starts.time(), meeting.planned_minutes),
         "how": MODES.get(meeting.mode, "").lower(),
     }
-
-
-def _jargon(found: queries.Pack) -> list[tuple[str, str]]:
-    """Short names that this page uses, written out."""
-    known = {body.short_name: body.name for body in found.bodies if body.short_name}
-    texts = [
-        found.board.name,
-        found.board.chair,
-        found.terms.text if found.terms else "",
-        *(row.text for row in (*found.decisions, *found.reports)),
-        *(f"{row.contact_name or ''} {row.partner_words}" for row in found.decisions),
-    ]
-    hosts = {
-        body.short_name for body in found.bodies if body.id in {found.board.host_id, found.board.pays_id}
-    }
-    return rules.short_names_in([*texts, *hosts], known)
 
 
 def list_context(viewer, found: queries.Listed, forum: str) -> dict:
