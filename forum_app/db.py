@@ -150,6 +150,12 @@ def _forget_pattern() -> None:
     _pattern = None
 
 
+def guard(*names: str) -> None:
+    """Guard tables that no model describes, such as those that an engine makes for itself."""
+    GUARDED.update(names)
+    _forget_pattern()
+
+
 def _sources_in(sql: str) -> int:
     """How often a guarded table's name stands in the statement other than as `name.column`."""
     global _pattern

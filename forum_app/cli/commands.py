@@ -14,7 +14,7 @@ from ..features.accounts import actions, queries
 from ..features.demo.actions import load_demo
 from ..features.digests.mail import preview
 from ..fields import words
-from ..jobs import worker
+from ..jobs import search, worker
 from ..mail import delivery
 from ..mail import settings as mail_settings
 from ..permissions.errors import NotAllowed, NotFound
@@ -81,7 +81,9 @@ def bring_up_to_date() -> list[str]:
         tell("This changes the tables. Have a dump of them first: `forum backup FILE` makes one.")
     if kept := backup.before_migrating():
         tell(f"What was there before is kept in {kept}.")
-    return migrate.run()
+    names = migrate.run()
+    search.run(clock.now)
+    return names
 
 
 def demo(_asked: Namespace) -> None:

@@ -1,4 +1,4 @@
-"""The worker: says that it is alive, builds digests, hands over mail, and does it again."""
+"""The worker: says that it is alive, keeps the search index, builds digests, hands over mail, and does it again."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from .. import clock, config
 from ..db import db
 from ..records import jobs
-from . import digests, outbox
+from . import digests, outbox, search
 
 log = logging.getLogger(__name__)
 PAUSE = 2.0  # seconds between looks into the outbox
@@ -50,6 +50,7 @@ def work(
     """One round on an open connection; with `name`, the beat and the look for what is due too."""
     if name:
         jobs.beat(name)
+        search.run(clock.now)
     digests.run(clock.now, look=name is not None, go_on=go_on)
     outbox.run(clock.now, outbox.way_of(settings.mail, settings.base_url), go_on=go_on)
 

@@ -11,6 +11,7 @@ from . import (
     organisations,
     people,
     post,
+    search,
     security,
 )
 from .base import Internal, Record
@@ -30,7 +31,18 @@ def _models_in(*families) -> tuple[type[Record | Internal], ...]:
 
 
 ALL = _models_in(
-    people, organisations, boards, control, meetings, cover, money, coproduction, post, security, glossary
+    people,
+    organisations,
+    boards,
+    control,
+    meetings,
+    cover,
+    money,
+    coproduction,
+    post,
+    security,
+    glossary,
+    search,
 )
 RECORDS = tuple(model for model in ALL if issubclass(model, Record))
 BY_TABLE = {model._meta.table_name: model for model in ALL}

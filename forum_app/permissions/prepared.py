@@ -29,6 +29,7 @@ def _text(what: str) -> str:
 _VIEWER_LISTS = ("boards", "markings", "guest_boards", "guest_meetings", "guest_whole")
 _STAND_INS: dict[str, Callable[[int], Any]] = {
     "text": lambda number: _text(f"text {number}"),
+    "words": lambda number: f"\x1awords{number}",  # one word, as a search asks for it
     "list": lambda number: [_text(f"list {number}")],
     "day": lambda number: NOW.date() + timedelta(days=number),
     "number": lambda number: 1_700_000_000 + number,
@@ -64,7 +65,7 @@ def prepared(*kinds: str) -> Callable[[Callable], "Prepared"]:
 class Prepared:
     """A select built by `build(viewer, *values)`.
 
-    `kinds` says what each value is: text, list, day, moment or number. Whatever is reckoned from the
+    `kinds` says what each value is: text, words, list, day, moment or number. Whatever is reckoned from the
     viewer's day or moment comes in as a value of its own.
     """
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from peewee import DatabaseError, InterfaceError
 
-from .. import config
+from .. import clock, config
 from ..db import db, is_postgres, unguarded
-from . import jobs, migrate, outbox
+from . import jobs, migrate, outbox, search
 
 Finding = tuple[bool, str]
 LATE = 30 * 60  # seconds that a mail may wait
@@ -21,7 +21,7 @@ def check() -> list[Finding]:
     if findings[-1][0]:
         findings.append(_version())
         if findings[-1][0]:
-            findings.append(_queue())
+            findings += [_queue(), _search()]
     return [*findings, _room()]
 
 
@@ -72,6 +72,12 @@ def _queue() -> Finding:
     if outbox.queue_age() > LATE:
         return False, "Mail has waited for more than half an hour. Is `forum work` running?"
     return True, "No mail waits too long."
+
+
+def _search() -> Finding:
+    if wrong := search.mend(clock.now()):
+        return True, f"Search did not know {wrong:,} records as they are. It was made anew."
+    return True, "Search knows every record as it is."
 
 
 def _room() -> Finding:

@@ -16,7 +16,7 @@ from ..permissions.abilities import Grant
 from ..permissions.errors import NotFound
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
-from . import outbox, rows
+from . import outbox, rows, search
 from .conflicts import side_by_side
 from .edits import Add, Ask, Bin, Edit, Restore, Written
 from .errors import CouldNotSave, RuleBroken, Stale
@@ -73,6 +73,7 @@ def many(
         steps, order = plan(asks, before, grant.viewer, via, check_links=not undoes)
         steps = [step for step in steps if _has_effect(step, grant.viewer)]
         group = _keep(grant, steps, via=via, words=words, undoes=undoes) if steps else ""
+        search.follow(steps, grant.viewer.now)
         outbox.queue(mails)
         written = Written(group, tuple(order))
         if form_key:

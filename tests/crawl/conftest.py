@@ -14,7 +14,7 @@ from forum_app.config import Settings
 from forum_app.db import db, make, unguarded
 from forum_app.features.accounts.actions.sessions import begin_session, look_as
 from forum_app.models.control import Account
-from forum_app.records import ids
+from forum_app.records import ids, search
 from tests.demo.build import build
 from tests.permissions.forum import NOON
 
@@ -48,10 +48,17 @@ def planted(tmp_path_factory) -> Planted:
         people.plant()
         who = {name: people.id_of(name) for name in PERSONAS}
     words = canaries.plant(path)
+    index_anew(path)
     with connected(path), pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "real", lambda: NOON)
         tokens = {name: _session(person) for name, person in who.items()}
     return Planted(path, words, rows_of(path), who, tokens)
+
+
+def index_anew(path: Path) -> None:
+    """What was put into a file past the app is not in its search index yet."""
+    with connected(path):
+        search.make_anew(NOON)
 
 
 @contextmanager

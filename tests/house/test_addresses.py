@@ -37,6 +37,8 @@ OPEN_TO_GUESTS = {
     "more.show",
     "post.index",
     "post.show",
+    "search.keys",
+    "search.show",
     "see_as.stop",
     "undo.undo",
 }

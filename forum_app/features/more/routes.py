@@ -10,6 +10,7 @@ from ..people import queries
 blueprint = Blueprint("more", __name__)
 
 LINKS = (
+    ("search.show", "signed_in", "search", "Find", "Anything you may read, by its words"),
     ("boards.index", "member", "network", "Boards", "Whose they are, who sits there, what comes next"),
     ("people.index", "member", "users", "People", "The forum’s own, and what they do"),
     ("ledger.show", "member", "heart-handshake", "Ledger", "What was given, and what is owed back"),

@@ -1,0 +1,68 @@
+"""The search index: what each record that can be found says in words, kept beside it as it is written."""
+
+from peewee import SQL, AutoField, IntegerField, JSONField, SchemaManager
+
+from ..db import guard, is_postgres
+from .base import LEVELS, Internal, MomentField, must, one_of, prose
+
+# On SQLite the words of an entry are in a full-text table of the engine's own, which triggers keep.
+WORDS = "search_words"
+guard(WORDS, *(f"{WORDS}_{part}" for part in ("config", "data", "docsize", "idx")))
+
+_FORGET = f"""INSERT INTO "{WORDS}" ("{WORDS}", rowid, title_words, words)
+ VALUES ('delete', old.id, old.title_words, old.words)"""
+_LEARN = f"""INSERT INTO "{WORDS}" (rowid, title_words, words)
+ VALUES (new.id, new.title_words, new.words)"""
+ON_SQLITE = (
+    f"""CREATE VIRTUAL TABLE "{WORDS}" USING fts5(title_words, words, content='search_entries',
+ content_rowid='id', detail='column', tokenize='ascii', prefix='3')""",
+    # Words that leave the index leave the file too, rather than being marked as gone.
+    f"""INSERT INTO "{WORDS}" ("{WORDS}", rank) VALUES ('secure-delete', 1)""",
+    f'CREATE TRIGGER "search_entries_come" AFTER INSERT ON "search_entries" BEGIN {_LEARN}; END',
+    f'CREATE TRIGGER "search_entries_go" AFTER DELETE ON "search_entries" BEGIN {_FORGET}; END',
+    f'CREATE TRIGGER "search_entries_change" AFTER UPDATE ON "search_entries" BEGIN {_FORGET}; {_LEARN}; END',
+)
+# On PostgreSQL an index over the words as they stand does the same. They are cut already: no dictionary.
+ON_POSTGRES = (
+    """CREATE INDEX "search_entries_words" ON "search_entries"
+ USING gin (array_to_tsvector(string_to_array("words", ' ')))""",
+)
+
+
+class _WithWords(SchemaManager):
+    """Makes the engine's own full text along with the table."""
+
+    def create_indexes(self, safe=True):
+        super().create_indexes(safe=safe)
+        for statement in ON_POSTGRES if is_postgres() else ON_SQLITE:
+            self.database.execute(SQL(statement))
+
+
+class SearchEntry(Internal):
+    """What one record says, for whoever may read the record; never anything Restricted or embargoed.
+
+    `words` and `title_words` are folded. `near` holds the ids of the records it belongs to, `day` counts from the
+    year 1, so that a sum tells on both engines how far off it is. While an embargo
+    lies ahead there are no words at all, only `opens_at`; the row without a table asks for a new index.
+    """
+
+    id = AutoField()
+    table = prose()
+    row = prose()
+    near = JSONField(default=dict)
+    level = prose("members")
+    day = IntegerField(null=True)
+    opens_at = MomentField(null=True, index=True)
+    title = prose()
+    parts = JSONField(default=dict)
+    title_words = prose()
+    words = prose()
+
+    class Meta:
+        table_name = "search_entries"
+        indexes = ((("table", "row"), True),)
+        constraints = must(
+            level_open=one_of("level", *LEVELS[:3]),
+            embargo_says_nothing="opens_at IS NULL OR (title = '' AND words = '' AND title_words = '')",
+        )
+        schema_manager_class = _WithWords

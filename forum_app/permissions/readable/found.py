@@ -1,0 +1,52 @@
+"""Which entries of the search index a viewer may find: those of records that they may read, and no others."""
+
+from collections.abc import Iterable
+
+from peewee import SQL, Case, Expression, Value, fn
+
+from ...db import GuardedTable, Scoped, Trusted, is_postgres
+from ...models.base import Record
+from ...models.search import WORDS, SearchEntry
+from ..roles import Viewer
+from .rules import any_of, exists
+
+_WORDS = GuardedTable(WORDS, ["rowid", "title_words", "words"])
+
+
+def asked_for(words: list[str], beginnings: bool) -> str:
+    """Words, or beginnings of words, that must all be there, as the engine takes them.
+
+    Only letters and figures are in them, so nothing that anybody types is read as a sign of the engine's.
+    """
+    if is_postgres():
+        return " & ".join(f"'{word}'{':*' if beginnings else ''}" for word in words)
+    return " AND ".join(f'"{word}"{"*" if beginnings else ""}' for word in words)
+
+
+def entries(viewer: Viewer, models: Iterable[type[Record]], asked: str) -> Scoped:
+    """The entries that hold what was asked for, each of a record of these models that the viewer may read.
+
+    Nothing is counted, ordered or cut off before this: what is hidden must not change an answer.
+    """
+    there = any_of(
+        *(
+            (SearchEntry.table == model._meta.table_name) & exists(model, viewer, SearchEntry.row)
+            for model in models
+        )
+    )
+    columns = list(SearchEntry._meta.sorted_fields)
+    return Scoped(SearchEntry, columns, Trusted(there & _holds(SearchEntry.words, asked)), viewer)
+
+
+def not_in_title(asked: str) -> Trusted:
+    """0 where all the words stand in the title, else 1: for sorting."""
+    return Trusted(Case(None, ((_holds(SearchEntry.title_words, asked), 0),), 1))
+
+
+def _holds(column, asked: str) -> Expression:
+    """The one place where the engines differ: how words are looked up."""
+    if is_postgres():
+        lexemes = fn.array_to_tsvector(fn.string_to_array(column, SQL("' '")))
+        return Expression(lexemes, "@@", Value(asked).cast("tsquery"))
+    match = Expression(getattr(_WORDS, column.name), "MATCH", Value(asked))
+    return SearchEntry.id.in_(_WORDS.select(_WORDS.rowid).where(match))
