@@ -31,6 +31,9 @@
       return;
     }
     const from = event.target;
+    // A search field takes the first Esc to empty itself; here one is enough.
+    const over = event.key === "Escape" && from.closest && from.closest("dialog[open]");
+    if (over) { event.preventDefault(); over.close(); return; }
     if (event.key === "?" && !writes(from)) {
       const keys = document.getElementById("keys");
       if (keys && keys.showModal && !keys.open) keys.showModal();

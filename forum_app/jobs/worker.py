@@ -1,4 +1,4 @@
-"""The worker: says that it is alive, keeps the search index, builds digests, hands over mail, and does it again."""
+"""The worker: says that it is alive, builds digests, hands over mail, and does it again."""
 
 import logging
 import os

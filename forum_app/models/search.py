@@ -41,9 +41,9 @@ class _WithWords(SchemaManager):
 class SearchEntry(Internal):
     """What one record says, for whoever may read the record; never anything Restricted or embargoed.
 
-    `words` and `title_words` are folded. `near` holds the ids of the records it belongs to, `day` counts from the
-    year 1, so that a sum tells on both engines how far off it is. While an embargo
-    lies ahead there are no words at all, only `opens_at`; the row without a table asks for a new index.
+    `words` and `title_words` are folded. `near` holds the ids of the records it belongs to. `day` counts
+    from the year 1, so that both engines reckon how far off it is. While an embargo lies ahead there are
+    no words at all, only `opens_at`; the row without a table asks for a whole new index.
     """
 
     id = AutoField()

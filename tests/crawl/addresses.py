@@ -44,6 +44,15 @@ QUERIES = {
     "meetings.index": ("?when=all",),
     "meetings.show": ("?part=reply", "?part=settled", "?part=no-such-part"),
     "meetings.log": ("?for={person}",),
+    # Every canary begins so: whatever is found shows what it holds.
+    "search.show": (
+        "?q=zq0",
+        *(
+            f"?q=zq0&in={kind}"
+            for kind in ("people", "agenda-items", "papers", "meeting-reports", "decisions")
+        ),
+        "?q=zq0&in=meetings&after=recNoSuchRecord00",
+    ),
     "accounts.sign_in": ("?next=/people",),
 }
 WITH_QUERIES = 4  # of the paths of a rule, so many are also asked with each query

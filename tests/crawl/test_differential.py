@@ -16,7 +16,7 @@ from tests.permissions.forum import NOON
 
 from . import twin
 from .browser import Browser
-from .conftest import serve
+from .conftest import index_anew, serve
 from .crawl import Found, answers, one_of_each_kind
 from .proofs import prove_found
 
@@ -54,6 +54,7 @@ def walk_with_twin(
     first, second = copy_of(planted.path, "first"), copy_of(planted.path, "second")
     oracle = planted.oracle()
     assert twin.make(second, oracle, oracle.who(planted.people[name])) > 100
+    index_anew(second)
     left = _told(first, planted.tokens[name], ids, monkeypatch, partial(found.read, planted.canaries))
     return left, _told(second, planted.tokens[name], ids, monkeypatch)
 

@@ -6,7 +6,7 @@ from flask import Flask
 from tests.statements import counted, ten_times
 
 from .browser import Browser
-from .conftest import serve
+from .conftest import index_anew, serve
 
 MOST = 18
 PAGES = {
@@ -24,6 +24,8 @@ PAGES = {
     "ledger-of-a-rep": ("becky", "/ledger"),
     "ledger-of-the-coordinator": ("bryony-coordinator", "/ledger"),
     "time": ("becky", "/time"),
+    "find": ("becky", "/search?q=zq0"),
+    "find-papers": ("bryony-coordinator", "/search?q=zq0&in=papers"),
 }
 
 
@@ -32,6 +34,7 @@ def test_a_page_takes_few_statements_and_no_more_in_a_forum_ten_times_as_big(nam
     persona, path = PAGES[name]
     small, big = copy_of(planted.path, "small"), copy_of(planted.path, "big")
     ten_times(big)
+    index_anew(big)
     path = path.format(
         becky=planted.people["becky"],
         M26=_coded(planted, "meetings", "M26"),

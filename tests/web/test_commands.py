@@ -104,7 +104,7 @@ def test_check_looks_things_over(home, capsys):
     assert main(["check"]) == 0
     said = capsys.readouterr().out
     assert said.endswith("All is well.\n")
-    assert said.lower().count("mail is kept in") == 1 and len(said.splitlines()) == 7
+    assert said.lower().count("mail is kept in") == 1 and len(said.splitlines()) == 8
 
 
 def test_check_says_what_stands_in_the_way_of_mail(home, capsys, monkeypatch):

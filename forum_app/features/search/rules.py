@@ -1,13 +1,15 @@
 """How a text is shown to whoever looks for a word in it: the piece that holds the word, the word marked."""
 
 import re
+from collections.abc import Iterable
 
-from ...fields.folding import matches
+from ...fields.folding import matches, words_of
 
 Piece = tuple[str, bool]
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´′][^\W_]+)*")
 LONGEST = 160
 BEFORE = 50
+BRIEF = 90
 
 
 def marked(text: str, asked: list[str]) -> list[Piece]:
@@ -38,6 +40,13 @@ def around(text: str, asked: list[str], longest: int = LONGEST) -> str:
     if start + longest < len(text):
         piece = f"{piece.rpartition(' ')[0] or piece} …"
     return f"… {piece}" if start else piece
+
+
+def brief(title: str, texts: Iterable[str]) -> str:
+    """The first short text that says more than the title does: who a person is, what kind a board."""
+    said = set(words_of(title))
+    short = (text for text in texts if len(text) <= BRIEF)
+    return next((text for text in short if not said.issuperset(words_of(text))), "")
 
 
 def _spans(text: str, asked: list[str]):

@@ -25,7 +25,7 @@ findable(
     Findable(
         Board,
         title=("name",),
-        text=("short_name", "code", "kind", "chair", "usual_time", "quorum_words", "long_reason"),
+        text=("short_name", "kind", "chair", "usual_time", "quorum_words", "long_reason", "code"),
         pages=(("boards.show", "id"),),
         place=11,
     )
@@ -34,7 +34,7 @@ findable(
     Findable(
         Meeting,
         title=("board.name",),
-        text=("board.short_name", "code", "aim", "chair", "notes_by", "urgent_reason", "long_reason"),
+        text=("aim", "board.short_name", "chair", "notes_by", "urgent_reason", "long_reason", "code"),
         near=("board",),
         day=("day",),
         pages=(("meetings.show", "id"),),
@@ -80,7 +80,7 @@ findable(
     Findable(
         Decision,
         title=("text",),
-        text=("code", "partner_words", "dissent"),
+        text=("partner_words", "dissent", "code"),
         under=("meeting",),
         near=("board", "meeting"),
         day=("decided_on", "due_on", "asked_on"),

@@ -10,7 +10,6 @@ from ...records.search import FINDABLE
 from ...web import access, nav
 from . import rules
 
-BRIEF = 90
 # What can be done or opened, besides the places of the side bar; in the words that people would type.
 DOORS = (
     ("meetings.which", "Log a meeting", "square-pen"),
@@ -47,14 +46,13 @@ def _group(viewer, answer, group, kind: str | None) -> dict:
 
 
 def _row(viewer, answer, table, row: Found) -> dict:
-    told = [day(row.day, viewer.today)] if row.day else []
-    told += [
-        answer.names[near] for near in row.near.values() if answer.names.get(near, row.title) != row.title
-    ]
+    near = (answer.names.get(row_id, "") for row_id in row.near.values())
+    told = [name for name in dict.fromkeys(near) if name and name != row.title]
+    told += [day(row.day, viewer.today)] if row.day else []
     return {
         "href": _page_of(viewer, table, row),
         "title": rules.marked(rules.around(row.title, answer.words) or table.title(row), answer.words),
-        "context": ", ".join(dict.fromkeys(told)),
+        "context": ", ".join(told),
         "level": row.level if "level" in table.model._meta.fields else None,
         "said": _matched(table, row, answer.words),
     }
@@ -63,7 +61,7 @@ def _row(viewer, answer, table, row: Found) -> dict:
 def _matched(table, row: Found, asked: list[str]) -> tuple[str, list[rules.Piece]] | None:
     """The words beside the title that hold what was asked for, with the name of their column."""
     if row.in_title:
-        brief = next((text for text in row.parts.values() if len(text) <= BRIEF), "")
+        brief = "" if row.near else rules.brief(row.title, row.parts.values())
         return ("", rules.marked(brief, asked)) if brief else None
     best = max(row.parts, key=lambda name: rules.holds(row.parts[name], asked), default=None)
     if best is None or not rules.holds(row.parts[best], asked):
