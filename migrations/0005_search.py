@@ -19,11 +19,10 @@ ON_POSTGRES = (
     """CREATE INDEX "search_entries_words" ON "search_entries"
  USING gin (array_to_tsvector(string_to_array("words", ' ')))""",
 )
-# A row without a table asks for a whole new index; a forum with nobody in it needs none.
+# A row without a table asks for a whole new index.
 TO_BE_MADE = """INSERT INTO "search_entries"
  ("table", "row", "near", "level", "opens_at", "title", "parts", "title_words", "words")
- SELECT '', '', '{}', 'members', '2000-01-01 00:00:00', '', '{}', '', ''
- WHERE EXISTS (SELECT 1 FROM "people")"""
+ VALUES ('', '', '{}', 'members', '2000-01-01 00:00:00', '', '{}', '', '')"""
 
 
 class SearchEntry(Model):

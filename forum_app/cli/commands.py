@@ -81,6 +81,11 @@ def bring_up_to_date() -> list[str]:
         tell("This changes the tables. Have a dump of them first: `forum backup FILE` makes one.")
     if kept := backup.before_migrating():
         tell(f"What was there before is kept in {kept}.")
+    return _migrated()
+
+
+def _migrated() -> list[str]:
+    """Run what is pending, and let search know what is there; returns what was run."""
     names = migrate.run()
     search.run(clock.now)
     return names
@@ -91,7 +96,7 @@ def demo(_asked: Namespace) -> None:
     if not config.settings().loopback:
         raise Stopped(wire.DEMO_HERE_ONLY)
     with database(ready=False):
-        migrate.run()
+        _migrated()
         tell("The demo is loaded." if load_demo() else "The demo was there already.")
 
 
@@ -139,7 +144,7 @@ def restore_forum(asked: Namespace) -> None:
     finally:
         wire.leave_database()
     with database(ready=False):
-        migrate.run()
+        _migrated()
     tell("The backup is in place." + (f" What was there before is kept in {kept}." if kept else ""))
 
 

@@ -54,7 +54,7 @@ def take_in_due(now: datetime) -> int:
     """Take in what an embargo has let go, or everything where that was asked for; how many records."""
     due = SearchEntry.opens_at <= now
     with unguarded("the index takes in what has become due"):
-        if not SearchEntry.select(SearchEntry.id).where(due).tuples().first():
+        if not FINDABLE or not SearchEntry.select(SearchEntry.id).where(due).tuples().first():
             return 0
         with db.atomic():
             found = list(SearchEntry.select(SearchEntry.table, SearchEntry.row).where(due).tuples())

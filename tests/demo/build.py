@@ -7,7 +7,7 @@ from pathlib import Path
 from forum_app import db as forum_db
 from forum_app.db import db, make
 from forum_app.features.demo.actions import MOMENT, load_demo
-from forum_app.records import migrate
+from forum_app.records import migrate, search
 
 FOLDER = Path(forum_db.__file__).parent / "features"
 
@@ -27,6 +27,7 @@ def build(url: str) -> None:
     db.initialize(make(url))
     db.connect()
     migrate.run()
+    search.take_in_due(NOW)
     load_demo()
     db.close()
     if forum_db.is_postgres():

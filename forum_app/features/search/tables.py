@@ -4,6 +4,7 @@ A feature with a table of its own says `findable(Findable(...))` in its own tabl
 """
 
 from ...models.boards import Board, TermsOfReference
+from ...models.glossary import GlossaryTerm
 from ...models.meetings import AgendaItem, Decision, Meeting, MeetingReport, Paper
 from ...models.organisations import Contact, Organisation
 from ...models.people import Person, Policy
@@ -105,6 +106,15 @@ findable(
         near=("organisation",),
         pages=(("organisations.show", "organisation"),),
         place=31,
+    )
+)
+findable(
+    Findable(
+        GlossaryTerm,
+        title=("short",),
+        text=("stands_for", "meaning"),
+        pages=(("glossary.index", "?find"),),
+        place=15,
     )
 )
 findable(Findable(Policy, title=("name",), text=("text",), day=("starts_on",), place=40))

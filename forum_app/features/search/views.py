@@ -73,6 +73,8 @@ def _matched(table, row: Found, asked: list[str]) -> tuple[str, list[rules.Piece
 def _page_of(viewer, table, row: Found) -> str:
     """The first page of this kind that the viewer may open; else the table itself."""
     for endpoint, link in FINDABLE[table.model].pages:
+        if link == "?find" and _opens(viewer, endpoint):
+            return url_for(endpoint, find=row.title)
         row_id = row.id if link == "id" else row.near.get(link)
         if row_id and _opens(viewer, endpoint):
             return url_for(endpoint, id=row_id)
