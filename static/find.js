@@ -7,7 +7,7 @@
   const writes = (place) => place.closest && place.closest("input, textarea, select, [contenteditable]");
 
   function open() {
-    const dialog = document.getElementById("find");
+    const dialog = document.getElementById("finder");
     if (dialog && dialog.showModal && !dialog.open) dialog.showModal();
     const input = field();
     if (!input) return false;

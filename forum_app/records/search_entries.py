@@ -21,7 +21,8 @@ class Findable:
     `title` and `text` name its columns, or a column of a linked record ("board.name"). A record is never
     more open than those that `under` links to. `near` links to what it belongs to, for its page and its
     context. `day` names the first date that is there. `pages` are (endpoint, link) pairs, the first that the
-    reader may open; "id" is the record itself, "?find" a list narrowed to its title. `place` orders the kinds in an answer.
+    reader may open; "id" is the record itself, "?find" a list narrowed to its title. `place` orders the
+    kinds in an answer.
     """
 
     model: type[Record]
