@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     migrating = command("migrate", "Bring the database up to this version.", commands.migrate_database)
     migrating.add_argument("--dry-run", action="store_true", help="try it and leave nothing behind")
     command("demo", "Load the demo into an empty database.", commands.demo)
-    _person(command("person", "Add somebody.", None))
+    _person(command("person", "Add somebody, or let them in again.", None))
     _digest(command("digest", "Look at a digest.", None))
     backing = command("backup", "Write the whole forum to one file.", commands.backup_forum)
     backing.add_argument("file", metavar="FILE")
@@ -78,9 +78,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _person(parser: argparse.ArgumentParser) -> None:
-    adding = parser.add_subparsers(required=True, metavar="WHAT").add_parser(
-        "add", help="add and invite somebody"
+    what = parser.add_subparsers(required=True, metavar="WHAT")
+    resetting = what.add_parser(
+        "reset-second-step", help="let somebody in who has lost phone and recovery codes"
     )
+    resetting.add_argument("email", metavar="EMAIL")
+    resetting.set_defaults(run=commands.reset_second_step)
+    adding = what.add_parser("add", help="add and invite somebody")
     adding.add_argument("email", metavar="EMAIL")
     adding.add_argument("--name", default="")
     adding.add_argument("--coordinator", action="store_true")

@@ -110,6 +110,13 @@ def add_person(asked: Namespace) -> None:
     tell(f"Added. An invitation to {queries.plain_email(asked.email)} leaves with the next mail.")
 
 
+def reset_second_step(asked: Namespace) -> None:
+    """Take away somebody's second step; they and both co-chairs are told."""
+    with database():
+        actions.reset_by_command(asked.email)
+    tell(f"{queries.plain_email(asked.email)} signs in with a password alone, and sets it up anew.")
+
+
 def preview_digest(asked: Namespace) -> None:
     """Print the text of a digest."""
     with database():

@@ -117,6 +117,13 @@ def trusts_others(viewer: Viewer, person) -> bool:
     return viewer.has(*TEAM) and (person is None or person.id != viewer.person_id)
 
 
+@ability("reset_second_step")
+def resets_anothers(viewer: Viewer, person) -> bool:
+    """The coordinator, for somebody who has lost phone and codes; the console, for the last coordinator."""
+    own = person is not None and person.id == viewer.person_id
+    return viewer.has("coordinator") and not own
+
+
 @ability("see_as")
 def looks_as_others(viewer: Viewer, person) -> bool:
     """A coordinator or co-chair, to find out what somebody is shown; there is nothing to it for oneself."""

@@ -91,6 +91,11 @@ def visitor() -> str:
     return hmac.new(current_app.config["SECRET_KEY"].encode(), address, hashlib.sha256).hexdigest()
 
 
+def second_step_key() -> bytes:
+    """What masks the keys of authenticators in the database."""
+    return hmac.new(current_app.config["SECRET_KEY"].encode(), b"second step", hashlib.sha256).digest()
+
+
 def own_path(text: str | None) -> str:
     """A path of this forum to go on to, or "" for anything that could lead elsewhere."""
     if not text or not text.startswith("/") or text[:2] in {"//", "/\\"}:

@@ -9,6 +9,7 @@ from ..permissions.roles import Viewer
 
 ASKED = "asked"
 NEXT = "next"
+HALF_OPEN = "half_open"
 
 
 class SignedIn(UserMixin):
@@ -40,6 +41,7 @@ def init_app(app: Flask, viewer_of: Callable[[str], tuple[Viewer, bool] | None])
 def begin(token: str, viewer: Viewer) -> None:
     """Let this browser in. Its CSRF token stays, so that a page open in another tab can still be sent."""
     session.pop(ASKED, None)
+    session.pop(HALF_OPEN, None)
     session.permanent = True
     login_user(SignedIn(token, viewer))
 

@@ -58,8 +58,14 @@ def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Pla
             )
             outbox.queue(
                 Mailing(kind, planted.people[name], (("roles", "bin-roles"),), f"{kind} {name}")
-                for kind in ("digest_test", "role_changed", "password_changed")
+                for kind in ("digest_test", "role_changed", "password_changed", "second_step_on")
                 for name in KEEPERS
+            )
+            outbox.queue(
+                Mailing(
+                    "second_step_reset", planted.people[name], (("people", planted.people["becky"]),), name
+                )
+                for name in (*KEEPERS, "becky")
             )
         _change_meetings(planted.people.values())
         worker.work(settings, name="a test")
@@ -106,7 +112,7 @@ def test_a_mail_says_nothing_its_reader_may_not_see_and_nothing_that_is_closed(s
     assert not leaks, "\n".join(sorted(leaks)[:40])
     kinds = {kind for _person, kind, _places in sent}
     expected = {"steering_digest", "digest_test", "decision_answered", "meeting_changed", "cover_wanted"}
-    assert expected <= kinds
+    assert expected | {"second_step_reset"} <= kinds
     everywhere = {place for _person, _kind, places in sent for place in places}
     assert {"decisions", "escalations", "boards", "you_said"} <= {place.table for place in everywhere}
 

@@ -21,6 +21,7 @@ OPEN_TO_ANYONE = {
     "accounts.sign_in",
     "digests.unsubscribe",
     "health.show",
+    "second_step.enter",
 }
 # What a partner guest reaches: everything else is the forum's own.
 OPEN_TO_GUESTS = {
@@ -39,6 +40,10 @@ OPEN_TO_GUESTS = {
     "post.show",
     "search.keys",
     "search.show",
+    "second_step.begin",
+    "second_step.change",
+    "second_step.scan",
+    "second_step.show",
     "see_as.stop",
     "undo.undo",
 }

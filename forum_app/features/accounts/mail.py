@@ -1,6 +1,7 @@
 """The words of the mails about signing in and about who is trusted with what."""
 
 from datetime import timedelta
+from functools import partial
 
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
@@ -19,7 +20,35 @@ def register_kinds() -> None:
     )
     kinds.register("invitation", "Invitation", invitation, urgent=True, secret=True)
     kinds.register("password_changed", "Password changed", password_changed, urgent=True)
+    switched = {"second_step_on": True, "second_step_off": False}
+    for name, on in switched.items():
+        write = partial(second_step_changed, on=on)
+        kinds.register(name, f"Second step switched {'on' if on else 'off'}", write, urgent=True)
+    kinds.register("second_step_reset", "A second step taken away", second_step_reset, urgent=True)
     kinds.register("role_changed", "A role given or ended", role_changed, urgent=True)
+
+
+def second_step_changed(occasion: Occasion, on: bool) -> Finished | Nothing:
+    """A second step was switched on, or is off."""
+    subject = f"Your second step is {'on' if on else 'off'}"
+    return _finished(occasion, "second_step", subject, link=f"{occasion.base_url}/account", on=on)
+
+
+def second_step_reset(occasion: Occasion) -> Finished | Nothing:
+    """Somebody's second step was taken away: tell them, and those who watch over it."""
+    viewer = occasion.viewer
+    if viewer is None:
+        return Nothing(GONE)
+    try:
+        person = one(Person, occasion.parts[0][1], viewer)
+    except NotFound:
+        return Nothing("the person is not there any more")
+    own = person.id == viewer.person_id
+    if not own and not viewer.has("cochair", "coordinator"):
+        return Nothing("no longer a co-chair or coordinator")
+    link = f"{occasion.base_url}{'/account/second-step' if own else f'/people/{person.id}/roles'}"
+    subject = "A second step was taken away"
+    return _finished(occasion, "second_step_reset", subject, link=link, own=own, name=person.name)
 
 
 def sign_in(occasion: Occasion) -> Finished | Nothing:

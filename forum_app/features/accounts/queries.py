@@ -11,6 +11,7 @@ from ... import clock
 from ...db import unguarded
 from ...models.control import Account, Session, Token
 from ...models.people import Person, Role
+from ...models.security import SecondFactor
 from ...permissions.abilities import can
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable
@@ -19,6 +20,7 @@ from ...permissions.roles import GRANTABLE, ROLE_WORDS, Viewer
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
 SEEN_EVERY = timedelta(minutes=10)
+FRESH = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class RolesPage:
     own: bool
     may_invite: bool
     signs_in: str
+    may_reset: bool = False
 
 
 def hashed(text: str) -> str:
@@ -104,6 +107,16 @@ def account_for_session(text: str) -> FoundSession | None:
         sees_as=sees_as if sees_until and sees_until > now else None,
         must_set_up=set_up_by is not None and set_up_by <= now,
     )
+
+
+def is_fresh(text: str) -> bool:
+    """Whether this browser signed in just now."""
+    with unguarded("when one's own session began"):
+        return (
+            Session.select(Session.id)
+            .where(Session.token_hash == hashed(text), Session.started_at > clock.real() - FRESH)
+            .exists()
+        )
 
 
 def account_by_email(email: str) -> Account | None:
@@ -210,7 +223,17 @@ def roles_page(viewer: Viewer, person_id: str) -> RolesPage:
         own=mine,
         may_invite=can(viewer, "invite", person) and signs_in != "signs in",
         signs_in=signs_in,
+        may_reset=account is not None and can(viewer, "reset_second_step", person) and _has_step(account.id),
     )
+
+
+def _has_step(account_id: str) -> bool:
+    with unguarded("whether an account has a second step"):
+        return (
+            SecondFactor.select(SecondFactor.id)
+            .where(SecondFactor.account == account_id, SecondFactor.confirmed_at.is_null(False))
+            .exists()
+        )
 
 
 def own_address(viewer: Viewer) -> str:

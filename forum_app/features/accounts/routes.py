@@ -10,7 +10,7 @@ from ...web import sign_in as browser
 from ...web.access import access
 from ...web.pages import current_viewer, done, forum_name, go, page, say, viewer_or_none
 from ...web.security import own_path, visitor
-from . import actions, queries
+from . import actions, queries, second_step
 from .forms import (
     ChangePasswordForm,
     FirstRunForm,
@@ -236,14 +236,20 @@ def _account(form: ChangePasswordForm | None = None, theme_form: ThemeForm | Non
         theme_form=theme_form or ThemeForm(formdata=None, theme=viewer.theme or "auto"),
         email=queries.own_address(viewer),
         has_password=queries.has_password(viewer),
+        second_step=second_step.state(viewer),
         roles=queries.current_roles(viewer, viewer.person_id or ""),
         status=status,
     )
 
 
 def _come_in(entered: actions.Entered, onward: str | None) -> Response:
+    """Into the forum; first to the second step, where there is one, or to where it is set up."""
+    onward = own_path(onward) or "/"
+    if entered.half_open:
+        session[browser.HALF_OPEN], session[browser.NEXT] = entered.token, onward
+        return go(url_for("second_step.enter"))
     browser.begin(entered.token, entered.viewer)
-    return go(own_path(onward) or "/")
+    return go(url_for("second_step.show", next=onward) if entered.set_up_by else onward)
 
 
 def _gone(words: str) -> Response:

@@ -42,17 +42,18 @@ def own_sums(viewer: Viewer) -> OwnSums:
         return OwnSums()
     today = viewer.today
     since = school_year_start(today)
-    # Nobody else's hours and money are added up for whoever looks as them.
-    whose = "" if viewer.seeing else viewer.person_id
-    [row] = _SUMS.rows(viewer, since, today, max(since, today - TERM), whose)
+    # Nobody else's money is added up for whoever looks as them, and their hours for the coordinator alone.
+    mine = not viewer.seeing or viewer.seeing[1].has("coordinator")
+    payee, whose = ("" if viewer.seeing else viewer.person_id), (viewer.person_id if mine else "")
+    [row] = _SUMS.rows(viewer, since, today, max(since, today - TERM), whose, payee)
     minutes, pence, paid_on, payments, form_due, good_news = row
     return OwnSums(
         int(minutes or 0), int(pence or 0), as_day(paid_on), payments, as_day(form_due), good_news or ""
     )
 
 
-def _sums(viewer: Viewer, since: date, until: date, term: date, person: str) -> Select:
-    paid = (Claim.person == person) & (Claim.state == "paid") & Claim.paid_on.between(since, until)
+def _sums(viewer: Viewer, since: date, until: date, term: date, person: str, payee: str) -> Select:
+    paid = (Claim.person == payee) & (Claim.state == "paid") & Claim.paid_on.between(since, until)
     paid &= Claim.binned_at.is_null()
     claims = Claim.select().where(paid)
     lines = ClaimLine.select(fn.SUM(ClaimLine.pence)).join(Claim, on=(Claim.id == ClaimLine.claim))
@@ -83,7 +84,7 @@ def _sums(viewer: Viewer, since: date, until: date, term: date, person: str) -> 
     ).tuples()
 
 
-_SUMS = PreparedReport(_sums, "day", "day", "day", "text")
+_SUMS = PreparedReport(_sums, "day", "day", "day", "text", "text")
 
 
 @dataclass(frozen=True)

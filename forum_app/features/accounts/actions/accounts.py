@@ -5,13 +5,14 @@ from peewee import IntegrityError
 from ....db import unguarded
 from ....models.control import Account
 from ....permissions.abilities import require
-from ....permissions.roles import Viewer
+from ....permissions.roles import Viewer, start_of
 from ....records import write
 from ....records.errors import RuleBroken
 from ....records.ids import new_id
 from ....records.outbox import Mailing
 from .. import passwords
 from ..queries import account_of, plain_email
+from ..second_step import confirmed, must_set_up_by
 from .sessions import begin_session, end_every_session
 from .tokens import drop_tokens
 from .tries import forget_try, note_try
@@ -47,7 +48,8 @@ def change_password(viewer: Viewer, current: str, new: str, *, forum_name: str, 
     with write.together():
         keep_password(account.id, "new_password", new, (forum_name, viewer.name))
         write.many(grant, [], via="form", mails=[Mailing("password_changed", viewer.person_id)])
-        return begin_session(account.id)
+        day = None if confirmed(account.id) else must_set_up_by(viewer)
+        return begin_session(account.id, set_up_by=start_of(day) if day else None)
 
 
 def keep_password(account_id: str, field: str, password: str, names: tuple[str, ...]) -> None:
@@ -58,7 +60,7 @@ def keep_password(account_id: str, field: str, password: str, names: tuple[str, 
     with write.together():
         with unguarded("a password is kept as a hash"):
             Account.update(password_hash=kept).where(Account.id == account_id).execute()
-        drop_tokens(account_id, "sign_in", "invitation")
+        drop_tokens(account_id, "sign_in", "invitation", "second_step")
         end_every_session(account_id)
 
 

@@ -3,18 +3,19 @@
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ....permissions.abilities import require
-from ....permissions.roles import Viewer, command_line, viewer_for
-from ....records import outbox, settings, write
+from ....permissions.roles import command_line, viewer_for
+from ....records import access_log, outbox, settings, write
 from ....records.errors import RuleBroken
 from ....records.outbox import Mailing
 from .. import passwords
 from ..queries import account_by_email, account_by_id, hashed, is_empty, plain_email, token_row
 from .accounts import add_account, keep_password
+from .entered import Entered
 from .joining import adds_of
+from .second_step import let_in
 from .sessions import begin_session
 from .tokens import drop_tokens, make_token, use_up
 from .tries import TooManyTries, forget_try, note_try
@@ -31,14 +32,6 @@ OLD_INVITATION = "This invitation was used already, or is too old. Ask your coor
 NOT_THE_ADDRESS = "That is not the address the link was sent to. Write that one."
 
 
-@dataclass(frozen=True)
-class Entered:
-    """A person who is in: what the cookie will hold, and who they are."""
-
-    token: str
-    viewer: Viewer
-
-
 def sign_in(email: str, password: str, visitor: str, *, now: datetime) -> Entered:
     """Sign in with a password. Known and unknown addresses get the same words, after the same work.
 
@@ -49,9 +42,10 @@ def sign_in(email: str, password: str, visitor: str, *, now: datetime) -> Entere
     right = passwords.matches(account.password_hash if account else "", password)
     viewer = viewer_for(account.person_id, now) if account and right else None
     if account is None or viewer is None:
+        access_log.keep_try(account.person_id if account else None, "password")
         raise RuleBroken("", WRONG)
     forget_try(tries)
-    return Entered(begin_session(account.id), viewer)
+    return let_in(account.id, viewer)
 
 
 def ask_for_link(email: str, browser: str, visitor: str) -> None:
@@ -92,7 +86,7 @@ def enter_by_link(text: str, browser: str, email: str, visitor: str, *, now: dat
     with write.together():
         if viewer is None or not use_up(text, "sign_in"):
             raise RuleBroken("", USED)
-        return Entered(begin_session(account.id), viewer)
+        return let_in(account.id, viewer)
 
 
 def accept_invitation(text: str, password: str, *, forum_name: str, now: datetime) -> Entered:
@@ -103,7 +97,7 @@ def accept_invitation(text: str, password: str, *, forum_name: str, now: datetim
         raise RuleBroken("", OLD_INVITATION)
     with write.together():
         keep_password(row.account_id, "password", password, (forum_name, viewer.name))
-        return Entered(begin_session(row.account_id), viewer)
+        return let_in(row.account_id, viewer)
 
 
 def new_first_run_code() -> str:
@@ -131,7 +125,8 @@ def found_forum(code: str, values: dict, visitor: str, *, now: datetime) -> Ente
             raise TooManyTries
         adds, person_id = adds_of(values["name"], values["email"], coordinator=True, today=viewer.today)
         write.many(grant, adds, via="form", words="The forum began")
-        settings.put(require(viewer, "change_settings"), "forum_name", values["forum_name"])
+        for name, value in (("forum_name", values["forum_name"]), ("second_step_from", f"{viewer.today}")):
+            settings.put(require(viewer, "change_settings"), name, value)
         account_id = add_account(person_id, values["email"], values["password"])
     entered = viewer_for(person_id, now)
     assert entered is not None

@@ -1,7 +1,7 @@
 """Signed-in browsers: begun with a fresh random token, ended one by one or all at once."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from .... import clock
 from ....db import unguarded
@@ -12,8 +12,11 @@ from ..queries import LONGEST, hashed
 LOOKS_FOR = timedelta(minutes=30)
 
 
-def begin_session(account_id: str) -> str:
-    """A new session of an account; returns what the browser's cookie will hold."""
+def begin_session(account_id: str, *, set_up_by: datetime | None = None) -> str:
+    """A new session of an account; returns what the browser's cookie will hold.
+
+    `set_up_by`: the moment from which it may do nothing before its second step is set up.
+    """
     text, now = secrets.token_urlsafe(32), clock.real()
     with unguarded("a session is kept as a hash of what its cookie holds"):
         Session.delete().where(Session.account == account_id, Session.started_at < now - LONGEST).execute()
@@ -25,6 +28,7 @@ def begin_session(account_id: str) -> str:
             "epoch": account.epoch,
             "started_at": now,
             "seen_at": now,
+            "set_up_by": set_up_by,
         }
         Session.insert_many([row]).as_rowcount().execute()
     return text
