@@ -11,6 +11,7 @@ from . import (
     organisations,
     people,
     post,
+    reading,
     search,
     security,
 )
@@ -37,6 +38,7 @@ ALL = _models_in(
     control,
     meetings,
     cover,
+    reading,
     money,
     coproduction,
     post,

@@ -1,6 +1,6 @@
 """Meetings of boards that somebody else runs, and what came of them."""
 
-from peewee import BooleanField, DateField, IntegerField
+from peewee import SQL, BooleanField, DateField, IntegerField
 
 from .base import CLOSED_IS_MARKED, LEVELS, MomentField, Record, link, must, one_kept, one_of, prose
 from .boards import Board
@@ -67,7 +67,10 @@ class Meeting(Record):
 
 
 class AgendaItem(Record):
-    """One item of an agenda. Without a marking its level is public or members."""
+    """One item of an agenda. Without a marking its level is public or members.
+
+    `late`: it came after the board's deadline, and needs the chair's yes: `chair_agreed`, null until said.
+    """
 
     meeting = link(Meeting)
     position = IntegerField()
@@ -76,6 +79,8 @@ class AgendaItem(Record):
     source = prose()
     openness = prose()
     minutes = IntegerField(null=True)
+    late = BooleanField(default=False, constraints=[SQL("DEFAULT false")])
+    chair_agreed = BooleanField(null=True)
     level = prose("members")
     marking = link(Marking, null=True)
 
@@ -163,16 +168,26 @@ class MeetingReport(Record):
 
 
 class Pulse(Record):
-    """How a meeting was for one rep, in a tap: good, mixed or hard."""
+    """How a meeting was for one rep, in three taps; each may be left out.
+
+    `settled_before`: the matter was settled before the forum was asked.
+    """
 
     meeting = link(Meeting)
     person = link(Person)
     answer = prose()
+    heard = prose(constraints=[SQL("DEFAULT ''")])
+    welcomed = prose(constraints=[SQL("DEFAULT ''")])
+    settled_before = BooleanField(default=False, constraints=[SQL("DEFAULT false")])
 
     class Meta:
         table_name = "pulses"
         audience = "self_coordinator"
-        constraints = must(answer_known=one_of("answer", "good", "mixed", "hard"))
+        constraints = must(
+            answer_known=one_of("answer", "", "good", "mixed", "hard"),
+            heard_known=one_of("heard", "", "yes", "partly", "no"),
+            welcomed_known=one_of("welcomed", "", "yes", "partly", "no"),
+        )
 
 
 class Decision(Record):

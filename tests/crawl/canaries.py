@@ -48,6 +48,7 @@ NUMBERS = {
     ("people", "hours_a_month"): "number",
     ("funding_sources", "pence"): "pence",
     ("agenda_items", "minutes"): "minutes",
+    ("paper_reads", "minutes"): "minutes",
 }
 WORD = re.compile(r"zq[0-9a-z]{5}q", re.I)
 FIRST_NUMBER = {"minutes": 40_003, "quarters": 50_005, "pence": 6_000_013, "number": 70_007}

@@ -35,6 +35,8 @@ partner_counts                                | members                   | meet
 attendances                                   | self team seat            | meeting
 cover_asks                                    | self team                 | meeting
 pulses                                        | self coordinator          |
+paper_reads paper_questions                   | self coordinator          | paper
+private_notes                                 | self                      | meeting
 reserved_answers                              | self asker steering team  | decision
 outcome_feedback                              | members                   | marking meeting
 outcome_news                                  | members                   | marking feedback
@@ -84,6 +86,7 @@ WHO_SEES = {
 PARENTS = {
     "meeting": "meetings",
     "agenda_item": "agenda_items",
+    "paper": "papers",
     "decision": "decisions",
     "feedback": "outcome_feedback",
     "claim": "claims",

@@ -24,6 +24,7 @@ from forum_app.models.meetings import (
 )
 from forum_app.models.money import FundingSource, Offer, Thanks, TimeEntry
 from forum_app.models.post import Delivery, DigestRun, Mail, Reminder
+from forum_app.models.reading import PaperQuestion, PaperRead, PrivateNote
 from forum_app.permissions.roles import Viewer, command_line, see_as, viewer_for
 from tests.permissions import forum
 from tests.permissions.forum import FAR_OFF, LEVELS, NOON, person_id
@@ -98,6 +99,7 @@ def plant() -> None:
                 id=f"att-{who}", meeting=HERE, person=who, state="present", reply="coming"
             ).execute()
             Pulse.insert(id=f"pul-{who}", meeting=HERE, person=who, answer="good").execute()
+            PrivateNote.insert(id=f"note-{who}", meeting=HERE, person=who, text="text").execute()
         TermsOfReference.insert(id="terms", board="here", edition=1, starts_on=NOON.date()).execute()
         DigestRun.insert(id="run", kind="steering", period="2026-W46", **week).execute()
         Delivery.insert(id="del", run="run", person=id_of("gwen-treasurer-and-steering")).execute()
@@ -167,6 +169,7 @@ def _closed_meetings(seated: str) -> None:
     inside = {"meeting": CLOSED, "level": "members"}
     AgendaItem.insert(id="item-closed", position=1, title="item", **inside).execute()
     Paper.insert(id="paper-closed", title="paper", **inside).execute()
+    _of_papers(seated, Paper.select(Paper.id).where(Paper.meeting == HERE).order_by(Paper.id).tuples())
     MeetingReport.insert(
         id="rep-closed", person=seated, text="report", logged_at=NOON - timedelta(hours=1), **inside
     ).execute()
@@ -185,6 +188,17 @@ def _closed_meetings(seated: str) -> None:
         id="said-closed", said="said", did="did", outcome="done", organisation=owed_by, meeting=CLOSED,
         headline="headline", published_on=NOON.date(),
     ).execute()  # fmt: skip
+
+
+def _of_papers(person: str, papers) -> None:
+    """Who read which paper of an open and of a closed meeting, and what they asked about it."""
+    for number, paper in enumerate(["paper-closed", *(row[0] for row in papers)]):
+        about = {"paper": paper, "person": person}
+        PaperRead.insert(id=f"read-{number}", read_on=NOON.date(), minutes=20, **about).execute()
+        PaperQuestion.insert(
+            id=f"asks-{number}", text="text", asked_at=NOON, answer="answer", **about
+        ).execute()
+    PrivateNote.insert(id="note-closed", meeting=CLOSED, person=person, text="text").execute()
 
 
 def _owed_back(person: str) -> None:
@@ -250,7 +264,7 @@ def _bin_one_of_each() -> None:
         if row is None or model is OutcomeNews:
             continue
         binned = row | {"id": f"bin-{model._meta.table_name}"[:17], "binned_at": NOON - timedelta(days=1)}
-        if "person" in row and model in (Attendance, MeetingReport, Pulse):
+        if "person" in row and model in (Attendance, MeetingReport, PrivateNote, Pulse):
             binned["meeting"] = "meeting-there"
         model.insert(binned).execute()
     for model in forum.CONTENT:

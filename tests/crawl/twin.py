@@ -19,7 +19,16 @@ from .oracle import WHO_SEES, Oracle, Who
 ENVELOPES = frozenset({"attendances", "meeting_reports"})
 # What the fixed reports add up, for their readers.
 ADDED_UP = frozenset(
-    {"time_entries", "offers", "claims", "claim_lines", "thanks", "declarations", "outcome_feedback"}
+    {
+        "time_entries",
+        "offers",
+        "claims",
+        "claim_lines",
+        "thanks",
+        "declarations",
+        "outcome_feedback",
+        "pulses",
+    }
 )
 SUM_READERS = frozenset({"coordinator", "cochair", "steering"})
 COPIES = 60  # more than a page of any list

@@ -9,12 +9,36 @@ from ...models.people import AccessNeed
 from ..audiences import masked
 from ..errors import NotFound
 from ..roles import Viewer
-from . import boards, content, control, coproduction, cover, glossary, money, organisations, people, post
+from . import (
+    boards,
+    content,
+    control,
+    coproduction,
+    cover,
+    glossary,
+    money,
+    organisations,
+    people,
+    post,
+    reading,
+)
 from .rules import RULES, all_of
 
 __all__ = ["condition", "masked", "one", "readable", "with_names"]
 
-_FAMILIES = (boards, content, control, coproduction, cover, glossary, money, organisations, people, post)
+_FAMILIES = (
+    boards,
+    content,
+    control,
+    coproduction,
+    cover,
+    glossary,
+    money,
+    organisations,
+    people,
+    post,
+    reading,
+)
 _OWN_FIELDS = {"cells", "cells_wrong"}
 # Whoever looks as somebody else is shown nothing of money, and nothing of what anybody needs.
 NEVER_SEEN_AS = frozenset({AccessNeed, Claim, ClaimLine, FundingSource, Offer, Posting})

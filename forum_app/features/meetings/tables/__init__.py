@@ -1,5 +1,5 @@
 """The tables about meetings and what came of them, as people meet them."""
 
-from . import held, outcomes
+from . import held, outcomes, reading
 
-__all__ = ["held", "outcomes"]
+__all__ = ["held", "outcomes", "reading"]

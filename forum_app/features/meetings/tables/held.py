@@ -24,6 +24,7 @@ from .columns import BOARD, LEVEL, MARKING, MEETING, PERSON
 MODES = (("in_person", "In person"), ("online", "Online"), ("both", "In person and online"))
 MEETING_STATES = (("planned", "Planned"), ("cancelled", "Cancelled"))
 REPLIES = (("coming", "Coming"), ("maybe", "Maybe"), ("not_coming", "Not coming"), ("deputy", "Deputy comes"))
+PULSE_ANSWERS = (("yes", "Yes"), ("partly", "Partly"), ("no", "No"))
 ATTENDED = (
     ("present", "Present"),
     ("apologies", "Apologies"),
@@ -121,6 +122,8 @@ register(
             Column("source", "Source", Text(200)),
             Column("openness", "Openness", Text(200), help="Open, partly open, or for information"),
             Column("minutes", "Minutes", Minutes()),
+            Column("late", "Late", YesNo(), help="It came after the board's deadline for items"),
+            Column("chair_agreed", "Chair agreed", YesNo(), help="A late item needs the chair's yes"),
             LEVEL,
             MARKING,
         ),
@@ -219,6 +222,9 @@ register(
             MEETING,
             PERSON,
             Column("answer", "How it was", Choice([("good", "Good"), ("mixed", "Mixed"), ("hard", "Hard")])),
+            Column("heard", "Was our voice heard", Choice(PULSE_ANSWERS)),
+            Column("welcomed", "Made welcome", Choice(PULSE_ANSWERS)),
+            Column("settled_before", "Settled before we were asked", YesNo()),
         ),
         order=("meeting",),
         title=lambda row: "Pulse",
