@@ -3,7 +3,7 @@
 from peewee import SQL, BooleanField, DateField, DeferredForeignKey, IntegerField, TimeField
 
 from .base import LEVELS, MomentField, Record, link, must, one_of, prose
-from .organisations import Organisation
+from .organisations import Contact, Department, Organisation
 from .people import Person, later_prose
 
 
@@ -65,14 +65,29 @@ class QuorumPart(Record):
         constraints = must(minimum_not_negative="minimum >= 0")
 
 
+class BoardMember(Record):
+    """Who belongs to a board beside the forum's own seats: a body, one of its departments, an officer."""
+
+    board = link(Board)
+    organisation = link(Organisation, null=True)
+    department = link(Department, null=True)
+    contact = link(Contact, null=True)
+    words = prose()
+    position = IntegerField(default=0)
+
+    class Meta:
+        table_name = "board_members"
+
+
 class TermsOfReference(Record):
-    """A board's written purpose and rules, in one version."""
+    """A board's written purpose and rules, in one version. `asked_by`: who wanted it changed."""
 
     board = link(Board)
     edition = IntegerField()
     starts_on = DateField()
     text = prose()
     note = prose()
+    asked_by = later_prose()
 
     class Meta:
         table_name = "terms_of_reference"

@@ -31,13 +31,14 @@ class Department(Record):
 
 
 class Contact(Record):
-    """A partner officer: business details only."""
+    """A partner officer: business details only. Who has left keeps their name in what was settled then."""
 
     organisation = link(Organisation, null=True)
     department = link(Department, null=True)
     name = prose()
     role_title = prose()
     email = prose()
+    left_on = DateField(null=True)
 
     class Meta:
         table_name = "contacts"

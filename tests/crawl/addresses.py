@@ -15,7 +15,11 @@ from .rows import Rows
 # What stands in an address: (first words of the rule, name of its part) and the table whose ids fill it.
 FILLED_BY = {
     ("boards", "id"): "boards",
+    ("boards", "link_id"): "board_links",
+    ("boards", "member_id"): "board_members",
+    ("contacts", "id"): "contacts",
     ("decisions", "id"): "decisions",
+    ("departments", "id"): "departments",
     ("digests", "id"): "digest_runs",
     ("glossary", "id"): "glossary_terms",
     ("mail", "id"): "mails",

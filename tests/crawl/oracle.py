@@ -24,7 +24,7 @@ agreements declarations availabilities        | self team                 |
 supporters                                    | self supporter team       |
 policy_acceptances training_records           | self team                 |
 boards seats quorum_parts terms_of_reference  | members guests            |
-board_links travel rates                      | members                   |
+board_links board_members travel rates        | members                   |
 school_terms special_days school_hours venues | members any-guest         |
 meetings                                      | members guests            | marking
 agenda_items                                  | members guests            | marking meeting

@@ -32,6 +32,7 @@ OPEN_TO_GUESTS = {
     "accounts.sign_out_everywhere",
     "boards.meetings",
     "boards.show",
+    "boards.terms",
     "demo.kit",
     "home.show",
     "meetings.show",

@@ -43,7 +43,7 @@ def test_a_body_that_ended_leads_to_what_it_is_now_and_back(visit):
 def test_a_partner_shows_its_boards_departments_and_people(visit):
     page = visit("becky").read(partner("O2"))
     assert "Boards it hosts SEND and AP Partnership Board half-termly Co-production Group monthly" in page
-    assert "Who we meet there Anil Bhatt Participation Officer Carys Monk" in page
+    assert "Who we meet there Anil Bhatt Participation Officer anil.bhatt@council.example Carys Monk" in page
     assert "Departments Adults Children's Social Care Education and Inclusion Transport" in page
     assert "Co-production Group" in visit("becky").read(partner("O1"))
 
@@ -64,6 +64,7 @@ def test_a_partner_officer_has_work_details_and_no_field_for_more(visit):
     assert sorted(re.findall(r"<th[^>]*>([^<]*)</th>", table)) == [
         "Department",
         "Email",
+        "Left",
         "Name",
         "Organisation",
         "Role",

@@ -97,6 +97,30 @@ register(
     )
 )
 
+
+def names_somebody(values, _before, _viewer) -> None:
+    if not (values["organisation"] or values["contact"] or values["words"]):
+        raise RuleBroken("organisation", "Choose an organisation or an officer, or say who they are.")
+
+
+register(
+    Table(
+        "board-members",
+        models.BoardMember,
+        "Members of boards",
+        (
+            Column("board", "Board", RecordLink()),
+            Column("organisation", "Organisation", RecordLink()),
+            Column("department", "Department", RecordLink()),
+            Column("contact", "Officer", RecordLink()),
+            Column("words", "As what", Text(200), help="For example chair"),
+        ),
+        order=("board", "position"),
+        checks=(names_somebody,),
+        title=lambda row: row.words or "Member",
+    )
+)
+
 register(
     Table(
         "terms-of-reference",
@@ -107,7 +131,8 @@ register(
             Column("edition", "Version", Number(whole=True, least=1)),
             Column("starts_on", "From", Date()),
             Column("text", "Text", LongText(100_000)),
-            Column("note", "Note", LongText(2_000)),
+            Column("asked_by", "Who asked for the change", Text(200)),
+            Column("note", "What changed", LongText(2_000)),
         ),
         order=("board", "-edition"),
         title=lambda row: f"Version {row.edition}",

@@ -9,6 +9,7 @@ from ..control.queries import level_of
 from ..meetings import facts
 from ..meetings.quorum import fell_short, held, words_of
 from ..meetings.views import decision_row, may_plan
+from .kept_views import member_groups, missing
 from .queries import BoardPage
 from .seats import sitting_on_both, state_rows
 
@@ -61,6 +62,8 @@ def board_context(viewer, found: BoardPage) -> dict:
         "from_others": [row for item in found.from_others if (row := _from_other(viewer, found, item))],
         "raised": [_raised(viewer, row) for row in found.raised],
         "terms": _terms(viewer, found, rule),
+        "members": member_groups(found.members),
+        "missing": missing(found, rule) if viewer.has("coordinator") else [],
         "ahead": [meeting_line(viewer, row) for row in found.ahead[:AHEAD_SHOWN]],
         "held": [_held_line(viewer, found, row, rule) for row in found.held],
     }

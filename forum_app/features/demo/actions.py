@@ -11,7 +11,18 @@ from ...permissions.roles import Viewer, command_line
 from ...records import registry, settings, write
 from ..accounts.actions import add_account
 from ..accounts.passwords import hash_password
-from .build import boards, coproduction, decisions, markings, meetings, money, organisations, people, time
+from .build import (
+    boards,
+    coproduction,
+    decisions,
+    markings,
+    meetings,
+    members,
+    money,
+    organisations,
+    people,
+    time,
+)
 from .build.book import Book
 from .data.ids import email_for
 from .data.people import PEOPLE
@@ -28,6 +39,7 @@ PARTS: tuple[tuple[str, Callable[[Book], Iterable]], ...] = (
     ("organisations", organisations.edits),
     ("people", people.edits),
     ("boards and seats", boards.edits),
+    ("members of boards", members.edits),
     ("markings", markings.edits),
     ("meetings", meetings.edits),
     ("agendas and papers", meetings.papers),

@@ -186,7 +186,7 @@ def counts_of(board, counts, parts, turnout: tuple[int, int, int]) -> list[Count
     found = [
         Count(
             name=row.label,
-            organisation=row.organisation_id or "",
+            organisation=row.now or row.organisation_id or "",
             sector=row.sector,
             present=row.present,
             yes=row.yes or 0,

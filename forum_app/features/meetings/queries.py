@@ -192,7 +192,12 @@ def quorum_of(viewer: Viewer, meeting, board, turnout: tuple[int, int, int]):
         plain_name="plain_name",
         body_sector="sector",
     )
-    counts = _of(PartnerCount, viewer, meeting, PartnerCount.id)
+    counts = readable(PartnerCount, viewer).where(PartnerCount.meeting == meeting.id)
+    # Whoever was counted under a name that has ended counts for what that body is now.
+    counts = with_names(
+        counts.order_by(PartnerCount.id), Organisation, PartnerCount.organisation, now="successor"
+    )
+    counts = list(counts.objects())
     return facts.quorum(viewer, meeting, board, list(parts.objects()), counts, turnout)
 
 

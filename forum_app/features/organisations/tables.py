@@ -6,6 +6,11 @@ from ...records.errors import RuleBroken
 from ...records.registry import Column, Table, register
 
 
+def has_a_name(values, _before, _viewer) -> None:
+    if not values["name"]:
+        raise RuleBroken("name", "Write the name.")
+
+
 def follows_another(values, _before, _viewer) -> None:
     if values["successor"] and values["successor"] == values["id"]:
         raise RuleBroken("successor", "An organisation cannot follow itself.")
@@ -33,7 +38,7 @@ register(
             Column("successor", "Followed by", RecordLink()),
         ),
         natural_key="name",
-        checks=(follows_another, ends_after_it_starts),
+        checks=(has_a_name, follows_another, ends_after_it_starts),
     )
 )
 
@@ -46,6 +51,7 @@ register(
             Column("name", "Name", Text(200)),
             Column("organisation", "Organisation", RecordLink()),
         ),
+        checks=(has_a_name,),
     )
 )
 
@@ -60,6 +66,8 @@ register(
             Column("organisation", "Organisation", RecordLink()),
             Column("department", "Department", RecordLink()),
             Column("email", "Email", Email(), help="Their address at work"),
+            Column("left_on", "Left", Date()),
         ),
+        checks=(has_a_name,),
     )
 )

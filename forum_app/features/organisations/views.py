@@ -40,6 +40,7 @@ def partner_context(viewer, found: Partner) -> dict:
         "since": f"Since {short_date(body.started_on, viewer.today)}" if body.started_on else "",
         "ended": f"Ended {short_date(body.ended_on, viewer.today)}" if ended else "",
         "contacts": [_contact(row) for row in found.contacts],
+        "keeps": viewer.has("coordinator"),
     }
 
 
@@ -48,4 +49,4 @@ def _contact(row) -> dict:
     titles = [row.role_title] if row.role_title else []
     if row.part and row.part.lower() not in row.role_title.lower():
         titles.append(row.part)
-    return {"name": row.name, "title": ", ".join(titles), "email": row.email}
+    return {"id": row.id, "name": row.name, "title": ", ".join(titles), "email": row.email}

@@ -3,6 +3,7 @@
 from ...models.boards import (
     Board,
     BoardLink,
+    BoardMember,
     QuorumPart,
     SchoolHours,
     SchoolTerm,
@@ -43,7 +44,7 @@ def seats(viewer: Viewer):
     return of_board(viewer, Seat.board)
 
 
-@rule(BoardLink)
+@rule(BoardLink, BoardMember)
 def board_links(viewer: Viewer):
     return members(viewer)
 

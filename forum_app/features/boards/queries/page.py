@@ -15,6 +15,7 @@ from ....permissions.readable import readable, with_names
 from ....permissions.roles import Viewer
 from ...control.queries import levels
 from ...meetings.queries import decisions_of, school_year
+from .keeping import members_of
 from .meetings import LOOK_BACK, lately
 from .seats import HeldSeat, seats_of
 
@@ -39,6 +40,7 @@ class BoardPage:
     decisions: list = field(default_factory=list)
     signs: dict = field(default_factory=dict)
     raised: list = field(default_factory=list)
+    members: list = field(default_factory=list)
 
     @property
     def next(self):
@@ -53,28 +55,42 @@ class BoardPage:
 
 def board_page(viewer: Viewer, board_id: str) -> BoardPage:
     """One board with all that hangs from it, in at most 13 statements. Raises NotFound."""
-    boards = _boards(viewer, board_id)
+    boards, links = _boards(viewer, board_id)
     if board_id not in boards:
         raise NotFound
-    page = BoardPage(boards[board_id], boards=boards, links=_links(viewer, board_id, boards))
+    page = BoardPage(boards[board_id], boards=boards, links=_known(board_id, boards, links))
     page.ahead, page.held = lately(viewer, board_id)
     linked = {link.from_board_id for link in page.links} | {link.to_board_id for link in page.links}
     page.seats = seats_of(viewer, {board_id, *linked}, page.next)
     page.year = school_year(viewer)
     if viewer.has("member"):
         _fill_quorum(viewer, page)
+        page.members = members_of(viewer, board_id)
     _fill_content(viewer, page)
     return page
 
 
-def _boards(viewer: Viewer, board_id: str) -> dict:
-    """Every board by id with its hosts' names, for boards are few and name one another; and beside the one
-    asked for, the terms of reference that hold today."""
+@dataclass(frozen=True)
+class Link:
+    """How one board stands to another."""
+
+    id: str
+    from_board_id: str
+    to_board_id: str
+    kind: str
+
+
+def _boards(viewer: Viewer, board_id: str) -> tuple[dict, dict[str, Link]]:
+    """Every board by id with its hosts' names, for boards are few and name one another; and beside them the
+    links of the one asked for, and the terms of reference that hold there today. One statement."""
     terms = readable(TermsOfReference, viewer).where(
         TermsOfReference.board == board_id, TermsOfReference.starts_on <= viewer.today
     )
     terms = terms.order_by(TermsOfReference.edition.desc()).limit(1).alias("terms")
     starts_on = terms.c.starts_on.converter(TermsOfReference.starts_on.python_value)
+    its = (BoardLink.from_board == board_id) | (BoardLink.to_board == board_id)
+    ends = [BoardLink.id, BoardLink.from_board, BoardLink.to_board, BoardLink.kind]
+    links = readable(BoardLink, viewer).select(*ends).where(its).alias("links")
     rows = with_names(
         readable(Board, viewer), Organisation, Board.host, host_name="name", host_plain="plain_name"
     )
@@ -83,19 +99,27 @@ def _boards(viewer: Viewer, board_id: str) -> dict:
         terms.c.edition.alias("terms_edition"),
         starts_on.alias("terms_from"),
         terms.c.text.alias("terms_text"),
+        links.c.id.alias("link_id"),
+        links.c.from_board_id.alias("link_from"),
+        links.c.to_board_id.alias("link_to"),
+        links.c.kind.alias("link_kind"),
     )
     rows = rows.join(terms, JOIN.LEFT_OUTER, on=(terms.c.board_id == Board.id))
-    return {board.id: board for board in rows.objects()}
+    either = (links.c.from_board_id == Board.id) | (links.c.to_board_id == Board.id)
+    rows = list(rows.join(links, JOIN.LEFT_OUTER, on=either).objects())
+    found = {
+        row.link_id: Link(row.link_id, row.link_from, row.link_to, row.link_kind)
+        for row in rows
+        if row.link_id
+    }
+    return {board.id: board for board in rows}, found
 
 
-def _links(viewer: Viewer, board_id: str, boards: dict) -> list:
+def _known(board_id: str, boards: dict, links: dict[str, Link]) -> list[Link]:
     """Links from the board, then to it, between boards that the viewer may read."""
-    rows = readable(BoardLink, viewer).where(
-        (BoardLink.from_board == board_id) | (BoardLink.to_board == board_id)
-    )
-    known = [link for link in rows if link.from_board_id in boards and link.to_board_id in boards]
+    known = [link for link in links.values() if link.from_board_id in boards and link.to_board_id in boards]
 
-    def place(link) -> tuple:
+    def place(link: Link) -> tuple:
         ends = (boards[link.from_board_id].position, boards[link.to_board_id].position)
         return (link.from_board_id != board_id, *ends, link.id)
 
@@ -118,7 +142,9 @@ def _fill_quorum(viewer: Viewer, page: BoardPage) -> None:
     if not ids:
         return
     page.turnout = reports.turnout(viewer, ids)
-    for row in readable(PartnerCount, viewer).where(PartnerCount.meeting.in_(ids)).order_by(PartnerCount.id):
+    counts = readable(PartnerCount, viewer).where(PartnerCount.meeting.in_(ids)).order_by(PartnerCount.id)
+    # Whoever was counted under a name that has ended counts for what that body is now.
+    for row in with_names(counts, Organisation, PartnerCount.organisation, now="successor").objects():
         page.counts.setdefault(row.meeting_id, []).append(row)
 
 

@@ -1,13 +1,12 @@
-"""Boards: the list, each board's page, and all of its meetings."""
+"""Boards: the list, each board's page, all of its meetings, and stepping aside."""
 
-from flask import Blueprint, request
+from flask import request
 
-from ...web.access import access
-from ...web.forms import Form
-from ...web.pages import current_viewer, done, page
-from . import actions, lines, queries, views
-
-blueprint = Blueprint("boards", __name__)
+from ....web.access import access
+from ....web.forms import Form
+from ....web.pages import current_viewer, done, page
+from .. import actions, lines, queries, views
+from .blueprint import blueprint
 
 
 @blueprint.get("/boards")
