@@ -106,13 +106,13 @@ def _boards(viewer: Viewer, board_id: str) -> tuple[dict, dict[str, Link]]:
     )
     rows = rows.join(terms, JOIN.LEFT_OUTER, on=(terms.c.board_id == Board.id))
     either = (links.c.from_board_id == Board.id) | (links.c.to_board_id == Board.id)
-    rows = list(rows.join(links, JOIN.LEFT_OUTER, on=either).objects())
+    boards = list(rows.join(links, JOIN.LEFT_OUTER, on=either).objects())
     found = {
         row.link_id: Link(row.link_id, row.link_from, row.link_to, row.link_kind)
-        for row in rows
+        for row in boards
         if row.link_id
     }
-    return {board.id: board for board in rows}, found
+    return {board.id: board for board in boards}, found
 
 
 def _known(board_id: str, boards: dict, links: dict[str, Link]) -> list[Link]:
