@@ -10,7 +10,7 @@ from forum_app.features.demo.data.ids import id_of
 from forum_app.features.digests.actions import send_now
 from forum_app.features.digests.copies import KIND
 from forum_app.jobs import digests
-from forum_app.models.control import Account, GuestScope
+from forum_app.models.control import Account, GuestScope, Marking
 from forum_app.models.people import Person
 from forum_app.models.post import DigestRun, Mail
 from forum_app.permissions.roles import command_line, viewer_for
@@ -26,7 +26,8 @@ def prepare(path: Path) -> dict[str, str]:
     db.connect()
     try:
         _add_guest()
-        return {**_links(), "digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}"}
+        made = {"digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}"}
+        return {**_links(), **made, "marking": f"/markings/{_marking()}"}
     finally:
         db.close()
 
@@ -83,3 +84,8 @@ def _digest() -> str:
 def _mail() -> str:
     with unguarded("a test looks for Priya's mail"):
         return Mail.select(Mail.id).where(Mail.person == _code("R01")).limit(1).scalar()
+
+
+def _marking() -> str:
+    with unguarded("a test looks for a marking"):
+        return Marking.select(Marking.id).where(Marking.name == "Tender papers").scalar()

@@ -45,6 +45,8 @@ QUERIES = {
     "glossary.index": ("?find=send",),
     "glossary.new": ("?short=SEND",),
     "home.show": ("?part=reply",),
+    "decisions.index": ("?since=1/9/2020", "?what=actions&since=1/9/2020", "?what=waiting", "?since=x"),
+    "partners.index": ("?by=Council",),
     "meetings.index": ("?when=all",),
     "meetings.show": ("?part=reply", "?part=settled", "?part=no-such-part"),
     "meetings.log": ("?for={person}",),

@@ -1,0 +1,1 @@
+"""The register: what was decided on any board since a day."""
