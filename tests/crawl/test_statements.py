@@ -26,6 +26,8 @@ PAGES = {
     "time": ("becky", "/time"),
     "find": ("becky", "/search?q=zq0"),
     "find-papers": ("bryony-coordinator", "/search?q=zq0&in=papers"),
+    "decisions": ("hannah-co-chair", "/decisions?since=1/9/2026&what=actions"),
+    "partners": ("hannah-co-chair", "/partners?by=Council"),
 }
 
 
