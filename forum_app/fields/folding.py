@@ -8,7 +8,8 @@ LONGEST_ASKED = 200
 MOST_WORDS = 8
 SHORTEST_BEGINNING = 3  # fewer letters stand for a whole word: "LA" is not the start of "later"
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
+_APOSTROPHES: dict[int, str | None] = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
+_SPACES = dict.fromkeys(_APOSTROPHES, " ")
 # Urdu is typed on Arabic keyboards too: the same letter to whoever reads it, another to a machine.
 _ARABIC = dict(zip(map(ord, "يىكه"), "یی\u06a9\u06c1", strict=True))
 _LETTERS = _APOSTROPHES | _ARABIC
@@ -37,10 +38,13 @@ def words_of(text: str) -> list[str]:
 
 
 def words_to_keep(*texts: str) -> str:
-    """Every different word of some texts in one line; "co-production" is found as "coproduction" too."""
+    """Every different word of some texts in one line.
+
+    "Co-production" is found as "coproduction" too, and "O’Brien" as "Brien".
+    """
     kept: set[str] = set()
     for text in texts:
-        kept.update(words_of(text))
+        kept.update(words_of(text), words_of(text.translate(_SPACES)))
         for compound in _COMPOUND.findall(folded(text)):
             kept.add(re.sub(r"[\W_]", "", compound)[:LONGEST_WORD])
     return " ".join(sorted(kept))
@@ -53,7 +57,7 @@ def words_asked(text: str) -> list[str]:
 
 def are_beginnings(words: list[str]) -> bool:
     """Whether the words may go on: "transp" finds Transport. Only short ones stand for themselves."""
-    return any(len(word) >= SHORTEST_BEGINNING for word in words)
+    return any(len(word) >= SHORTEST_BEGINNING or not word.isascii() for word in words)
 
 
 def matches(word: str, asked: list[str]) -> bool:

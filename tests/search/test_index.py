@@ -1,0 +1,230 @@
+"""The search index on both engines: kept with every write, closed to what is closed, and never upset."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from forum_app.db import is_postgres, unguarded
+from forum_app.fields.folding import words_asked
+from forum_app.models.boards import Board
+from forum_app.models.control import Marking
+from forum_app.models.meetings import AgendaItem, Meeting, MeetingReport, Paper
+from forum_app.models.people import Person
+from forum_app.models.search import SearchEntry
+from forum_app.permissions.readable import readable
+from forum_app.permissions.roles import command_line
+from forum_app.records import finding, search, write
+from forum_app.records.history import undo
+from forum_app.records.search_entries import Findable
+from forum_app.records.write import Add, Bin, Edit, Restore
+from tests.permissions.forum import CONTENT, LEVELS, NOON, PEOPLE, content_id, person_id, see
+
+from .conftest import (
+    BOARD_ONLY,
+    EMBARGOED,
+    MEETING,
+    MINUTE,
+    RESTRICTED,
+    found,
+    in_the_file,
+    kept,
+    leave,
+)
+
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("small_forum")]
+CLOSED = {"restricted", "embargoed"}
+SEATED, MEMBER = "rep with the seat", "member"
+ITEM_ID, PAPER_ID, REPORT_ID = (f"rec{name:0<14}" for name in ("item", "paper", "report"))
+ITEM = {"meeting": MEETING, "position": 1, "title": "The quetzal tender"}
+REPORT = {"meeting": MEETING, "person": person_id(MEMBER), "logged_at": NOON, "text": "Quetzal agreed"}
+NASTY = (
+    '"', "'", "''", "\\", "*", "te*", "NOT", "plan OR", "AND", "title:", "words:members", "^members",
+    "a NEAR b",
+    "(", "((((", "{title} : x", "members)", "; DROP TABLE people", "-- x", "/* */", "%", "_", "%%%s", "\x1a",
+    "\x1awords1", "|", "&", "!members", "<->", ":*", "'members':*", "\u202e", "\u0301", "😀", "𞤀𞤁",
+    "a" * 10_000, "(" * 10_000, "NULL", "…", "\t\n", "members\u00a0members", "1e5", "-1", "‘’", "\u200b",
+)  # fmt: skip
+
+
+def act(*asks, now=NOON):
+    return write.many(leave(now), asks, via="command").group_id
+
+
+def sees_all():
+    """The coordinator, named on every list: undo leaves alone what its doer may not read."""
+    return replace(see("coordinator"), markings=frozenset({BOARD_ONLY, RESTRICTED, EMBARGOED}))
+
+
+def test_each_person_finds_what_they_may_read_but_nothing_restricted_or_embargoed():
+    everything = {content_id(model, level) for model in CONTENT for level in LEVELS}
+    for name in PEOPLE:
+        viewer = see(name)
+        may_read = {row[0] for model in CONTENT for row in readable(model, viewer).select(model.id).tuples()}
+        right = {row for row in may_read if row.rpartition("-")[2] not in CLOSED}
+        told = set().union(*(found(viewer, level) for level in LEVELS)) & everything
+        assert told == right, name
+    assert found(see(SEATED), "board") - found(see(MEMBER), "board") == {
+        content_id(model, "board") for model in CONTENT
+    }
+    guest = see("guest of another board")
+    assert not found(guest, "members") and "meeting-there" in found(guest, "there")
+
+
+def test_what_is_closed_is_not_in_the_index_at_all():
+    entries = kept()
+    for level in CLOSED:
+        for model in CONTENT:
+            entry = entries.get(content_id(model, level))
+            assert entry is None or not (entry.title or entry.words or entry.parts), entry
+    assert {entries[content_id(model, "board")].level for model in CONTENT} == {"board"}
+
+
+def test_a_marking_that_rises_takes_its_words_along_and_one_that_falls_brings_them_back():
+    act(Add(AgendaItem, ITEM | {"marking": BOARD_ONLY, "level": "board"}, ITEM_ID))
+    assert found(see(SEATED), "quetzal") == {ITEM_ID} and not found(see(MEMBER), "quetzal")
+    act(Add(Paper, {"meeting": MEETING, "agenda_item": ITEM_ID, "title": "Hoopoe"}, PAPER_ID))
+    assert kept()[PAPER_ID].level == "board", "a paper is as closed as its item"
+    act(Edit(Marking, BOARD_ONLY, {"level": "restricted"}))
+    assert not found(see(SEATED), "quetzal") and not {ITEM_ID, PAPER_ID} & kept().keys()
+    if not is_postgres():
+        assert in_the_file("member") and not in_the_file("quetzal"), "what left is gone from the file too"
+    act(Edit(Marking, BOARD_ONLY, {"level": "board"}))
+    assert found(see(SEATED), "quetzal") == {ITEM_ID} and PAPER_ID in kept()
+
+
+def test_what_hangs_from_a_meeting_that_is_closed_leaves_with_it():
+    act(Add(AgendaItem, ITEM, ITEM_ID), Add(MeetingReport, REPORT, REPORT_ID))
+    act(Add(Paper, {"meeting": MEETING, "agenda_item": ITEM_ID, "title": "Quetzal"}, PAPER_ID))
+    everything = {ITEM_ID, REPORT_ID, PAPER_ID}
+    assert found(see(MEMBER), "quetzal") == everything
+    for marking in (RESTRICTED, EMBARGOED):
+        group = act(Edit(Meeting, MEETING, {"marking": marking}))
+        assert not [row for row in everything | {MEETING} if row in kept() and kept()[row].words]
+        undo(sees_all(), group, via="form")
+        assert found(see(MEMBER), "quetzal") == everything and MEETING in kept()
+    act(Edit(AgendaItem, ITEM_ID, {"marking": RESTRICTED, "level": "restricted"}))
+    assert found(see(MEMBER), "quetzal") == {REPORT_ID}, "a paper goes with its item"
+
+
+def test_what_an_embargo_lets_go_comes_in_at_its_time():
+    freed = {content_id(model, "embargoed") for model in CONTENT}
+    assert search.take_in_due(MINUTE - timedelta(seconds=1)) == 0
+    assert not found(see(MEMBER, MINUTE), "embargoed") & freed
+    assert search.take_in_due(MINUTE) == len(freed)
+    assert found(see(MEMBER, MINUTE), "embargoed") & freed == freed
+    assert search.take_in_due(MINUTE) == 0
+    act(Add(AgendaItem, ITEM | {"marking": EMBARGOED, "level": "restricted"}, ITEM_ID), now=MINUTE)
+    assert found(see(MEMBER, MINUTE), "quetzal") == {ITEM_ID}
+    act(Edit(Marking, EMBARGOED, {"embargoed_until": MINUTE + timedelta(days=1)}), now=MINUTE)
+    assert not found(see(MEMBER, MINUTE), "quetzal") and not kept()[ITEM_ID].words
+
+
+def test_what_is_written_binned_restored_and_renamed_is_found_as_it_is_now():
+    member = see(MEMBER)
+    group = act(Add(MeetingReport, REPORT, REPORT_ID))
+    assert found(member, "quetzal") == {REPORT_ID}
+    changed = act(Edit(MeetingReport, REPORT_ID, {"text": "Agreed a bittern trial"}))
+    assert not found(member, "quetzal") and found(member, "bittern tri") == {REPORT_ID}
+    act(Bin(MeetingReport, REPORT_ID))
+    assert not found(member, "bittern") and REPORT_ID not in kept()
+    act(Restore(MeetingReport, REPORT_ID))
+    assert found(member, "bittern") == {REPORT_ID}
+    undo(sees_all(), changed, via="form")
+    assert found(member, "quetzal") == {REPORT_ID}
+    undo(sees_all(), group, via="form")
+    assert not found(member, "quetzal")
+    act(Edit(Board, "here", {"name": "Wryneck Panel"}))
+    assert found(member, "wryneck") == {"here", "meeting-here", MEETING}
+
+
+def test_odd_letters_harm_nothing():
+    member = see(MEMBER)
+    for text in NASTY:
+        words = words_asked(text)
+        assert all(word.isalnum() for word in words) and len(words) <= 8
+        rows = found(member, text)
+        if words:
+            page, _more = finding.page_of(member, Person, words)
+            assert {row.id for row in page} <= rows
+    assert found(member, "(members)") == found(member, "MEMBERS") != set()
+
+
+def test_names_are_found_however_they_are_typed():
+    names = {
+        "sian": "Siân O’Brien-Ŵyn",
+        "zainab": "زینب خان",
+        "luc": "Lúcia Ñandú",
+        "gross": "Groß Co-production",
+        "ligature": "Oﬃce Łukasz",
+    }
+    act(*(Add(Person, {"name": name, "sort_name": name}, f"person-{key}") for key, name in names.items()))
+    asked = {
+        "sian": ("sian", "SIÂN", "obrien", "o'brien", "O’Brien wyn", "ŵyn si", "brien-wyn sian"),
+        "zainab": ("زینب", "زينب", "خا", "زِینب"),
+        "luc": ("lucia nandu", "Ñan"),
+        "gross": ("gross", "groß", "coproduction", "co-prod", "production gro"),
+        "ligature": ("office", "łukasz"),
+    }
+    for key, texts in asked.items():
+        for text in texts:
+            assert f"person-{key}" in found(see(MEMBER), text), text
+    assert not found(see(MEMBER), "sian zzz") and not found(see(MEMBER), "brien sianx")
+    # Two letters are a whole word: they would begin half of all words.
+    act(
+        Add(Person, {"name": "LA lead", "sort_name": "x"}, "person-la"),
+        Add(Person, {"name": "Later"}, "person-later"),
+    )
+    la = found(see(MEMBER), "la")
+    assert "person-la" in la and "person-later" not in la
+
+
+def test_what_is_hidden_changes_neither_what_is_found_nor_its_order():
+    member, items = see(MEMBER), []
+    for number in range(60):
+        near = {"meeting": MEETING, "position": number, "level": "members"}
+        items.append(
+            Add(AgendaItem, near | {"title": f"Dotterel {number % 7} {number:02}"}, f"item-{number:02}")
+        )
+    act(*items)
+
+    def told() -> list:
+        first, more = finding.page_of(member, AgendaItem, ["dotterel"])
+        second, end = finding.page_of(member, AgendaItem, ["dotterel"], more)
+        assert (len(first), len(second), end) == (50, 10, None)
+        each = finding.some_of_each(member, ["dotterel"], 6)
+        return [*first, *second, each]
+
+    before = told()
+    assert [row.title for row in before[:60]] == sorted(row.title for row in before[:60])
+    closed = {"meeting": MEETING, "level": "restricted", "title": "Dotterel dotterel"}
+    act(
+        *(
+            Add(AgendaItem, closed | {"position": n, "marking": mark}, f"rec0hidden{n:07}")
+            for n, mark in enumerate([BOARD_ONLY, RESTRICTED, EMBARGOED] * 20)
+        )
+    )
+    assert told() == before
+    assert len(found(see(SEATED), "dotterel")) == 80
+
+
+def test_an_index_that_is_missing_or_wrong_is_made_anew():
+    right = {row: (entry.words, entry.level, entry.day) for row, entry in kept().items()}
+    assert search.mend(NOON) == 0
+    with unguarded("a test spoils the index"):
+        SearchEntry.update(words="nothing").where(SearchEntry.row == "meeting-there").execute()
+        SearchEntry.delete().where(SearchEntry.row == "there").execute()
+        SearchEntry.insert(table="papers", row="gone", words="gone").execute()
+    assert search.mend(NOON) == 3 and search.mend(NOON) == 0
+    with unguarded("a test asks for a new index, as the migration does"):
+        SearchEntry.delete().execute()
+        SearchEntry.insert(table="", row="", opens_at=NOON).execute()
+    assert search.take_in_due(NOON) == len(right)
+    assert {row: (entry.words, entry.level, entry.day) for row, entry in kept().items()} == right
+
+
+def test_a_column_that_is_not_for_every_member_cannot_be_searched():
+    with pytest.raises(ValueError, match="phone"):
+        search.findable(Findable(Person, title=("name",), text=("phone",)))
+    assert "phone" not in search.FINDABLE[Person].text
+    assert not found(command_line(NOON), "recNoSuchWord")
