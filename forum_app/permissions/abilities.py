@@ -142,7 +142,7 @@ def own_offer(viewer: Viewer, offer) -> bool:
     return offer.person_id == viewer.person_id
 
 
-@ability("edit_own", "set_preferences", "stand_aside")
+@ability("edit_own", "set_preferences", "stand_aside", "accept_policy", "declare", "ask_for_training")
 def about_oneself(viewer: Viewer, record) -> bool:
     if record is None:
         return viewer.person_id is not None
@@ -152,6 +152,12 @@ def about_oneself(viewer: Viewer, record) -> bool:
 @ability("step_aside", "come_back", "pause", "end_pause")
 def rests(viewer: Viewer, record) -> bool:
     """For oneself, or by the coordinator for somebody who rang; nobody is asked why."""
+    return viewer.has("coordinator") or about_oneself(viewer, record)
+
+
+@ability("edit_profile")
+def speaks_for(viewer: Viewer, record) -> bool:
+    """Their own to say; the coordinator writes it down for somebody."""
     return viewer.has("coordinator") or about_oneself(viewer, record)
 
 

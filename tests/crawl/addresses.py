@@ -39,6 +39,17 @@ TRIED = {
     ("invitation", "token"): ("no-such-token",),
     ("unsubscribe", "token"): ("no-such-token",),
     ("static", "filename"): (),
+    ("people", "section"): (
+        "about",
+        "areas",
+        "bring",
+        "free",
+        "reach",
+        "wishes",
+        "needs",
+        "helped",
+        "no-such-section",
+    ),  # fmt: skip
 }
 # What else an address can ask for.
 QUERIES = {
@@ -60,6 +71,7 @@ QUERIES = {
         "?q=zq0&in=meetings&after=recNoSuchRecord00",
     ),
     "accounts.sign_in": ("?next=/people",),
+    "people.show": ("?part=needs", "?part=no-such-part"),
 }
 WITH_QUERIES = 4  # of the paths of a rule, so many are also asked with each query
 # These end the session that is looking, or make it look as somebody else.

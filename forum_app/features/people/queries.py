@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...models.boards import Board, Seat
+from ...models.meetings import Meeting
 from ...models.people import (
     AccessNeed,
     Agreement,
@@ -12,13 +13,16 @@ from ...models.people import (
     Policy,
     PolicyAcceptance,
     Role,
+    Supporter,
     Training,
     TrainingRecord,
 )
 from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer, seat_is_current
+from .sections import free_of
 
 PAGE = 50
+NEXT = 5
 
 
 @dataclass
@@ -66,6 +70,9 @@ class Profile:
     declarations: list = field(default_factory=list)
     training: list = field(default_factory=list)
     accepted: list = field(default_factory=list)
+    free: list = field(default_factory=list)
+    supporters: list = field(default_factory=list)
+    meetings: list = field(default_factory=list)
 
 
 def profile(viewer: Viewer, person_id: str) -> Profile:
@@ -85,11 +92,37 @@ def profile(viewer: Viewer, person_id: str) -> Profile:
     accepted = readable(PolicyAcceptance, viewer).where(PolicyAcceptance.person == person_id)
     named = with_names(accepted, Policy, PolicyAcceptance.policy, policy_name="name", edition="edition")
     found.accepted = list(named.objects())
+    found.free = free_of(viewer, person_id)
+    helping = readable(Supporter, viewer).where(Supporter.person == person_id).order_by(Supporter.id)
+    found.supporters = list(with_names(helping, Person, Supporter.supporter, supporter_name="name").objects())
+    if any(row.supporter_id == viewer.person_id and row.sees_meetings for row in found.supporters):
+        found.meetings = _next_meetings(viewer, found.seats)
     return found
+
+
+def _next_meetings(viewer: Viewer, seats) -> list:
+    """The next dates of the boards that somebody sits on, for whoever goes along with them."""
+    boards = sorted({seat.board_id for seat in seats})
+    ahead = readable(Meeting, viewer).where(
+        Meeting.board.in_(boards), Meeting.starts_at > viewer.now, Meeting.state != "cancelled"
+    )
+    named = with_names(ahead, Board, Meeting.board, board_name="short_name")
+    return list(named.order_by(Meeting.starts_at, Meeting.id).limit(NEXT).objects())
+
+
+def people_to_choose(viewer: Viewer, person_id: str) -> list[tuple[str, str]]:
+    """Everybody but this person, by name."""
+    rows = readable(Person, viewer).where(Person.id != person_id, Person.kind != "guest")
+    return [(row.id, row.name) for row in rows.order_by(Person.sort_name, Person.id)]
 
 
 def _about(model, viewer: Viewer, person_id: str) -> list:
     return list(readable(model, viewer).where(model.person == person_id).order_by(model.id.desc()))
+
+
+def person(viewer: Viewer, person_id: str):
+    """One person. Raises NotFound."""
+    return one(Person, person_id, viewer)
 
 
 def own(viewer: Viewer):

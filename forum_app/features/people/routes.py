@@ -2,10 +2,15 @@
 
 from flask import Blueprint, request
 
+from ...permissions.abilities import require
+from ...permissions.errors import NotFound
 from ...web.access import access
-from ...web.forms import Form
+from ...web.forms import Form, sent_version
 from ...web.pages import current_viewer, done, page
-from . import actions, queries, views
+from . import actions, parts, queries, views
+from . import who_sees as kept
+from .forms import FORMS
+from .sections import DICTATED, SECTIONS, mark_of, stands
 
 blueprint = Blueprint("people", __name__)
 
@@ -27,9 +32,68 @@ def index():
 @blueprint.get("/people/<id>")
 @access("member")
 def show(id: str):
+    part = request.args.get("part", "")
+    return _page(id, part if part in SECTIONS else "main")
+
+
+def _page(id: str, fragment: str, form=None, mark: int = 0):
+    """A person's page; with a form, the part that is being changed holds it."""
     viewer = current_viewer()
-    context = views.profile_context(viewer, queries.profile(viewer, id))
-    return page("people/show.html", fragment="main", rest_key=Form(formdata=None).form_key.data, **context)
+    found = queries.profile(viewer, id)
+    editing = fragment if form else ""
+    return page(
+        "people/show.html",
+        fragment=fragment,
+        form=form,
+        editing=editing,
+        mark=mark,
+        rest_key=Form(formdata=None).form_key.data,
+        parts=parts.parts(viewer, found),
+        **views.profile_context(viewer, found),
+    )
+
+
+@blueprint.route("/people/<id>/edit/<section>", methods=["GET", "POST"])
+@access("member")
+def edit(id: str, section: str):
+    viewer = current_viewer()
+    person = queries.person(viewer, id)
+    if section not in SECTIONS:
+        raise NotFound
+    require(viewer, "edit_profile", person)
+    now = stands(viewer, person, section)
+    form = _form(viewer, person, section, now)
+    if form.sent():
+        with form.rules():
+            written = actions.save_section(
+                viewer, id, section, form.values(), mark=sent_version(), form_key=form.key
+            )
+            return done("people.show", id=id, fragment=section, say="Saved", undo=written.group_id)
+    return _page(id, section, form, sent_version() or mark_of(now))
+
+
+@blueprint.get("/people/<id>/who-sees")
+@access("member")
+def who_sees(id: str):
+    viewer = current_viewer()
+    person = queries.person(viewer, id)
+    require(viewer, "edit_own", person)
+    return page(
+        "people/who_sees.html",
+        page_title="Who can see what",
+        person=person,
+        lines=kept.lines(viewer, person),
+        never=kept.NEVER,
+    )
+
+
+def _form(viewer, person, section: str, now: dict):
+    form = FORMS[section](data=now)
+    if section in DICTATED and person.id == viewer.person_id:
+        form.without_dictation()
+    if section == "helped":
+        form.offer(viewer, queries.people_to_choose(viewer, person.id))
+    return form
 
 
 @blueprint.post("/people/<id>/pause")

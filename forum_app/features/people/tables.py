@@ -20,6 +20,7 @@ from ...models import people as models
 from ...permissions.roles import GRANTABLE, ROLE_WORDS
 from ...records.errors import RuleBroken
 from ...records.registry import Column, Table, register
+from .rules import said_by_themselves
 
 STATES = (("active", "Active"), ("paused", "Paused"), ("induction", "Induction"), ("left", "Left"))
 TAKEN_DOWN = "The day on which the coordinator wrote down what they said; empty when they wrote it themselves"
@@ -63,7 +64,10 @@ register(
         ),
         order=("sort_name",),
         natural_key="email",
-        checks=(has_a_name,),
+        checks=(
+            has_a_name,
+            said_by_themselves(("contact_wishes", "format_wishes"), "id", "wishes_taken_down_on"),
+        ),
         title=lambda row: row.name,
     )
 )
@@ -102,6 +106,7 @@ register(
             Column("taken_down_on", "Taken down on", Date(), help=TAKEN_DOWN),
         ),
         order=("need",),
+        checks=(said_by_themselves(("need",), "person", "taken_down_on"),),
         title=lambda row: row.need,
     )
 )

@@ -1,13 +1,13 @@
 """A pause from everything, and its end. Nobody is asked why, and no reason is kept."""
 
-from ...models.people import Person
-from ...permissions.abilities import require
-from ...permissions.readable import one
-from ...permissions.roles import Viewer
-from ...records import write
-from ...records.errors import RuleBroken
-from ...records.write import Edit, Written
-from ..boards.actions import is_aside, leaving, returning, seats_of
+from ....models.people import Person
+from ....permissions.abilities import require
+from ....permissions.readable import one
+from ....permissions.roles import Viewer
+from ....records import write
+from ....records.errors import RuleBroken
+from ....records.write import Edit, Written
+from ...boards.actions import is_aside, leaving, returning, seats_of
 
 DONE = "That is done already."
 

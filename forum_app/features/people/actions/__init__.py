@@ -1,0 +1,6 @@
+"""What people do about themselves: pause, come back, say what they bring and wish."""
+
+from .pausing import end_pause, pause
+from .profile import save_section
+
+__all__ = ["end_pause", "pause", "save_section"]
