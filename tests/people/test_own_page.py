@@ -129,4 +129,4 @@ def test_one_list_says_who_sees_what_the_forum_keeps_about_her(visit):
     for table, _words, said in ROWS:
         assert set(said) == readers[table][0], table
     about_her = {model._meta.table_name for model in RECORDS if "person" in model._meta.fields}
-    assert about_her - listed <= {"named_people", "guest_scopes", "cover_asks", "reminders"}
+    assert about_her - listed <= {"named_people", "guest_scopes"}
