@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..models.base import Record
+from ..models.cover import CoverAsk
 from ..models.meetings import Meeting
 from .errors import ONLY_LOOKING, NotAllowed
 from .readable import one, readable
@@ -64,9 +65,20 @@ def works_for(viewer: Viewer, board_id: str | None) -> bool:
     return viewer.has(*TEAM) or sits_on(viewer, board_id)
 
 
-@ability("log_meeting", "reply_to_meeting", "give_pulse")
+@ability("reply_to_meeting")
 def for_ones_own_seat(viewer: Viewer, meeting) -> bool:
     return sits_on(viewer, meeting.board_id)
+
+
+@ability("log_meeting", "give_pulse")
+def was_there_for_the_forum(viewer: Viewer, meeting) -> bool:
+    """Whoever has a seat, and whoever said yes to going in somebody's place."""
+    return sits_on(viewer, meeting.board_id) or _goes_for_somebody(viewer, meeting)
+
+
+def _goes_for_somebody(viewer: Viewer, meeting) -> bool:
+    said_yes = (CoverAsk.meeting == meeting.id) & (CoverAsk.answer == "yes")
+    return readable(CoverAsk, viewer).where(said_yes, CoverAsk.person == viewer.person_id).exists()
 
 
 @ability("log_for_rep", "record_partner_counts", "edit_meeting", "create_meeting", by_role=True)

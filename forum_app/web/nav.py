@@ -22,7 +22,7 @@ class Place:
 
 PLACES = (
     Place("home.show", "Home", "house", "both", "signed_in", ("home",)),
-    Place("meetings.index", "Meetings", "calendar-days", "both", "member", ("meetings",)),
+    Place("meetings.index", "Meetings", "calendar-days", "both", "member", ("meetings", "cover")),
     Place("meetings.which", "Log", "square-pen", "bar", "member", ("meetings.which", "meetings.log")),
     Place("boards.index", "Boards", "network", rooms=("boards", "assigning", "packs")),
     Place(

@@ -18,6 +18,7 @@ FILLED_BY = {
     ("boards", "link_id"): "board_links",
     ("boards", "member_id"): "board_members",
     ("contacts", "id"): "contacts",
+    ("cover", "id"): "cover_asks",
     ("decisions", "id"): "decisions",
     ("departments", "id"): "departments",
     ("digests", "id"): "digest_runs",

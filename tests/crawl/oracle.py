@@ -10,7 +10,7 @@ from .rows import Rows
 # Who may read the rows of a table, and what of theirs they must be able to see as well.
 #   members: an active account that is no guest's      guests: a guest who was sent its board (or meeting)
 #   self: the person it is about                        seat: a current seat on its board
-#   supporter: who supports the person it is about
+#   supporter: who supports the person it is about      asked-too: asked to go in the same place
 #   thanked: whom it thanks, once it is sent
 #   team: the coordinator and the co-chairs             steering: a seat on the steering group
 #   team-with-the-item: of the team, and may read the item that somebody stands aside from
@@ -33,7 +33,7 @@ decisions                                     | members guests            | mark
 meeting_reports                               | members                   | marking meeting
 partner_counts                                | members                   | meeting
 attendances                                   | self team seat            | meeting
-cover_asks                                    | self team                 | meeting
+cover_asks                                    | self asked-too team       | meeting
 pulses                                        | self coordinator          |
 paper_reads paper_questions                   | self coordinator          | paper
 private_notes                                 | self                      | meeting
@@ -256,6 +256,11 @@ class Oracle:
             return self._board_of(row) in who.boards and "members" in who.words
         if reader == "asker":
             return self.rows["decisions"][row["decision_id"]]["asked_by_id"] == who.id
+        if reader == "asked-too":
+            same = ("meeting_id", "seat_id")
+            return "members" in who.words and any(
+                all(other[name] == row[name] for name in same) for other in self._of("cover_asks", who.id)
+            )
         if reader == "team-with-the-item":
             item = self.rows.get(row["table"], {}).get(row["row"])
             return "team" in who.words and item is not None and self.sees_row(who, row["table"], item)

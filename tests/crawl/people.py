@@ -127,7 +127,11 @@ def plant() -> None:
             ).execute()
         _news()
         _closed_meetings(seated)
-        for ask, meeting, who in (("ask", HERE, other), ("ask-closed", "closed-ahead", seated)):
+        for ask, meeting, who in (
+            ("ask", HERE, other),
+            ("ask-too", HERE, id_of("named-person")),
+            ("ask-closed", "closed-ahead", seated),
+        ):
             CoverAsk.insert(
                 id=ask, meeting=meeting, seat=f"t{seated}", person=who, asked_at=NOON, answer=""
             ).execute()

@@ -75,6 +75,7 @@ def meeting_context(viewer, found) -> dict:
         "coordinator_logs": _unlogged_reps(found)
         if on and not ahead and can(viewer, "log_for_rep", meeting)
         else [],
+        "finds_cover": ahead and bool(found.seats) and can(viewer, "ask_for_cover", meeting),
         "my_reply": (mine.reply or "") if mine else "",
         "reply_choices": [pair for pair in REPLY_CHOICES if pair[0] != "deputy" or _has_deputy(found)],
         "reply_words": {**REPLIES, **dict(REPLY_CHOICES)},

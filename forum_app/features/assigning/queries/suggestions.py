@@ -61,7 +61,7 @@ def cover(viewer: Viewer, page: SeatPage, meeting) -> Suggested:
     ahead = _meetings(viewer)
     ours = [Slot(page.board.id, page.board.short_name, meeting.starts_at, meeting.planned_minutes)]
     wanted = Wanted(
-        **_wanted(viewer, page, "deputy", ours), period=month_of(london(meeting.starts_at).date()), ask=True
+        **_wanted(viewer, page, "cover", ours), period=month_of(london(meeting.starts_at).date()), ask=True
     )
     return _found(viewer, page, wanted, ahead)
 
