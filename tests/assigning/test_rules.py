@@ -119,7 +119,10 @@ def test_a_deputy_is_asked_for_nothing_until_they_go():
     once = judge(
         ADA, wanted("deputy", slots=(slot(13),), ask=True, period=month_of(date(2027, 1, 13))), HABITS
     )
-    assert once.load_words == "Has 6 hours a month and is asked for nothing yet; with this 3 h 20 min."
+    assert (
+        once.load_words
+        == "Has 6 hours a month and is asked for nothing yet in January; with this 3 h 20 min."
+    )
 
 
 LEFT = "Ada has left the forum."

@@ -60,6 +60,11 @@ MAILS = (
     ("decision_answered", "named-person", ("decisions", "dec-closed")),
     ("steering_digest", "gwen-treasurer-and-steering", ("deliveries", "del")),
     ("role_changed", "hannah-co-chair", ("roles", "bin-roles")),
+    ("starter_pack", "rep-with-the-seat", ("seats", f"t{forum.person_id('rep with the seat')}")),
+    ("list_changed", "bryony-coordinator", ("boards", "here")),
+    ("cover_asked", "rep-of-another-board", ("cover_asks", "ask")),
+    ("cover_asked", "rep-with-the-seat", ("cover_asks", "ask-closed")),
+    ("cover_news", "bryony-coordinator", ("cover_asks", "ask")),
 )
 HERE, SEATED = "meeting-here", "rep with the seat"
 CLOSED = "meeting-closed"

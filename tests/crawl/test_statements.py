@@ -19,6 +19,8 @@ PAGES = {
     "meetings": ("becky", "/meetings"),
     "a-board": ("becky", "/boards/{B02}"),
     "boards": ("becky", "/boards"),
+    "a-seat-to-fill": ("bryony-coordinator", "/boards/{B02}/seats/new"),
+    "a-meeting-to-cover": ("bryony-coordinator", "/meetings/{M26}/cover"),
     "people": ("becky", "/people"),
     "a-person": ("bryony-coordinator", "/people/{becky}"),
     "ledger-of-a-rep": ("becky", "/ledger"),

@@ -194,6 +194,8 @@ def _load(who: Candidate, wanted: Wanted, habits: Habits) -> Load:
 def _load_words(who: Candidate, wanted: Wanted, load: Load) -> str:
     has = "Has set no limit" if who.most is None else f"Has {number_of(who.most, 'hour')} a month"
     asked = f"is asked for {hours(load.now_a_month)}" if load.now_a_month else "is asked for nothing yet"
+    if wanted.period.a_month_long:
+        asked += f" in {wanted.period.name}"
     if load.then == load.now:
         only = " A deputy goes only now and then." if wanted.role == "deputy" and not wanted.ask else ""
         return f"{has} and {asked}.{only}"
@@ -201,6 +203,9 @@ def _load_words(who: Candidate, wanted: Wanted, load: Load) -> str:
 
 
 def _period_words(wanted: Wanted, load: Load) -> str:
+    """The hours of the whole period, where that is not the month that was told already."""
+    if wanted.period.a_month_long:
+        return ""
     if load.then == load.now:
         return f"{wanted.period.name}: {hours(load.now)} in all."
     return f"{wanted.period.name}: {hours(load.now)} in all, {hours(load.then)} with this."

@@ -55,9 +55,9 @@ def answer_context(viewer, found: queries.Asked) -> dict:
     """What one person was asked, and what they have said."""
     meeting = found.meeting
     ahead = meeting.starts_at > viewer.now and meeting.state != "cancelled"
-    mine = found.going is not None and found.going.id == found.ask.id
+    mine, board = found.going is not None and found.going.id == found.ask.id, found.board.short_name
     return {
-        "page_title": f"Can you go to {found.board.short_name}?",
+        "page_title": f"You are going to {board}" if mine else f"Can you go to {board}?",
         "found": found,
         "words": words_of(viewer, meeting, found.venue),
         "when": day(meeting.day, viewer.today),
