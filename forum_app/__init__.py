@@ -17,7 +17,7 @@ def create_app(config: "Settings | None" = None) -> "Flask":
 
     from . import wire
     from .config import ROOT, settings
-    from .web import access, errors, pages, security, sign_in, static, terms
+    from .web import access, errors, looks, pages, security, sign_in, static, terms
 
     config = config or settings()
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
@@ -31,6 +31,7 @@ def create_app(config: "Settings | None" = None) -> "Flask":
     terms.init_app(app, wire.words_known_to)
     sign_in.init_app(app, wire.viewer_of)
     errors.init_app(app, wire.DATABASE_ERRORS)
+    looks.init_app(app, wire.DATABASE_ERRORS)
     wire.register_pages(app)
     access.require_declared(app)
     if config.proxies:

@@ -11,6 +11,8 @@ from forum_app.models import RECORDS
 from forum_app.records import settings
 
 FREE = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|PRAGMA|SAVEPOINT|RELEASE)\b", re.I)
+# What is noted of who looked is one insert, once the page is made: the access log's own tests count it.
+NOTED = 'INSERT INTO "access_log"'
 # One of each is all that a person may have.
 KEPT_ONCE = frozenset({"preferences", "digest_runs", "deliveries"})
 # No two of these are called the same.
@@ -26,7 +28,7 @@ def counted() -> Iterator[list[str]]:
     run = forum_db._GuardedDatabase._run
 
     def noted(database, sql, params=None):
-        if not FREE.match(sql):
+        if not FREE.match(sql) and not sql.startswith(NOTED):
             found.append(sql)
         return run(database, sql, params)
 

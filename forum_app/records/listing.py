@@ -7,6 +7,7 @@ from typing import Any
 from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
+from . import access_log
 from .columns import visible
 from .registry import Column, Table
 from .sorting import Sort, beyond, ordered, sorts_of
@@ -48,6 +49,7 @@ def page_of(viewer: Viewer, table: Table, after: str | None = None, size: int = 
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
+    access_log.shown(getattr(row, "level", "") for row in found)
     before = more if backwards else start is not None
     following = start is not None if backwards else more
     return Page(

@@ -27,6 +27,7 @@ OPEN_TO_ANYONE = {
 OPEN_TO_GUESTS = {
     "accounts.change_password",
     "accounts.choose_theme",
+    "access_log.mine",
     "accounts.show",
     "accounts.sign_out",
     "accounts.sign_out_everywhere",

@@ -16,6 +16,7 @@ from ...models.meetings import AgendaItem, Decision, Meeting, MeetingReport, Pap
 from ...models.people import Agreement, Person
 from ...permissions.readable import one, readable
 from ...permissions.roles import TEAM, Viewer
+from ...records import access_log
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ def marking_levels(viewer: Viewer, marking_ids: set[str]) -> dict[str, Level]:
         .order_by(Marking.id, named.c.id)
     )
     by_marking = groupby(rows.objects(), key=lambda row: row.id)
-    return {marking: _sign(viewer, list(lines)) for marking, lines in by_marking}
+    signs = {marking: _sign(viewer, list(lines)) for marking, lines in by_marking}
+    access_log.shown(sign.level for sign in signs.values())
+    return signs
 
 
 def _sign(viewer: Viewer, lines: list) -> Level:

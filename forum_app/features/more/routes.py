@@ -26,6 +26,7 @@ LINKS = (
     ("glossary.index", "member", "info", "Glossary", "What short words stand for"),
     ("tables.index", "member", "table-2", "Tables", "Everything, as plain tables"),
     ("digests.index", "steering", "file-text", "Digests", "The steering group’s week by email"),
+    ("access_log.index", "coordinator", "eye", "Who looked", "What was opened, taken out or refused"),
     ("post.index", "signed_in", "mail", "Mail", "What was sent to you"),
     (
         "accounts.show",

@@ -7,7 +7,7 @@ from ....permissions.abilities import require
 from ....permissions.errors import NotFound
 from ....permissions.readable import one
 from ....permissions.roles import GRANTABLE, ROLE_WORDS, Viewer
-from ....records import write
+from ....records import access_log, write
 from ....records.errors import RuleBroken
 from ....records.outbox import Mailing
 from ....records.write import Add, Edit, Written
@@ -36,6 +36,7 @@ def grant_role(
         add = Add(Role, {"person": person.id, "role": role, "starts_on": viewer.today}, id=write.new_id())
         words = f"{ROLE_WORDS[role]}: {person.name}"
         mails = _told(viewer, person_id, add.id or "", "granted")
+        access_log.keep("role_given", viewer, about=person.id, table="roles", row=add.id, place=role)
         return write.one(grant, add, via=via, words=words, form_key=form_key, mails=mails)
 
 
@@ -60,6 +61,7 @@ def remove_role(
         edit = Edit(Role, role_id, {"ends_at": viewer.now})
         mails = _told(viewer, person_id, role_id, "ended")
         words = f"No longer {held.words}: {person.name}"
+        access_log.keep("role_ended", viewer, about=person.id, table="roles", row=role_id, place=held.role)
         return write.one(grant, edit, via=via, words=words, form_key=form_key, mails=mails)
 
 
