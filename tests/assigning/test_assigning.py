@@ -225,6 +225,17 @@ def test_vacancies_by_priority_one_tap_from_home_and_finding_is_the_coordinators
     assert visit("becky").get("/vacancies").status_code == 403
 
 
+def test_a_seat_is_added_empty_so_that_it_is_seen_as_wanted(bryony):
+    path = f"/boards/{code('B02')}/seats/new?role=second"
+    assert "A second seat for Co-production" in bryony.read(path) and "Add it vacant" in bryony.page
+    bryony.post(f"/boards/{code('B02')}/seats/vacancy", {"role": "second", "form_key": "once"})
+    assert "Second seat: nobody" in bryony.read("/vacancies")
+    assert bryony.post(f"/boards/{code('B02')}/seats/vacancy", {"role": "king"}).status_code == 422
+    found = seat("B02", "second", Seat.person.is_null())
+    page = bryony.read(f"/seats/{found.id}/change")
+    assert "Vacant: second seat" in page and "Find one" in page and "End it now" not in page
+
+
 def test_only_the_coordinator_finds_people(visit):
     becky, hannah = visit("becky"), visit("hannah")
     for browser in (becky, hannah):

@@ -34,6 +34,7 @@ class BoardForm(Form):
     host = ask("boards", "host", "Whose board it is")
     second_host = ask("boards", "second_host", "With whom, if two run it together")
     chair = ask("boards", "chair", "Who chairs")
+    areas = ask("boards", "areas", "What it is about", help="For example short breaks; early years")
     called_by = ask("boards", "called_by")
     pays = ask("boards", "pays", "Who pays reps for it")
     cadence = ask("boards", "cadence", help="For example monthly, or half-termly")

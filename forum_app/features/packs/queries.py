@@ -6,19 +6,19 @@ from typing import Any
 from ...clock import london
 from ...models.boards import Board, Seat, TermsOfReference
 from ...models.meetings import Decision, Meeting, MeetingReport
-from ...models.organisations import Contact, Organisation
+from ...models.organisations import Organisation
 from ...models.people import Person
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer
-from ..boards.queries import HeldSeat, seats_of
+from ..boards.queries import HeldSeat, keeping, seats_of
 from ..control.queries import levels
 from ..glossary.queries import words_known_to
 from ..glossary.rules import Word
 from ..meetings.queries import decisions_of
 from .rules import OnList
 
-AHEAD, SETTLED, CONTACTS = 6, 8, 6
+AHEAD, SETTLED = 6, 8
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Pack:
     board: Any
     terms: Any = None
     seats: list[HeldSeat] = field(default_factory=list)
-    contacts: list = field(default_factory=list)
+    members: list = field(default_factory=list)
     ahead: list = field(default_factory=list)
     decisions: list = field(default_factory=list)
     reports: list = field(default_factory=list)
@@ -56,7 +56,7 @@ def pack(viewer: Viewer, board_id: str) -> Pack:
     found.decisions = decisions_of(viewer, Decision.board == board_id)[:SETTLED]
     found.reports = _reports(viewer, board_id)
     found.signs = levels(viewer, [*found.decisions, *found.reports])
-    found.contacts = contacts_of(viewer, board)
+    found.members = keeping.members_of(viewer, board_id)
     found.jargon = _jargon(viewer, found)
     return found
 
@@ -87,13 +87,6 @@ def _reports(viewer: Viewer, board_id: str) -> list:
     return list(rows.limit(4).objects())
 
 
-def contacts_of(viewer: Viewer, board) -> list:
-    """The partner officers of whoever hosts the board. One statement."""
-    hosts = [host for host in (board.host_id, board.second_host_id) if host]
-    rows = readable(Contact, viewer).where(Contact.organisation.in_(hosts or [""]))
-    return list(rows.order_by(Contact.name, Contact.id).limit(CONTACTS))
-
-
 @dataclass
 class Listed:
     """Whom a board's papers go to, and whom at the partner that may be told to."""
@@ -114,11 +107,11 @@ def listed(viewer: Viewer, board_id: str) -> Listed:
             Person.id.in_(readable(Seat, viewer).select(Seat.person).where(Seat.board == board_id))
         )
     }
-    contacts = contacts_of(viewer, board)
+    officers = [row.officer for row in keeping.members_of(viewer, board_id) if row.officer]
     return Listed(
         board,
         [_on_list(viewer, seat, people.get(seat.person_id, "")) for seat in rows.objects()],
-        contacts[0].name if len(contacts) == 1 else "",
+        officers[0] if len(officers) == 1 else "",
     )
 
 

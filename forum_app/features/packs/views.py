@@ -29,7 +29,7 @@ def pack_context(viewer, found: queries.Pack) -> dict:
         "mine": _mine(viewer, mine[0]) if mine else "",
         "missing": rules.still_missing(
             terms=bool(found.terms and found.terms.text),
-            contact=bool(found.contacts),
+            contact=any(row.officer for row in found.members),
             dates=bool(found.ahead),
             settled=bool(found.decisions or found.reports),
             unexplained=[word.short for word in found.jargon if not word.entry or not word.entry.explained],
@@ -38,6 +38,7 @@ def pack_context(viewer, found: queries.Pack) -> dict:
         "level_words": LEVEL_WORDS[board.default_level],
         "terms_words": _terms_words(viewer, found.terms),
         "seat_rows": state_rows(viewer, found),
+        "members": [_member(row) for row in found.members],
         "dates": [_date(viewer, row) for row in found.ahead],
         "decision_rows": [decision_row(viewer, row, found.signs) for row in found.decisions],
         "reports": [
@@ -72,6 +73,15 @@ def _terms_words(viewer, terms) -> str:
     if terms is None:
         return ""
     return f"Version {terms.edition}, from {short_date(terms.starts_on, viewer.today)}."
+
+
+def _member(row) -> tuple[str, str]:
+    """Who else sits on the board, and as what or for whom."""
+    body = row.body_short or row.body or ""
+    who = row.officer or row.body or row.words
+    what = [row.title if row.officer else "", row.part or "", body if row.officer else ""]
+    told = [*what, row.words if who != row.words else ""]
+    return who, ", ".join(part for part in told if part)
 
 
 def _date(viewer, meeting) -> dict:
