@@ -11,7 +11,19 @@ from . import rows
 from .ids import new_id
 from .write import together
 
-NAMES = frozenset({"forum_name", "forum_short_name", "area", "demo", "demo_moment", "second_step_from"})
+NAMES = frozenset(
+    {
+        "start",
+        "start_skipped",
+        "mail_checked",
+        "forum_name",
+        "forum_short_name",
+        "area",
+        "demo",
+        "demo_moment",
+        "second_step_from",
+    }
+)
 FRESH_FOR = 1.0  # seconds that a process may go by what it read
 
 _read: dict[str, str] = {}

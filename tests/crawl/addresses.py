@@ -39,6 +39,7 @@ TRIED = {
     ("sign-in", "token"): ("no-such-token",),
     ("invitation", "token"): ("no-such-token",),
     ("unsubscribe", "token"): ("no-such-token",),
+    ("start", "step"): ("area", "no-such-step"),
     ("static", "filename"): (),
     ("people", "section"): (
         "about",

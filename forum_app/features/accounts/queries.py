@@ -145,6 +145,12 @@ def account_of_person(person_id: str) -> Account | None:
         return Account.select().where(Account.person == person_id).first()
 
 
+def people_with_accounts() -> set[str]:
+    """Everybody who signs in, or was invited to."""
+    with unguarded("who signs in already, so that nobody is asked twice"):
+        return {row[0] for row in Account.select(Account.person).tuples()}
+
+
 def is_empty() -> bool:
     """Whether the forum has no account yet, so that its first coordinator may make one."""
     with unguarded("whether there is any account"):

@@ -129,7 +129,7 @@ def first_run():
         with form.rules():
             entered = actions.found_forum(form.code.data, values, visitor(), now=clock.now())
             say("Your forum has begun. You are its coordinator.")
-            return _come_in(entered, "/")
+            return _come_in(entered, "/start")
     return page("accounts/first_run.html", page_title="Begin your forum", form=form)
 
 

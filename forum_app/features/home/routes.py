@@ -6,6 +6,7 @@ from ...web.access import access
 from ...web.forms import Form
 from ...web.pages import current_viewer, page
 from ..control.queries import without_agreement
+from ..start.queries import card
 from ..today import rules as asking
 from . import queries, rules
 
@@ -29,6 +30,7 @@ def show():
             asking=asking,
             closed=closed,
             form=Form(formdata=None),
+            start=card(viewer),
         )
     if viewer.has("steering"):
         week = queries.steering_home(viewer)

@@ -28,6 +28,7 @@ LINKS = (
     ("digests.index", "steering", "file-text", "Digests", "The steering group’s week by email"),
     ("access_log.index", "coordinator", "eye", "Who looked", "What was opened, taken out or refused"),
     ("post.index", "signed_in", "mail", "Mail", "What was sent to you"),
+    ("start.show", "coordinator", "flag", "First steps", "Name, area, term dates, boards and reps by paste"),
     (
         "accounts.show",
         "signed_in",

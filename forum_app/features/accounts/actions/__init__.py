@@ -11,7 +11,7 @@ from .entering import (
     new_first_run_code,
     sign_in,
 )
-from .joining import add_person, invite
+from .joining import add_person, adds_of, invite
 from .roles import grant_role, remove_role
 from .second_step import (
     PURPOSE,
@@ -37,6 +37,7 @@ __all__ = [
     "accept_invitation",
     "add_account",
     "add_person",
+    "adds_of",
     "another_phone",
     "ask_for_link",
     "begin_second_step",

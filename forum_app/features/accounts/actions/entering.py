@@ -125,7 +125,11 @@ def found_forum(code: str, values: dict, visitor: str, *, now: datetime) -> Ente
             raise TooManyTries
         adds, person_id = adds_of(values["name"], values["email"], coordinator=True, today=viewer.today)
         write.many(grant, adds, via="form", words="The forum began")
-        for name, value in (("forum_name", values["forum_name"]), ("second_step_from", f"{viewer.today}")):
+        for name, value in (
+            ("forum_name", values["forum_name"]),
+            ("second_step_from", f"{viewer.today}"),
+            ("start", "open"),
+        ):
             settings.put(require(viewer, "change_settings"), name, value)
         account_id = add_account(person_id, values["email"], values["password"])
     entered = viewer_for(person_id, now)
