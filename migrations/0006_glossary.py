@@ -15,7 +15,7 @@ AP | alternative provision | Education outside an ordinary school for pupils who
 ASD | autism spectrum disorder | The medical name for autism. Many people prefer the word autistic.
 CAMHS | child and adolescent mental health services | NHS services for the mental health of children and young people.
 CDOP | child death overview panel | Reviews every death of a child who lived in the area, to learn what could prevent others.
-CIC | community interest company | A company set up to benefit a community. In council papers it can also mean children in care.
+CIC | community interest company | A company set up to serve a community. In council papers it can also mean children in care.
 CQC | Care Quality Commission | Inspects health and adult social care in England, and with Ofsted how well areas support children with SEND.
 CWD | children with disabilities | Often the name of a council’s social work team for disabled children.
 CYP | children and young people | In SEND this means from birth to 25.

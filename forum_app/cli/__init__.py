@@ -95,6 +95,6 @@ def _digest(parser: argparse.ArgumentParser) -> None:
     previewing = parser.add_subparsers(required=True, metavar="WHAT").add_parser(
         "preview", help="print the text of the digest that is due next"
     )
-    previewing.add_argument("kind", nargs="?", choices=["steering"], default="steering")
+    previewing.add_argument("kind", nargs="?", choices=["steering", "rep", "coordinator"], default="steering")
     previewing.add_argument("--for", dest="reader", metavar="EMAIL", help="whose copy (the first co-chair's)")
     previewing.set_defaults(run=commands.preview_digest)

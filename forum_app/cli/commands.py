@@ -12,7 +12,7 @@ from .. import clock, config, wire
 from ..db import is_postgres
 from ..features.accounts import actions, queries
 from ..features.demo.actions import load_demo
-from ..features.digests.mail import preview
+from ..features.digests.mail import first_reader, preview
 from ..fields import words
 from ..jobs import search, worker
 from ..mail import delivery
@@ -24,7 +24,16 @@ from .console import Stopped, tell
 
 SECONDS_TO_FINISH = 15
 NOBODY = "Nobody signs in with {}."
-NO_COCHAIR = "There is no co-chair yet. Say whose copy: --for EMAIL"
+NO_READER = {
+    "steering": "There is no co-chair yet. Say whose copy: --for EMAIL",
+    "rep": "Nobody sits on a board yet. Say whose copy: --for EMAIL",
+    "coordinator": "There is no coordinator yet. Say whose copy: --for EMAIL",
+}
+NOT_FOR_THEM = {
+    "steering": "they do not sit on the steering group",
+    "rep": "they are no rep",
+    "coordinator": "they are no coordinator",
+}
 
 
 @contextmanager
@@ -122,14 +131,18 @@ def preview_digest(asked: Namespace) -> None:
     with database():
         viewer = command_line(clock.now())
         try:
-            person = queries.person_of_email(asked.reader) if asked.reader else queries.first_cochair(viewer)
+            if asked.reader:
+                person = queries.person_of_email(asked.reader)
+            elif asked.kind == "steering":
+                person = queries.first_cochair(viewer)
+            else:
+                person = first_reader(asked.kind, clock.now())
         except NotFound:
-            raise Stopped(NOBODY.format(asked.reader) if asked.reader else NO_COCHAIR) from None
+            raise Stopped(NOBODY.format(asked.reader) if asked.reader else NO_READER[asked.kind]) from None
         try:
-            tell(preview(person, clock.now()).rstrip())
+            tell(preview(person, clock.now(), asked.kind).rstrip())
         except NotAllowed:
-            why = "they do not sit on the steering group"
-            raise Stopped(f"No such digest comes to {asked.reader}: {why}.") from None
+            raise Stopped(f"No such digest comes to {asked.reader}: {NOT_FOR_THEM[asked.kind]}.") from None
 
 
 def backup_forum(asked: Namespace) -> None:

@@ -33,6 +33,6 @@ def run(now: Callable[[], datetime], look: bool = True, go_on: Callable[[], bool
 
 def _do(job: Job, now: datetime) -> bool:
     if job.kind == actions.SEND_NOW:
-        actions.name_everyone(now)
+        actions.name_everyone(now, job.args.get("kind", "steering"), job.args.get("week", ""))
         return False
     return actions.build_copy(job.args, now)

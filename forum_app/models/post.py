@@ -1,6 +1,6 @@
 """Post: what is to be sent, what was, to whom, and what each person wants to get."""
 
-from peewee import BooleanField, DateField, IntegerField, JSONField, TextField
+from peewee import SQL, BooleanField, DateField, IntegerField, JSONField, TextField
 
 from .base import Internal, MomentField, Record, link, must, one_kept, one_of, prose
 from .people import Person
@@ -17,7 +17,6 @@ class DigestRun(Record):
 
     class Meta:
         table_name = "digest_runs"
-        audience = "steering"
         constraints = must(ends_after_start="until >= since")
 
 
@@ -37,14 +36,27 @@ class Delivery(Record):
         audience = "self"
 
 
+class DigestNote(Record):
+    """What the coordinator says at the head of one kind's digests of a week, and whether she holds them."""
+
+    kind = prose()
+    week = prose()
+    line = prose()
+    held = BooleanField(default=False)
+
+    class Meta:
+        table_name = "digest_notes"
+
+
 class Preference(Record):
-    """What a person wants by mail. `day` is 0 for Monday; `hour` is London's."""
+    """What a person wants by mail, every week or month. `day` is 0 for Monday; `hour` is London's."""
 
     person = link(Person)
     kind = prose("steering")
     day = IntegerField(default=1)
     hour = IntegerField(default=10)
     wanted = BooleanField(default=True)
+    every = prose("week", constraints=[SQL("DEFAULT 'week'")])
 
     class Meta:
         table_name = "preferences"
@@ -118,4 +130,5 @@ class Job(Internal):
 
 one_kept(DigestRun, "kind", "period")
 one_kept(Delivery, "run", "person")
+one_kept(DigestNote, "kind", "week")
 one_kept(Preference, "person", "kind")

@@ -193,9 +193,14 @@ def keeps_the_forum(viewer: Viewer, _record) -> bool:
     return viewer.has("coordinator", "command", "worker")
 
 
-@ability("send_digest", "test_digest", by_role=True)
+@ability("send_digest", by_role=True)
 def sends_digests(viewer: Viewer, _run) -> bool:
     return viewer.has("coordinator", "worker", "command")
+
+
+@ability("test_digest")
+def tries_ones_own(viewer: Viewer, _run) -> bool:
+    return viewer.has("member") and viewer.person_id is not None
 
 
 @ability("read_digest")

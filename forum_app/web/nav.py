@@ -34,7 +34,7 @@ PLACES = (
     Place("time.index", "Time", "clock", "both", "member", ("time",)),
     Place("ledger.show", "Ledger", "heart-handshake", rooms=("ledger",)),
     Place("tables.index", "Tables", "table-2", rooms=("tables",)),
-    Place("digests.index", "Digests", "mail", "side", "steering", ("digests",)),
+    Place("digests.index", "Digests", "mail", "side", "member", ("digests",)),
     Place("more.show", "More", "menu", "bar", "signed_in", ("more", "accounts")),
 )
 

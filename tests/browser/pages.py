@@ -66,6 +66,7 @@ PAGES = [
         ("a wide table", "tables/show.html", "bryony", "/tables/meetings"),
         ("digests", "digests/index.html", "bryony", "/digests"),
         ("a digest", "digests/show.html", "priya", "{digest}"),
+        ("your mail", "digests/preferences.html", "hannah", "/preferences"),
         ("the glossary", "glossary/index.html", "bryony", "/glossary"),
         ("a word to explain", "glossary/term.html", "bryony", "/glossary/new?short=LAIP"),
         ("a word to ask for", "glossary/ask.html", "becky", "/glossary/new?short=QXR"),

@@ -8,7 +8,6 @@ from forum_app.db import db, unguarded
 from forum_app.features.accounts.actions import add_account, make_token
 from forum_app.features.demo.data.ids import id_of
 from forum_app.features.digests.actions import send_now
-from forum_app.features.digests.copies import KIND
 from forum_app.jobs import digests
 from forum_app.models.control import Account, GuestScope, Marking
 from forum_app.models.people import Person
@@ -68,7 +67,7 @@ def _links() -> dict[str, str]:
     return {
         "sign-in link": f"/sign-in/link/{make_token(becky, 'sign_in', for_a_day)}",
         "invitation": f"/invitation/{make_token(becky, 'invitation', for_a_day)}",
-        "unsubscribe": f"/unsubscribe/{make_token(becky, f'unsubscribe:{KIND}', for_a_day)}",
+        "unsubscribe": f"/unsubscribe/{make_token(becky, 'unsubscribe:steering', for_a_day)}",
     }
 
 

@@ -55,6 +55,8 @@ TRIED = {
 }
 # What else an address can ask for.
 QUERIES = {
+    "digests.index": ("?kind=rep",),
+    "digests.show": ("?kind=rep", "?kind=coordinator"),
     "glossary.index": ("?find=send",),
     "glossary.new": ("?short=SEND",),
     "home.show": ("?part=reply",),

@@ -61,7 +61,7 @@ you_said                                      | members                   | meet
 plan_outcomes promises                        | members                   |
 data_complaints                               | coordinator               |
 glossary_terms                                | members                   |
-digest_runs                                   | steering team             |
+digest_runs digest_notes                      | team gets-that-kind       |
 deliveries                                    | self coordinator          |
 preferences                                   | self                      |
 reminders                                     | self team                 | the-item
@@ -266,6 +266,11 @@ class Oracle:
             return "team" in who.words and item is not None and self.sees_row(who, row["table"], item)
         if reader == "supporter":
             return row["supporter_id"] == who.id and "members" in who.words
+        if reader == "gets-that-kind":
+            is_rep = self.rows["people"][who.id]["kind"] == "rep" or bool(who.boards)
+            kinds = {"rep"} if is_rep else set()
+            kinds |= {"steering"} if "steering" in who.words else set()
+            return row["kind"] in kinds and "members" in who.words
         if reader == "approver":
             return row["approver_id"] == who.id
         if reader == "opened":

@@ -58,7 +58,14 @@ def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Pla
             )
             outbox.queue(
                 Mailing(kind, planted.people[name], (("roles", "bin-roles"),), f"{kind} {name}")
-                for kind in ("digest_test", "role_changed", "password_changed", "second_step_on")
+                for kind in (
+                    "digest_test",
+                    "digest_test_rep",
+                    "digest_test_coordinator",
+                    "role_changed",
+                    "password_changed",
+                    "second_step_on",
+                )
                 for name in KEEPERS
             )
             outbox.queue(

@@ -36,7 +36,7 @@ def letter(demo_app) -> Callable[[str], Finished]:
 
     def made(person: str) -> Finished:
         viewer = viewer_for(code(person), NOW)
-        found = mail.test_digest(Occasion(viewer, NOW, BASE, "The forum", person_id=viewer.person_id))
+        found = mail.trial("steering", Occasion(viewer, NOW, BASE, "The forum", person_id=viewer.person_id))
         assert isinstance(found, Finished)
         return found
 

@@ -1,5 +1,7 @@
 """The digest's pages, for those who read it, those who send it, and everybody else."""
 
+import re
+
 import pytest
 
 from forum_app.models.boards import Seat
@@ -30,6 +32,7 @@ def test_the_list_says_how_each_stands(visit, run):
     page = visit("bryony").read("/digests")
     assert "8 of 8 sent, 0 read" in page and "The next one comes on Tue 1 December, 10:00." in page
     assert "You can read it here." in page and "By mail, on Tuesdays" not in page
+    assert "Everyone’s copies" not in page and "November 2026" in page
 
 
 def test_a_member_reads_their_own_copy_as_of_now(visit, run):
@@ -62,8 +65,13 @@ def test_a_seat_that_ends_soon_with_nobody_to_follow_is_named(visit):
 
 def test_others_do_not_see_the_digests(visit, run):
     for who in ("becky", "leon"):
-        for path in ("/digests", run, "/digests/preview"):
-            assert visit(who).get(path).status_code == 403, (who, path)
+        assert visit(who).get("/digests/preview").status_code == 403, who
+        assert (
+            visit(who).get(run).status_code == visit(who).get("/digests/rec00000000000000").status_code == 404
+        )
+        assert "steering group" not in visit(who).read("/digests")
+    assert visit("becky").get("/digests/preview?kind=coordinator").status_code == 403
+    assert "No digest comes to you" in visit("leon").read("/digests")
     assert visit("priya").get("/digests/rec00000000000000").status_code == 404
 
 
@@ -101,21 +109,40 @@ def test_who_had_no_copy_cannot_mark_one_read(visit, run):
     assert visit("bryony").post(f"{run}/read").status_code == 404
 
 
-def test_one_says_when_one_wants_it(visit):
+def test_one_says_when_one_wants_which_and_takes_it_back(visit):
     gwen = visit("gwen")
-    gwen.get("/digests")
-    answer = gwen.post("/digests/wishes", {"wanted": "yes", "day": "3", "hour": "18"})
-    assert "By mail, on Thursdays at 18:00." in words(gwen.follow(answer).text)
-    bad = gwen.post("/digests/wishes", {"wanted": "yes", "day": "3", "hour": "23"})
-    assert bad.status_code == 422
-    fragment = gwen.post("/digests/wishes", {"wanted": "no", "day": "3", "hour": "18"}, htmx=True)
-    assert "Not by mail. You can read it here." in words(fragment.text)
+    page = gwen.read("/preferences")
+    assert "By mail, on Tuesdays at 10:00." in page and "By mail, on Sundays at 18:00." in page
+    assert "What cannot be switched off" in page and "A question was answered" in page
+    asked = {"kind": "steering", "wanted": "month", "day": "3", "hour": "18"}
+    page = words(gwen.follow(gwen.post("/preferences", asked)).text)
+    assert "By mail, on the first Thursday of the month at 18:00." in page and "Sundays at 18:00." in page
+    assert gwen.post("/preferences", {**asked, "hour": "23"}).status_code == 422
+    gwen.post("/preferences", {**asked, "kind": "rep", "wanted": "no"})
+    assert "Not by mail. You can read it here." in gwen.read("/preferences")
+    assert gwen.post("/preferences", {**asked, "kind": "coordinator"}).status_code == 403
+
+
+def test_the_coordinator_puts_a_line_at_the_head_and_holds_and_releases_in_two_taps(visit):
+    bryony, priya = visit("bryony"), visit("priya")
+    bryony.get("/digests")
+    line = {"kind": "steering", "line": "Thank you all for <b>Monday</b>.", "form_key": bryony.form_key()}
+    assert bryony.post("/digests/line", line).status_code == 303
+    assert "Thank you all for <b>Monday</b>." in priya.read("/digests/preview")
+    bryony.get("/digests")
+    held = {"kind": "steering", "held": "yes", "form_key": bryony.form_key()}
+    page = words(bryony.follow(bryony.post("/digests/hold", held)).text)
+    assert "Held. It waits until you release it" in page and "Release it" in page
+    undo = re.search(r"/undo/\w+", bryony.page)[0]
+    bryony.post(undo)
+    assert "Release it" not in bryony.read("/digests")
 
 
 def test_sending_is_the_coordinators(visit):
     for who in ("priya", "gwen", "becky"):
-        for path in ("/digests/send", "/digests/test"):
+        for path in ("/digests/send", "/digests/hold", "/digests/line"):
             assert visit(who).post(path).status_code == 403, (who, path)
+    assert visit("becky").post("/digests/test").status_code == 403
     bryony = visit("bryony")
     bryony.get("/digests")
     form = {"form_key": bryony.form_key()}

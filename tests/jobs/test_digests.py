@@ -3,7 +3,7 @@
 import pytest
 
 from forum_app.clock import parse
-from forum_app.features.digests import actions, copies
+from forum_app.features.digests import actions, copies, wishes
 from forum_app.models.coproduction import YouSaid
 from forum_app.models.meetings import Decision, Escalation, Meeting, MeetingReport, OutcomeFeedback
 from forum_app.models.post import Delivery, DigestRun, Job, Mail
@@ -52,7 +52,7 @@ def test_a_copy_named_twice_is_built_once(post, person):
 
 def test_each_comes_on_its_readers_own_day_and_hour(few, person):
     gwen = viewer_for(person("gwen"), SLOT)
-    actions.set_wishes(gwen, {"day": 3, "hour": 18}, form_key=None)
+    wishes.set_wishes(gwen, {"day": 3, "hour": 18}, form_key=None)
     assert few.everything().sent == 2
     few.now = parse("2026-11-26 17:59")
     assert few.everything().sent == 0
@@ -62,7 +62,7 @@ def test_each_comes_on_its_readers_own_day_and_hour(few, person):
 
 
 def test_who_does_not_want_it_gets_none(few, person):
-    actions.stop_for(person("gwen"), SLOT)
+    wishes.stop_for(person("gwen"), SLOT)
     few.everything()
     assert readers(few) == {"priya", "hannah"}
 
@@ -117,7 +117,9 @@ def test_what_happens_after_an_early_copy_is_told_by_the_next(few, person):
     gwen = viewer_for(person("gwen"), parse("2026-12-01 10:00"))
     run = max(rows(DigestRun), key=lambda one: one.until)
     assert run.until == SLOT
-    assert copies.this_week(gwen, copies.wishes(gwen)).since == parse("2026-11-24 09:00")
+    assert copies.this_week(gwen, "steering", copies.wishes(gwen, "steering")).since == parse(
+        "2026-11-24 09:00"
+    )
 
 
 def test_one_copy_that_cannot_be_built_holds_up_no_other(few, person, monkeypatch, caplog):

@@ -8,7 +8,8 @@ import pytest
 from forum_app import clock
 from forum_app.features.boards.mail import cover_wanted
 from forum_app.features.digests import copies
-from forum_app.features.digests.mail import steering_digest
+from forum_app.features.digests.editions import EDITIONS
+from forum_app.features.digests.mail import digest
 from forum_app.mail.kinds import Finished, Occasion
 from forum_app.models.boards import Seat
 from forum_app.models.meetings import Attendance, Meeting
@@ -218,7 +219,8 @@ def test_no_digest_is_made_for_who_paused_or_stepped_aside_from_the_steering_gro
     made = Occasion(
         viewer_for(code("R02"), clock.now()), clock.now(), "http://x", "APCF", stop_url="http://x/stop"
     )
-    assert steering_digest(made).why == "stepped aside for now"
-    assert copies.reader(code("R03"), clock.now()) is None and copies.reader(code("R01"), clock.now())
+    assert digest(EDITIONS["steering"], made).why == "stepped aside for now"
+    reader = EDITIONS["steering"].reader
+    assert reader(code("R03"), clock.now()) is None and reader(code("R01"), clock.now())
     tap(gwen, "/more", "I am back")
     assert code("R03") in copies.steering_readers(clock.now())

@@ -2,24 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from peewee import Value
 
-from ...clock import LONDON
+from ...clock import LONDON, at
 from ...models.boards import Board, Seat
 from ...models.control import Marking
-from ...models.people import Person
+from ...models.people import Person, Role
 from ...models.post import Delivery, DigestRun, Preference
-from ...permissions.abilities import require
 from ...permissions.prepared import prepared
 from ...permissions.readable import one, readable, with_names
-from ...permissions.roles import Viewer, command_line, seat_is_current, seat_is_taken_up, viewer_for
+from ...permissions.roles import Viewer, command_line, seat_is_current, seat_is_taken_up
 from . import rules
 
-KIND = "steering"
 # In these states nothing is left to tell of the copy's stretch of time.
 TOLD = ("sent", "nothing")
+RESTING = ("paused", "left")
 A_MINUTE = timedelta(minutes=1)
 PAGE = 50
 
@@ -31,6 +30,7 @@ class Wishes:
     day: int = rules.USUAL_DAY
     hour: int = rules.USUAL_HOUR
     wanted: bool = True
+    every: str = rules.WEEKLY
     id: str | None = None
     version: int | None = None
 
@@ -45,8 +45,17 @@ class Window:
 
 def steering_readers(now: datetime) -> list[str]:
     """The people with a seat on the steering group who have neither stepped aside nor paused, by id."""
+    return _seated(now, steering=True)
+
+
+def seated_readers(now: datetime) -> list[str]:
+    """The people with a seat on any other board, by id; whoever has paused is left in peace."""
+    return _seated(now, steering=False)
+
+
+def _seated(now: datetime, steering: bool) -> list[str]:
     everybody = command_line(now)
-    board = readable(Board, everybody).select(Board.id).where(Board.is_steering == True)  # noqa: E712
+    board = readable(Board, everybody).select(Board.id).where(Board.is_steering == Value(steering))
     rows = (
         readable(Seat, everybody)
         .select(Seat.person)
@@ -58,25 +67,32 @@ def steering_readers(now: datetime) -> list[str]:
         )
         .distinct()
     )
-    return sorted({row[0] for row in rows.tuples()} - paused(now))
+    return sorted({row[0] for row in rows.tuples()} - _paused(everybody))
 
 
-def paused(now: datetime) -> set[str]:
-    """The people who paused, by id: no digest and no reminder is theirs until they are back."""
-    resting = readable(Person, command_line(now)).select(Person.id).where(Person.state == "paused")
-    return {row[0] for row in resting.tuples()}
+def coordinators(now: datetime) -> list[str]:
+    """The forum's coordinators, by id."""
+    everybody, today = command_line(now), now.astimezone(LONDON).date()
+    rows = (
+        readable(Role, everybody)
+        .select(Role.person)
+        .where(
+            Role.role == "coordinator",
+            Role.starts_on <= today,
+            Role.ends_at.is_null() | (Role.ends_at > now),
+        )
+    )
+    return sorted({row[0] for row in rows.tuples()} - _paused(everybody))
 
 
-def reader(person_id: str, now: datetime) -> Viewer | None:
-    """The person as they are now, if they may still get the steering digest."""
-    viewer = viewer_for(person_id, now)
-    return viewer if viewer and viewer.has("steering") and not rests(viewer) else None
+def paused_now(viewer: Viewer) -> bool:
+    """Whether this reader paused: no copy for them meanwhile."""
+    return any(state in RESTING for (state,) in _own_state(viewer))
 
 
-def rests(viewer: Viewer) -> bool:
-    """Whether this reader paused, or stepped aside from the steering group: no copy for them meanwhile."""
-    boards = {board for (board,) in _steering_boards(viewer)}
-    return viewer.boards.isdisjoint(boards) or any(state == "paused" for (state,) in _own_state(viewer))
+def is_aside_from_steering(viewer: Viewer) -> bool:
+    """Whether this reader stepped aside from the steering group: none of its copies meanwhile."""
+    return viewer.boards.isdisjoint({board for (board,) in _steering_boards(viewer)})
 
 
 @prepared()
@@ -89,16 +105,22 @@ def _own_state(viewer: Viewer):
     return readable(Person, viewer).select(Person.state).where(Person.id == viewer.person_id).tuples()
 
 
-def wishes(viewer: Viewer) -> Wishes:
-    """What this person wants; the usual day and hour until they say."""
-    return next((Wishes(*row) for row in _own_wishes(viewer)), Wishes())
+def _paused(everybody: Viewer) -> set[str]:
+    rows = readable(Person, everybody).select(Person.id).where(Person.state.in_(RESTING))
+    return {row[0] for row in rows.tuples()}
 
 
-@prepared()
-def _own_wishes(viewer: Viewer):
-    said = (Preference.day, Preference.hour, Preference.wanted, Preference.id, Preference.version)
-    own = readable(Preference, viewer).where(Preference.person == viewer.person_id, Preference.kind == KIND)
-    return own.select(*said).limit(1).tuples()
+def wishes(viewer: Viewer, kind: str) -> Wishes:
+    """What this person wants of one digest; its usual day and hour until they say."""
+    usual = Wishes(*rules.USUAL[kind])
+    return next((Wishes(*row) for row in _own_wishes(viewer, kind)), usual)
+
+
+@prepared("text")
+def _own_wishes(viewer: Viewer, kind: str):
+    said = (Preference.day, Preference.hour, Preference.wanted, Preference.every)
+    own = readable(Preference, viewer).where(Preference.person == viewer.person_id, Preference.kind == kind)
+    return own.select(*said, Preference.id, Preference.version).limit(1).tuples()
 
 
 @dataclass(frozen=True)
@@ -116,13 +138,13 @@ class Copy:
         return min(self.until, self.sent_at or self.built_at)
 
 
-def own_copies(viewer: Viewer) -> list[Copy]:
-    """This person's last copies, the newest first."""
-    return [Copy(*row) for row in _own_copies(viewer)]
+def own_copies(viewer: Viewer, kind: str) -> list[Copy]:
+    """This person's last copies of one digest, the newest first."""
+    return [Copy(*row) for row in _own_copies(viewer, kind)]
 
 
-@prepared()
-def _own_copies(viewer: Viewer):
+@prepared("text")
+def _own_copies(viewer: Viewer, kind: str):
     run = readable(DigestRun, viewer).select(
         DigestRun.id, DigestRun.kind, DigestRun.until, DigestRun.built_at
     )
@@ -136,54 +158,59 @@ def _own_copies(viewer: Viewer):
             run.c.built_at.converter(DigestRun.built_at.python_value),
         )
         .join(run, on=(run.c.id == Delivery.run_id))
-        .where(Delivery.person == viewer.person_id, run.c.kind == KIND)
+        .where(Delivery.person == viewer.person_id, run.c.kind == kind)
         .order_by(run.c.until.desc())
         .limit(PAGE)
         .tuples()
     )
 
 
-def due(viewer: Viewer, wanted: Wishes) -> datetime | None:
+def due(viewer: Viewer, kind: str, wanted: Wishes) -> datetime | None:
     """The slot whose copy this person is owed now, or None."""
     if not wanted.wanted:
         return None
-    copies = own_copies(viewer)
-    return rules.due_slot(viewer.now, wanted.day, wanted.hour, copies[0].until if copies else None)
+    copies = own_copies(viewer, kind)
+    last = copies[0].until if copies else None
+    return rules.due_slot(viewer.now, wanted.day, wanted.hour, last, wanted.every)
 
 
 def by_hand(now: datetime, wanted: Wishes) -> tuple[str, Window]:
     """The period that a copy sent now by hand stands for: the week to come, or only itself."""
-    slot = rules.next_slot(now, wanted.day, wanted.hour)
+    slot = rules.next_slot(now, wanted.day, wanted.hour, wanted.every)
     if slot - now <= rules.STANDS_FOR_NEXT:
-        return rules.period_of(slot), Window(rules.a_week_before(slot), slot)
-    last = rules.last_slot(now, wanted.day, wanted.hour)
+        return rules.period_of(slot), Window(rules.slot_before(slot, wanted.every), slot)
+    last = rules.last_slot(now, wanted.day, wanted.hour, wanted.every)
     return rules.period_of(now), Window(last, now + A_MINUTE)
 
 
-def this_week(viewer: Viewer, wanted: Wishes) -> Window:
-    """The week that is not over yet, from this person's last copy on."""
-    slot = rules.next_slot(viewer.now, wanted.day, wanted.hour)
-    return Window(_told_up_to(viewer, slot) or rules.a_week_before(slot), slot)
+def this_week(viewer: Viewer, kind: str, wanted: Wishes) -> Window:
+    """The week or month that is not over yet, from this person's last copy on."""
+    slot = rules.next_slot(viewer.now, wanted.day, wanted.hour, wanted.every)
+    return Window(_told_up_to(viewer, kind, slot) or rules.slot_before(slot, wanted.every), slot)
 
 
-def window(viewer: Viewer, run) -> Window:
+def window(viewer: Viewer, run, wanted: Wishes) -> Window:
     """What a run tells this person: from their copy before it on, so that no missed week is lost."""
-    return Window(_told_up_to(viewer, run.until) or run.since, run.until)
+    first = run.since
+    if wanted.every == rules.MONTHLY:
+        # A weekly and a monthly copy that leave at one moment are copies of one run.
+        first = min(first, rules.slot_before(run.until, wanted.every))
+    return Window(_told_up_to(viewer, run.kind, run.until) or first, run.until)
 
 
-def _told_up_to(viewer: Viewer, before: datetime) -> datetime | None:
-    earlier = (copy for copy in own_copies(viewer) if copy.until < before and copy.state in TOLD)
+def _told_up_to(viewer: Viewer, kind: str, before: datetime) -> datetime | None:
+    earlier = (copy for copy in own_copies(viewer, kind) if copy.until < before and copy.state in TOLD)
     return next((copy.tells_up_to for copy in earlier), None)
 
 
-def run_of(viewer: Viewer, period: str):
+def run_of(viewer: Viewer, kind: str, period: str):
     """The run of a period, or None."""
-    return next(iter(_runs_of(viewer, period)), None)
+    return next(iter(_runs_of(viewer, kind, period)), None)
 
 
-@prepared("text")
-def _runs_of(viewer: Viewer, period: str):
-    return readable(DigestRun, viewer).where(DigestRun.kind == KIND, DigestRun.period == period).limit(1)
+@prepared("text", "text")
+def _runs_of(viewer: Viewer, kind: str, period: str):
+    return readable(DigestRun, viewer).where(DigestRun.kind == kind, DigestRun.period == period).limit(1)
 
 
 def run_of_copy(viewer: Viewer, delivery_id: str):
@@ -206,6 +233,15 @@ def own_delivery(viewer: Viewer, run_id: str):
 def _own_deliveries(viewer: Viewer, run_id: str):
     own = Delivery.person == viewer.person_id
     return readable(Delivery, viewer).where(Delivery.run == run_id, own).limit(1)
+
+
+def has_left(viewer: Viewer, kind: str, week: str) -> bool:
+    """Whether any copy of this kind has left in a week that begins on this day."""
+    first = at(date.fromisoformat(week), 0)
+    run = readable(DigestRun, viewer).select(DigestRun.id)
+    run = run.where(DigestRun.kind == kind, DigestRun.until.between(first, first + timedelta(days=7)))
+    left = readable(Delivery, viewer).where(Delivery.run.in_(run), Delivery.state == "sent")
+    return left.select(Delivery.id).limit(1).tuples().first() is not None
 
 
 @dataclass
@@ -246,10 +282,8 @@ class Tally:
 
 
 def run(viewer: Viewer, run_id: str):
-    """One run, for those who may read digests. Raises NotFound."""
-    found = one(DigestRun, run_id, viewer)
-    require(viewer, "read_digest", found)
-    return found
+    """One run of a digest that the viewer gets, or keeps. Raises NotFound."""
+    return one(DigestRun, run_id, viewer)
 
 
 def deliveries_of(viewer: Viewer, run_id: str) -> list:

@@ -98,6 +98,7 @@ class Facts:
     restricted: int = 0
     board_only: int = 0
     withheld: tuple[dict, ...] = ()
+    line: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -1,19 +1,20 @@
-"""What the digest pages ask: when one wants it, and whether at all."""
+"""What the digest pages ask: when one wants each, and what the coordinator adds."""
 
-from ...fields import Choice
+from ...fields import Choice, Text
 from ...fields.words import WEEKDAYS
 from ...web.forms import Form, KindField
-from .rules import QUIET_FROM, QUIET_UNTIL
+from .rules import MONTHLY, QUIET_FROM, QUIET_UNTIL, WEEKLY
+from .tables import LONGEST_LINE
 
 HOURS = range(QUIET_UNTIL.hour, QUIET_FROM.hour)
 
 
 class WishesForm(Form):
-    """When the weekly digest comes."""
+    """When one digest comes."""
 
     wanted = KindField(
-        "Do you want it by mail?",
-        Choice([("yes", "Yes, every week"), ("no", "No, I read it here")]),
+        "How often do you want it by mail?",
+        Choice([(WEEKLY, "Every week"), (MONTHLY, "Every month"), ("no", "Not at all, I read it here")]),
         optional=False,
     )
     day = KindField(
@@ -25,14 +26,31 @@ class WishesForm(Form):
 
     def chosen(self) -> dict:
         """The wishes as the act takes them."""
-        return {
-            "wanted": self.wanted.data == "yes",
-            "day": int(self.day.data),
-            "hour": int(self.hour.data),
-        }
+        wanted = self.wanted.data != "no"
+        often = {"every": self.wanted.data} if wanted else {}
+        return {"wanted": wanted, "day": int(self.day.data), "hour": int(self.hour.data), **often}
 
 
-def wishes_form(wanted) -> WishesForm:
-    """The form, showing what stands."""
-    stands = {"wanted": "yes" if wanted.wanted else "no", "day": str(wanted.day), "hour": str(wanted.hour)}
-    return WishesForm(data=stands)
+def wishes_form(kind: str, wanted, sent: bool = False) -> WishesForm:
+    """The form for one digest, showing what stands; `sent`: or what came with the request."""
+    stands = {
+        "wanted": wanted.every if wanted.wanted else "no",
+        "day": str(wanted.day),
+        "hour": str(wanted.hour),
+    }
+    more = {} if sent else {"formdata": None}
+    form = WishesForm(data=stands, **more)
+    for field in form:
+        # Several of these stand on one page, and each of their labels is for its own.
+        field.id = f"{kind}-{field.name}"
+    return form
+
+
+class LineForm(Form):
+    """A line at the head of a week's digest."""
+
+    line = KindField(
+        "A line from you at the top, if you like",
+        Text(LONGEST_LINE),
+        help="Everybody who gets it reads it, so nothing that is closed.",
+    )

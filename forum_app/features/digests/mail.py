@@ -1,83 +1,106 @@
 """The words of the digest's mails, and of the mail that tells a rep of an answer."""
 
 from datetime import datetime
+from functools import partial
 from textwrap import fill
 from typing import TypeGuard
 
 from ... import config
 from ...mail import kinds
+from ...mail.delivery import TryLater
 from ...mail.kinds import Finished, Nothing, Occasion
 from ...mail.render import render
 from ...models.meetings import Decision, ReservedAnswer
 from ...models.people import Person
-from ...permissions.abilities import can, require
+from ...permissions.abilities import can
 from ...permissions.errors import NotFound
 from ...permissions.readable import readable, with_names
 from ...permissions.roles import Viewer, viewer_for
 from ...records import settings
 from ..meetings.rules import RESERVED_ANSWERS, all_answered, answers_words
-from . import actions, copies, queries
+from . import actions, copies, notes, queries
+from .editions import EDITIONS, Edition, edition_for
 from .facts import Facts
+from .lines import Lines
 from .rules import usual_words
 from .words import day_words, headline, not_shown, numbered, sections
 
 WIDTH = 72
 PREVIEW = "preview"
+TESTS = {kind: actions.test_mail(kind) for kind in EDITIONS}
 
 
 def register_kinds() -> None:
     """Make these kinds of mail known."""
-    kinds.register(
-        actions.MAIL, "Weekly digest", steering_digest, stop_list=copies.KIND, told=note_handed_over
-    )
-    kinds.register(actions.TEST_MAIL, "Digest, sent to try it out", test_digest, urgent=True)
+    for edition in EDITIONS.values():
+        label = "Weekly digest" if edition.kind == "steering" else f"Digest for {edition.whom}"
+        kinds.register(
+            edition.mail, label, partial(digest, edition), stop_list=edition.kind, told=note_handed_over
+        )
+    for kind, name in TESTS.items():
+        kinds.register(
+            name, f"{EDITIONS[kind].label}: digest, sent to try it out", partial(trial, kind), urgent=True
+        )
     kinds.register("decision_answered", "A question was answered", decision_answered, urgent=True)
 
 
-def steering_digest(occasion: Occasion) -> Finished | Nothing:
+def digest(edition: Edition, occasion: Occasion) -> Finished | Nothing:
     """One reader's copy, looked at again for who they are at this moment."""
     viewer = occasion.viewer
-    if not _may_have(viewer, occasion):
+    if not _may_have(viewer, edition, occasion):
         gone = tuple({"part": list(part), "rule": queries.NOT_OPEN} for part in _built_from(occasion))
-        return Nothing("no seat on the steering group any more", gone)
-    if occasion.stop_url and not copies.wishes(viewer).wanted:
+        return Nothing(f"no longer one of {edition.whom}, or only theirs to open", gone)
+    wanted = copies.wishes(viewer, edition.kind)
+    leaves = bool(occasion.stop_url)
+    if leaves and not wanted.wanted:
         return Nothing("not wanted any more")
-    if occasion.stop_url and copies.rests(viewer):
+    if leaves and edition.rests(viewer):
         return Nothing("stepped aside for now")
     run = _run_of(viewer, occasion)
-    week = copies.window(viewer, run)
-    found = queries.steering_facts(viewer, week.since, week.until)
+    if leaves and notes.is_held(viewer, edition.kind, run.until):
+        raise TryLater("held by the coordinator")
+    found = edition.facts(viewer, copies.window(viewer, run, wanted))
     facts = found.narrowed_to(_built_from(occasion))
     withheld = (*queries.no_longer_open(viewer, _built_from(occasion)), *facts.withheld)
     if not facts.has_news:
         return Nothing("nothing new", withheld)
-    return _finished(occasion, viewer, facts, run.id, withheld)
+    return _finished(occasion, edition, viewer, facts, run.id, withheld)
 
 
-def _may_have(viewer: Viewer | None, occasion: Occasion) -> TypeGuard[Viewer]:
-    """A seat on the steering group; the coordinator may have somebody's copy made again for herself."""
+def _may_have(viewer: Viewer | None, edition: Edition, occasion: Occasion) -> TypeGuard[Viewer]:
+    """Who still gets it; the coordinator may have a steering copy made again for herself."""
     if viewer is None:
         return False
-    return viewer.has("steering") or (viewer.person_id != occasion.person_id and can(viewer, "read_digest"))
+    if viewer.person_id == occasion.person_id:
+        return viewer.has(edition.role)
+    return edition.kind == "steering" and can(viewer, "read_digest")
 
 
-def test_digest(occasion: Occasion) -> Finished | Nothing:
+def trial(kind: str, occasion: Occasion) -> Finished | Nothing:
     """The week so far, as it reads for the one who tries it out."""
-    if occasion.viewer is None:
+    viewer = occasion.viewer
+    if viewer is None:
         return Nothing("no active account")
-    require(occasion.viewer, "read_digest")
-    facts = week_so_far(occasion.viewer)
-    return _finished(occasion, occasion.viewer, facts, PREVIEW, facts.withheld, test=True)
+    facts = week_so_far(viewer, kind)
+    return _finished(occasion, EDITIONS[kind], viewer, facts, PREVIEW, facts.withheld, test=True)
 
 
-def week_so_far(viewer: Viewer) -> Facts:
+def week_so_far(viewer: Viewer, kind: str = "steering") -> Facts | Lines:
     """The digest of the week that is not over yet, for this reader. Raises NotAllowed."""
-    require(viewer, "read_digest")
-    week = copies.this_week(viewer, copies.wishes(viewer))
-    return queries.steering_facts(viewer, week.since, week.until)
+    edition = edition_for(viewer, kind)
+    return edition.facts(viewer, copies.this_week(viewer, kind, copies.wishes(viewer, kind)))
 
 
-def preview(for_person_id: str, now: datetime) -> str:
+def first_reader(kind: str, now: datetime) -> str:
+    """Somebody who gets this digest, the same each time. Raises NotFound while nobody does."""
+    edition = EDITIONS[kind]
+    for person_id in edition.readers(now):
+        if edition.reader(person_id, now):
+            return person_id
+    raise NotFound
+
+
+def preview(for_person_id: str, now: datetime, kind: str = "steering") -> str:
     """The plain text that this person's next digest would have now. Raises NotFound, NotAllowed."""
     viewer = viewer_for(for_person_id, now)
     if viewer is None:
@@ -85,8 +108,8 @@ def preview(for_person_id: str, now: datetime) -> str:
     occasion = Occasion(
         viewer, now, config.base_url(), settings.get("forum_name"), person_id=viewer.person_id
     )
-    facts = week_so_far(viewer)
-    return _finished(occasion, viewer, facts, PREVIEW, facts.withheld).text
+    facts = week_so_far(viewer, kind)
+    return _finished(occasion, EDITIONS[kind], viewer, facts, PREVIEW, facts.withheld).text
 
 
 def forum_words() -> str:
@@ -110,31 +133,41 @@ def _delivery_of(occasion: Occasion) -> str:
 
 
 def _finished(
-    occasion: Occasion, viewer: Viewer, facts: Facts, run_id: str, withheld, *, test: bool = False
+    occasion: Occasion,
+    edition: Edition,
+    viewer: Viewer,
+    facts: Facts | Lines,
+    run_id: str,
+    withheld,
+    *,
+    test: bool = False,
 ) -> Finished:
-    wanted = copies.wishes(viewer)
-    title = f"{forum_words()}, this week"
+    wanted = copies.wishes(viewer, edition.kind)
+    title = f"{forum_words()}, {edition.title}"
     subject = f"{'Test: ' if test else ''}{title} ({day_words(facts.today)})"
+    of_kind = f"?kind={edition.kind}" if run_id == PREVIEW and edition.kind != "steering" else ""
     found = sections(facts)
     made, links = numbered(found)
     text, html = render(
-        "steering_digest",
+        "digest",
         subject=subject,
         title=title,
+        line=facts.line,
         headline=headline(facts),
         sections=found,
         numbered=made,
         links=links,
         not_shown=not_shown(facts),
         to_answer=bool(facts.to_answer),
-        read_url=f"{occasion.base_url}/digests/{run_id}",
+        whom=edition.whom,
+        read_url=f"{occasion.base_url}/digests/{run_id}{of_kind}",
         stop_url=occasion.stop_url,
-        when=usual_words(wanted.day, wanted.hour),
+        when=usual_words(wanted.day, wanted.hour, wanted.every),
         wrapped=lambda words: fill(words, WIDTH, break_long_words=False, break_on_hyphens=False),
         base_url=occasion.base_url,
         forum_name=occasion.forum_name,
     )
-    return Finished(subject, text, html, copies.KIND if occasion.stop_url else "", tuple(withheld))
+    return Finished(subject, text, html, edition.kind if occasion.stop_url else "", tuple(withheld))
 
 
 def note_handed_over(occasion: Occasion, outcome: Finished | Nothing, message_id: str) -> None:

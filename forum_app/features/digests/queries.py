@@ -30,18 +30,18 @@ NOT_OPEN = "not open to this reader any more"
 def steering_facts(viewer: Viewer, since: datetime, until: datetime) -> Facts:
     """The weekly steering digest of one reader. Raises NotAllowed. A fixed number of statements."""
     closed = closed_markings(viewer)
-    boards = _boards(viewer)
+    boards = boards_with_their_seats(viewer)
     term = rules.term_start(school_year(viewer).calendar.terms, viewer.today)
     kept = reports.notice_and_papers(viewer, term)
     figures = reports.figures(viewer, reports.school_year_start(viewer.today), viewer.today)
     news = _good_news(viewer, term, closed)
-    ends, alone, empty = _seats(boards, viewer.today)
+    ends, alone, empty = seats_to_notice(boards, viewer.today)
     ahead, logged = _meetings(viewer, boards, since, until, closed)
     return Facts(
         today=viewer.today,
         questions=_questions(viewer, closed),
         escalations=_escalations(viewer, closed),
-        feedback=_late_feedback(viewer),
+        feedback=late_feedback(viewer),
         ahead=ahead,
         ends=ends,
         alone=alone,
@@ -56,14 +56,21 @@ def steering_facts(viewer: Viewer, since: datetime, until: datetime) -> Facts:
         good_news_is_new=bool(news and news.published_on >= since.date()),
         promised=_promised(viewer),
         logged=logged,
-        restricted=sum(level == "restricted" for level in closed.values()),
-        board_only=sum(level == "board" for level in closed.values()),
-        withheld=tuple(
+        **counted(closed),
+    )
+
+
+def counted(closed: dict[str, str]) -> dict[str, Any]:
+    """How much a reader may open that mail only counts, and the list of it that is kept with their copy."""
+    return {
+        "restricted": sum(level == "restricted" for level in closed.values()),
+        "board_only": sum(level == "board" for level in closed.values()),
+        "withheld": tuple(
             {"part": ["markings", row], "rule": COUNTED[level]}
             for row, level in closed.items()
             if level in COUNTED
         ),
-    )
+    }
 
 
 def closed_markings(viewer: Viewer) -> dict[str, str]:
@@ -136,7 +143,7 @@ def _past_due(viewer: Viewer):
     )
 
 
-def _late_feedback(viewer: Viewer) -> tuple[LateFeedback, ...]:
+def late_feedback(viewer: Viewer) -> tuple[LateFeedback, ...]:
     found = [
         LateFeedback(one.name, one.late_meetings, 0 if one.late_meetings else one.late)
         for one in reports.outcome_feedback(viewer)
@@ -169,7 +176,7 @@ def _quorum_words(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _boards(viewer: Viewer) -> dict[str, BoardWithSeats]:
+def boards_with_their_seats(viewer: Viewer) -> dict[str, BoardWithSeats]:
     """Every board, with the seats of all but the steering group itself, of which the digest says nothing."""
     boards = [BoardWithSeats(*row) for row in _all_boards(viewer)]
     steering = {one.id: one for one in boards if one.is_steering}
@@ -182,7 +189,7 @@ def _all_boards(viewer: Viewer):
     return rows.select(*BOARD_COLUMNS).order_by(Board.id).tuples()
 
 
-def _seats(boards: dict, today: date) -> tuple[tuple, tuple, tuple]:
+def seats_to_notice(boards: dict, today: date) -> tuple[tuple, tuple, tuple]:
     """Seats that end soon with nobody named, boards that rest on one person, boards without anybody."""
     ends, alone, empty = [], [], []
     for line in in_order([one.for_rules for one in boards.values() if not one.is_steering], today):

@@ -7,6 +7,7 @@ from ...records.registry import Column, Table, register
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 QUIET_FROM, QUIET_UNTIL = 21, 7
+LONGEST_LINE = 300
 KINDS = (("steering", "Steering group"), ("rep", "Representatives"), ("coordinator", "Coordinator"))
 
 register(
@@ -23,6 +24,22 @@ register(
         ),
         order=("-until",),
         title=lambda row: row.period,
+    )
+)
+
+register(
+    Table(
+        "digest-notes",
+        models.DigestNote,
+        "Digest lines",
+        (
+            Column("kind", "Digest", Choice(KINDS)),
+            Column("week", "Week from Monday", Text(10)),
+            Column("line", "Line at its head", Text(LONGEST_LINE)),
+            Column("held", "Held", YesNo()),
+        ),
+        order=("-week",),
+        title=lambda row: f"{dict(KINDS).get(row.kind, row.kind)}, week of {row.week}",
     )
 )
 
@@ -66,6 +83,7 @@ register(
             ),
             Column("hour", "Hour", Number(whole=True, least=0, most=23), help="London time"),
             Column("wanted", "Wanted", YesNo()),
+            Column("every", "How often", Choice((("week", "Every week"), ("month", "Every month")))),
         ),
         order=("person", "kind"),
         checks=(comes_in_waking_hours,),

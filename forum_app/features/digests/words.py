@@ -6,7 +6,19 @@ from datetime import date
 
 from ...fields.words import WEEKDAYS, join, number_of, short_date, short_day
 from .facts import Facts, LateFeedback, Named, Part, Question
+from .lines import Lines
 
+TITLES = {
+    "coming": "Coming",
+    "to-do": "From you",
+    "owed": "Still owed to you",
+    "came-back": "Came back",
+    "settled": "Decided on your boards",
+    "unlogged": "To be logged",
+    "seats": "Seats",
+    "partners": "Partners",
+    "look": "To look at",
+}
 ADDRESSES = {"decisions": "/decisions/", "meetings": "/meetings/", "boards": "/boards/"}
 
 
@@ -17,10 +29,13 @@ class Piece:
     text: str
     part: Part | None = None
     tone: str = ""
+    leads_to: str = ""
 
     @property
     def address(self) -> str:
-        return ADDRESSES[self.part[0]] + self.part[1] if self.part else ""
+        if self.leads_to or not self.part:
+            return self.leads_to
+        return ADDRESSES[self.part[0]] + self.part[1]
 
 
 @dataclass(frozen=True)
@@ -32,8 +47,10 @@ class Section:
     pieces: tuple[Piece, ...]
 
 
-def headline(facts: Facts) -> str:
+def headline(facts: Facts | Lines) -> str:
     """How much waits for this reader, and until when."""
+    if isinstance(facts, Lines):
+        return facts.headline
     waiting = facts.to_answer
     if not waiting:
         return "No decision waits for you."
@@ -50,8 +67,10 @@ def _by(day: date, today: date) -> str:
     return WEEKDAYS[day.weekday()] if 0 < (day - today).days < 7 else short_day(day, today)
 
 
-def sections(facts: Facts) -> list[Section]:
+def sections(facts: Facts | Lines) -> list[Section]:
     """The digest in its order; a section with nothing to say is left out."""
+    if isinstance(facts, Lines):
+        return _of_lines(facts)
     made = (
         ("decide", _title_of_questions(facts), _decide(facts)),
         ("past-due", "Past due", _past_due(facts)),
@@ -65,13 +84,24 @@ def sections(facts: Facts) -> list[Section]:
     return [Section(key, title, tuple(pieces)) for key, title, pieces in made if pieces]
 
 
+def _of_lines(facts: Lines) -> list[Section]:
+    """Sentences in the order of their sections, one after the other."""
+    made: dict[str, list[Piece]] = {}
+    for line in facts.lines:
+        pieces = made.setdefault(line.section, [])
+        pieces += [Piece(" ")] if pieces else []
+        pieces.append(Piece(line.linked, line.part, leads_to=line.address))
+        pieces.append(Piece(line.after, tone=line.tone))
+    return [Section(key, TITLES[key], tuple(pieces)) for key, pieces in made.items()]
+
+
 def _title_of_questions(facts: Facts) -> str:
     if facts.to_answer:
         return "Please decide"
     return "Answered" if all(one.answered for one in facts.questions) else "Waiting for others"
 
 
-def not_shown(facts: Facts) -> str:
+def not_shown(facts: Facts | Lines) -> str:
     """How much its reader may open that mail does not name."""
     told = [
         f"{number} {word}"

@@ -2,14 +2,27 @@
 
 from ...models.meetings import Meeting
 from ...models.people import Person
-from ...models.post import Delivery, DigestRun, Preference, Reminder
+from ...models.post import Delivery, DigestNote, DigestRun, Preference, Reminder
 from ..roles import TEAM, Viewer
-from .rules import all_of, any_of, exists, own_or, rule
+from .rules import Answer, all_of, any_of, exists, own_or, rule
 
 
 @rule(DigestRun)
 def digest_runs(viewer: Viewer):
-    return viewer.has("steering", *TEAM)
+    return _of_ones_kinds(viewer, DigestRun)
+
+
+@rule(DigestNote)
+def digest_notes(viewer: Viewer):
+    return _of_ones_kinds(viewer, DigestNote)
+
+
+def _of_ones_kinds(viewer: Viewer, model) -> Answer:
+    """That there was a digest, for those who get its kind; the team knows of all."""
+    if viewer.has(*TEAM):
+        return True
+    kinds = [kind for role, kind in (("rep", "rep"), ("steering", "steering")) if viewer.has(role)]
+    return model.kind.in_(kinds) if kinds else False
 
 
 @rule(Delivery)
