@@ -85,6 +85,11 @@ def trial(kind: str, occasion: Occasion) -> Finished | Nothing:
     return _finished(occasion, EDITIONS[kind], viewer, facts, PREVIEW, facts.withheld, test=True)
 
 
+def is_trial(name: str) -> bool:
+    """Whether a kind of mail only tries a digest out."""
+    return name in TESTS.values()
+
+
 def week_so_far(viewer: Viewer, kind: str = "steering") -> Facts | Lines:
     """The digest of the week that is not over yet, for this reader. Raises NotAllowed."""
     edition = edition_for(viewer, kind)

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from ...clock import london
 from ...fields.words import day, moment, short_day
+from ...mail import kinds
 from ...permissions.abilities import can
 from ...permissions.errors import NotAllowed, NotFound
 from ...permissions.roles import Viewer
@@ -14,7 +15,7 @@ from . import copies, notes, queries, rules, words
 from .editions import EDITIONS, Edition, edition_for, gets, may_look
 from .facts import Facts, Question
 from .lines import Lines
-from .mail import PREVIEW, week_so_far
+from .mail import PREVIEW, is_trial, week_so_far
 from .wishes import week_to_come
 
 STATES = {
@@ -123,6 +124,11 @@ def _title(run, viewer: Viewer) -> str:
 
 def _day(value: datetime, viewer: Viewer) -> str:
     return short_day(london(value).date(), viewer.today)
+
+
+def comes_anyway() -> list[str]:
+    """The mails that nobody can switch off, since they are about themselves or cannot wait."""
+    return sorted({kind.label for kind in kinds.KINDS.values() if kind.urgent and not is_trial(kind.name)})
 
 
 @dataclass

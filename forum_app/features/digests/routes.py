@@ -3,7 +3,6 @@
 from flask import Blueprint, request
 
 from ... import clock
-from ...mail import kinds
 from ...permissions.errors import NotFound
 from ...web.access import access
 from ...web.forms import Form
@@ -87,8 +86,7 @@ def preferences(form: WishesForm | None = None, kind: str = ""):
         wanted = copies.wishes(viewer, edition.kind)
         shown = form if form is not None and kind == edition.kind else wishes_form(edition.kind, wanted)
         parts.append((edition, pages.comes(wanted), shown))
-    urgent = sorted({one.label for one in kinds.KINDS.values() if one.urgent and "try it" not in one.label})
-    return page("digests/preferences.html", page_title="Your mail", parts=parts, urgent=urgent, form=form)
+    return page("digests/preferences.html", page_title="Your mail", parts=parts, urgent=pages.comes_anyway(), form=form)
 
 
 @blueprint.post("/preferences")
