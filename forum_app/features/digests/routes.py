@@ -86,7 +86,8 @@ def preferences(form: WishesForm | None = None, kind: str = ""):
         wanted = copies.wishes(viewer, edition.kind)
         shown = form if form is not None and kind == edition.kind else wishes_form(edition.kind, wanted)
         parts.append((edition, pages.comes(wanted), shown))
-    return page("digests/preferences.html", page_title="Your mail", parts=parts, urgent=pages.comes_anyway(), form=form)
+    anyway = pages.comes_anyway()
+    return page("digests/preferences.html", page_title="Your mail", parts=parts, urgent=anyway, form=form)
 
 
 @blueprint.post("/preferences")
