@@ -11,7 +11,7 @@ from collections.abc import Callable
 from .. import clock, config
 from ..db import db
 from ..records import jobs
-from . import digests, outbox, search
+from . import digests, outbox, reminders, search
 
 log = logging.getLogger(__name__)
 PAUSE = 2.0  # seconds between looks into the outbox
@@ -52,6 +52,7 @@ def work(
         jobs.beat(name)
         search.run(clock.now)
     digests.run(clock.now, look=name is not None, go_on=go_on)
+    reminders.run(clock.now, look=name is not None)
     outbox.run(clock.now, outbox.way_of(settings.mail, settings.base_url), go_on=go_on)
 
 

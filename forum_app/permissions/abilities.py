@@ -112,6 +112,56 @@ def was_asked(viewer: Viewer, answer) -> bool:
     return answer.person_id == viewer.person_id
 
 
+@ability("add_feedback", "chase_feedback", "stop_links", "ask_for_thanks", by_role=True)
+def keeps_what_is_owed(viewer: Viewer, _record) -> bool:
+    return viewer.has(*TEAM)
+
+
+@ability("give_feedback")
+def tells_what_came_of_it(viewer: Viewer, feedback) -> bool:
+    """The officer who was sent a link for it, or the team for an officer who rang."""
+    if viewer.officer:
+        return viewer.officer.feedback == feedback.id
+    return viewer.has(*TEAM)
+
+
+@ability("thank_by_link")
+def was_sent_a_link(viewer: Viewer, chase) -> bool:
+    return viewer.officer is not None and viewer.officer.chase == chase.id
+
+
+@ability("thank")
+def thanks_a_rep(viewer: Viewer, person) -> bool:
+    """The coordinator, a co-chair or a steering member; nobody thanks themself."""
+    return viewer.has("steering", *TEAM) and (person is None or person.id != viewer.person_id)
+
+
+@ability("raise_barrier", "ask_for_escalation")
+def works_on_the_board(viewer: Viewer, about) -> bool:
+    """Whoever has a seat or a role there, and whoever saw the barrier."""
+    saw = getattr(about, "person_id", None)
+    return works_for(viewer, about.board_id) or (saw is not None and saw == viewer.person_id)
+
+
+@ability("mitigate_barrier", "answer_escalation", "raise_higher", "name_owners")
+def owns_or_keeps_it(viewer: Viewer, record) -> bool:
+    """The team, the steering group, whoever sits on the board, its owner, and whoever raised it."""
+    own = {record.owner_id, getattr(record, "person_id", None), getattr(record, "raised_by_id", None)}
+    return viewer.has("steering") or works_for(viewer, record.board_id) or viewer.person_id in own - {None}
+
+
+@ability("ask_forum_view")
+def takes_it_home(viewer: Viewer, about) -> bool:
+    return works_for(viewer, about.board_id)
+
+
+@ability("withdraw_question")
+def asked_it(viewer: Viewer, decision) -> bool:
+    return viewer.has(*TEAM) or (
+        decision.asked_by_id is not None and decision.asked_by_id == viewer.person_id
+    )
+
+
 @ability("mark_content")
 def marks_content(viewer: Viewer, content) -> bool:
     """Anyone at work on the board may close something; who marks it names who may still see it."""

@@ -27,7 +27,7 @@ from .values import kept
 
 __all__ = ["Add", "Bin", "Edit", "Restore", "Written", "already", "many", "new_id", "one", "together"]
 
-VIA = frozenset({"form", "cell", "paste", "import", "api", "job", "command", "demo"})
+VIA = frozenset({"form", "cell", "paste", "import", "api", "job", "command", "demo", "link"})
 CLASH = "That clashes with something already kept, so nothing was changed. Please look again."
 
 

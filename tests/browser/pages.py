@@ -70,6 +70,18 @@ PAGES = [
         ("the glossary", "glossary/index.html", "bryony", "/glossary"),
         ("a word to explain", "glossary/term.html", "bryony", "/glossary/new?short=LAIP"),
         ("a word to ask for", "glossary/ask.html", "becky", "/glossary/new?short=QXR"),
+        ("what is owed", "feedback/index.html", "bryony", "/feedback"),
+        ("one thing owed", "feedback/show.html", "bryony", "/feedback/{F04}"),
+        ("chasing it", "feedback/chase.html", "bryony", "/feedback/{F02}/chase"),
+        ("noting what is owed", "feedback/ask.html", "bryony", "/meetings/{M05}/feedback"),
+        ("an officer's link", "feedback/officer.html", "", "{officer}"),
+        ("barriers", "barriers/index.html", "bryony", "/barriers"),
+        ("a barrier", "barriers/show.html", "bryony", "{barrier}"),
+        ("naming a barrier", "barriers/name.html", "becky", "/meetings/{M05}/barrier"),
+        ("escalations", "barriers/escalations.html", "priya", "/escalations"),
+        ("an escalation", "barriers/escalation.html", "priya", "{escalation}"),
+        ("raising it higher", "barriers/escalate.html", "craig", "/meetings/{M21}/escalate"),
+        ("forum view needed", "questions/ask.html", "craig", "/meetings/{M21}/ask"),
         ("mail", "post/index.html", "bryony", "/mail"),
         ("a mail", "post/show.html", "priya", "{mail}"),
         ("the kit", "kit.html", "becky", "/kit"),
@@ -81,4 +93,4 @@ PAGES = [
 # A test of its own opens this one; the rest of what no address opens is in `rendered`.
 OTHERWISE = {"accounts/first_run.html"}
 # Others extend these.
-ALONE = {"base.html", "errors/plain.html"}
+ALONE = {"base.html", "errors/plain.html", "feedback/line.html"}

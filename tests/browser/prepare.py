@@ -10,6 +10,7 @@ from forum_app.features.demo.data.ids import id_of
 from forum_app.features.digests.actions import send_now
 from forum_app.jobs import digests
 from forum_app.models.control import Account, GuestScope, Marking
+from forum_app.models.meetings import Barrier, Escalation, FeedbackChase
 from forum_app.models.people import Person
 from forum_app.models.post import DigestRun, Mail
 from forum_app.permissions.roles import command_line, viewer_for
@@ -26,7 +27,7 @@ def prepare(path: Path) -> dict[str, str]:
     try:
         _add_guest()
         made = {"digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}"}
-        return {**_links(), **made, "marking": f"/markings/{_marking()}"}
+        return {**_links(), **_owed_back(), **made, "marking": f"/markings/{_marking()}"}
     finally:
         db.close()
 
@@ -68,6 +69,18 @@ def _links() -> dict[str, str]:
         "sign-in link": f"/sign-in/link/{make_token(becky, 'sign_in', for_a_day)}",
         "invitation": f"/invitation/{make_token(becky, 'invitation', for_a_day)}",
         "unsubscribe": f"/unsubscribe/{make_token(becky, 'unsubscribe:steering', for_a_day)}",
+    }
+
+
+def _owed_back() -> dict[str, str]:
+    """A barrier, an escalation, and the link that an officer was sent."""
+    with unguarded("a test looks for what is owed back"):
+        chase = FeedbackChase.get(FeedbackChase.answered_at.is_null()).id
+        barrier, escalation = Barrier.get(Barrier.state == "open").id, Escalation.select().first().id
+    return {
+        "barrier": f"/barriers/{barrier}",
+        "escalation": f"/escalations/{escalation}",
+        "officer": f"/officer/{make_token(None, 'officer', timedelta(days=1), about=chase)}",
     }
 
 

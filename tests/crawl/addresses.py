@@ -14,6 +14,7 @@ from .rows import Rows
 
 # What stands in an address: (first words of the rule, name of its part) and the table whose ids fill it.
 FILLED_BY = {
+    ("barriers", "id"): "barriers",
     ("boards", "id"): "boards",
     ("boards", "link_id"): "board_links",
     ("boards", "member_id"): "board_members",
@@ -23,6 +24,8 @@ FILLED_BY = {
     ("departments", "id"): "departments",
     ("digests", "id"): "digest_runs",
     ("glossary", "id"): "glossary_terms",
+    ("escalations", "id"): "escalations",
+    ("feedback", "id"): "outcome_feedback",
     ("mail", "id"): "mails",
     ("markings", "id"): "markings",
     ("meetings", "id"): "meetings",
@@ -37,6 +40,7 @@ ALSO = {("digests", "id"): ("preview",)}
 # Parts that are no record's id: what is tried in their place.
 TRIED = {
     ("sign-in", "token"): ("no-such-token",),
+    ("officer", "token"): ("no-such-token",),
     ("invitation", "token"): ("no-such-token",),
     ("unsubscribe", "token"): ("no-such-token",),
     ("start", "step"): ("area", "no-such-step"),

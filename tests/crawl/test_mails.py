@@ -2,6 +2,8 @@
 
 import email
 import email.policy
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from forum_app.db import db, unguarded
 from forum_app.features.digests import mail as digest_mail
 from forum_app.jobs import worker
 from forum_app.models.boards import Seat
-from forum_app.models.meetings import Decision, Meeting
+from forum_app.models.meetings import Decision, Meeting, OutcomeFeedback
 from forum_app.models.post import Mail
 from forum_app.permissions.abilities import Grant
 from forum_app.permissions.roles import command_line
@@ -74,6 +76,7 @@ def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Pla
                 )
                 for name in (*KEEPERS, "becky")
             )
+            outbox.queue(_owed_back(planted))
         _change_meetings(planted.people.values())
         worker.work(settings, name="a test")
         with unguarded("a test reads what was sent"):
@@ -98,6 +101,26 @@ def _change_meetings(people) -> None:
             for meeting in ("meeting-here", "closed-ahead")
             if person and AS not in person
         )
+
+
+def _owed_back(planted) -> Iterator[Mailing]:
+    """Every mail about what is owed, barriers and questions to everybody, and each officer's own."""
+    about = {
+        "question_asked": "decisions",
+        "question_reminder": "decisions",
+        "feedback_came": "outcome_feedback",
+        "escalation_asked": "escalations",
+    }
+    OutcomeFeedback.update(given_on=NOON.date()).where(OutcomeFeedback.meeting.is_null(False)).execute()
+    people = [person for person in planted.people.values() if person and AS not in person]
+    for (kind, table), person in product(about.items(), people):
+        some = {row.get("marking_id"): key for key, row in planted.rows[table].items()}
+        some |= {row.get("meeting_id"): key for key, row in planted.rows[table].items()}
+        for row in sorted(set(some.values())):
+            yield Mailing(kind, person, ((table, row),), f"{kind} {person} {row}")
+    for chase in planted.rows["feedback_chases"]:
+        parts = (("feedback_chases", chase),)
+        yield Mailing("thanks_asked", None, parts, f"officer {chase}", to="officer@example.org", secret="s")
 
 
 def _whole(file: Path) -> str:
@@ -137,9 +160,11 @@ def test_the_preview_says_no_more_than_the_mail(planted, copy_of, at_noon, monke
     assert db.is_closed()
 
 
-def _may_travel(oracle: Oracle, person: str, place: Place) -> bool:
-    """Mail carries nothing above Members, whoever reads it."""
+def _may_travel(oracle: Oracle, person: str | None, place: Place) -> bool:
+    """Mail carries nothing above Members, whoever reads it; to an officer their name and a board's."""
     row = oracle.rows[place.table][place.id]
+    if person is None:
+        return (place.table, place.column) in {("contacts", "name"), ("boards", "name")}
     return oracle.sees(oracle.who(person), place.table, place.column, row) and not _is_closed(oracle, row)
 
 

@@ -23,6 +23,9 @@ PAGES = {
     "a-meeting-to-cover": ("bryony-coordinator", "/meetings/{M26}/cover"),
     "people": ("becky", "/people"),
     "a-person": ("bryony-coordinator", "/people/{becky}"),
+    "what-is-owed": ("bryony-coordinator", "/feedback"),
+    "one-thing-owed": ("bryony-coordinator", "/feedback/{F04}"),
+    "escalations": ("hannah-co-chair", "/escalations"),
     "ledger-of-a-rep": ("becky", "/ledger"),
     "ledger-of-the-coordinator": ("bryony-coordinator", "/ledger"),
     "time": ("becky", "/time"),
@@ -42,6 +45,7 @@ def test_a_page_takes_few_statements_and_no_more_in_a_forum_ten_times_as_big(nam
     path = path.format(
         becky=planted.people["becky"],
         M26=_coded(planted, "meetings", "M26"),
+        F04=_coded(planted, "outcome_feedback", "F04"),
         B02=_coded(planted, "boards", "B02"),
     )
     first, second = (_statements(serve(file), planted.tokens[persona], path) for file in (small, big))

@@ -20,6 +20,8 @@ OPEN_TO_ANYONE = {
     "accounts.open_link",
     "accounts.sign_in",
     "digests.unsubscribe",
+    "feedback.officer",
+    "feedback.officer_thanks",
     "health.show",
     "second_step.enter",
 }

@@ -178,6 +178,12 @@ def person_of_token(text: str, purpose: str) -> str | None:
     return account_by_id(row.account_id).person_id if row and row.account_id else None
 
 
+def about_of_token(text: str, purpose: str) -> str | None:
+    """The record that a link opens, as often as it is asked; None when it is unknown or past its end."""
+    row = token_row(text, purpose)
+    return row.about or None if row else None
+
+
 def current_roles(viewer: Viewer, person_id: str) -> list[HeldRole]:
     """What a person is trusted with now, in the order of the roles."""
     query = _roles_now(viewer).where(Role.person == person_id)

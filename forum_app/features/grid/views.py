@@ -23,6 +23,9 @@ PAGES = {
     "boards": "boards.show",
     "meetings": "meetings.show",
     "decisions": "meetings.decision",
+    "barriers": "barriers.show",
+    "escalations": "barriers.escalation",
+    "outcome_feedback": "feedback.show",
 }
 LONGEST = 240
 LINE = 36

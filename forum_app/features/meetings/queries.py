@@ -110,6 +110,12 @@ def meeting_page(viewer: Viewer, meeting_id: str) -> MeetingPage:
     return page
 
 
+def meeting_and_board(viewer: Viewer, meeting_id: str) -> tuple[Any, Any]:
+    """A meeting and its board, for what is asked about it. Raises NotFound."""
+    meeting = one(Meeting, meeting_id, viewer)
+    return meeting, one(Board, meeting.board_id, viewer)
+
+
 def _with_venue(viewer: Viewer, meeting_id: str):
     """The meeting, with its venue as `place`. One statement."""
     facts_of_place = [name for name in Venue._meta.sorted_field_names if name in PLACE_FACTS]

@@ -137,6 +137,8 @@ def decision_pill(viewer, row, answered: bool = False) -> tuple[str, str]:
         if answered:
             return "kept", "Answered by all"
         return "due", f"Answer by {_date(row.answer_by, viewer)}"
+    if row.kind == "reserved" and row.state == "noted":
+        return "noted", "Withdrawn"
     if row.state in {"agreed", "noted"}:
         return ("kept" if row.state == "agreed" else "noted"), capital(row.state)
     if row.due_on and row.due_on < viewer.today:
@@ -153,6 +155,7 @@ def feedback_row(viewer, row) -> dict:
     """News owed for this meeting: from whom, and whether it came."""
     if row.given_on:
         return {
+            "id": row.id,
             "words": f"From {row.partner}",
             "state": "kept",
             "pill": f"Given {_date(row.given_on, viewer)}",
@@ -161,7 +164,8 @@ def feedback_row(viewer, row) -> dict:
     words = (
         f"{late} {'day' if late == 1 else 'days'} late" if late > 0 else f"Due {_date(row.due_on, viewer)}"
     )
-    return {"words": f"From {row.partner}", "state": "late" if late > 0 else "open", "pill": words}
+    state = "late" if late > 0 else "open"
+    return {"id": row.id, "words": f"From {row.partner}", "state": state, "pill": words}
 
 
 def decision_form(viewer, found) -> DecisionForm:
@@ -257,6 +261,10 @@ def decision_context(viewer, found) -> dict:
         and found.decision.state == "open"
         and can(viewer, "close_action", found.decision),
         "level": found.sign or level_of(found.decision, {}),
+        "may_ask": found.decision.kind != "reserved" and can(viewer, "ask_forum_view", found.decision),
+        "may_withdraw": found.decision.kind == "reserved"
+        and found.decision.state == "waiting"
+        and can(viewer, "withdraw_question", found.decision),
         "waiting": found.decision.kind == "reserved"
         and found.decision.state == "waiting"
         and not is_settled(len(asked), len(given), by, viewer.today),

@@ -28,7 +28,7 @@ from .second_step import (
 )
 from .sessions import end_every_session, end_session, keep_session, look_as, look_as_oneself
 from .tokens import make_token
-from .tries import TooManyTries
+from .tries import TooManyTries, note_try
 
 __all__ = [
     "PURPOSE",
@@ -57,6 +57,7 @@ __all__ = [
     "look_as",
     "look_as_oneself",
     "make_token",
+    "note_try",
     "new_first_run_code",
     "new_recovery_codes",
     "remove_role",

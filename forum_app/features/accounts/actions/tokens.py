@@ -10,12 +10,18 @@ from ....records.ids import new_id
 from ..queries import hashed, token_row
 
 
-def make_token(account_id: str | None, purpose: str, lifetime: timedelta, text: str | None = None) -> str:
-    """A new token of an account, in clear for this once; `text` where people have to type it."""
+def make_token(
+    account_id: str | None, purpose: str, lifetime: timedelta, text: str | None = None, about: str = ""
+) -> str:
+    """A new token of an account, in clear for this once; `text` where people have to type it.
+
+    Without an account it opens one record, `about`, to whoever holds it.
+    """
     text = text or secrets.token_urlsafe(32)
     row = {
         "id": new_id(),
         "account": account_id,
+        "about": about,
         "purpose": purpose,
         "token_hash": hashed(text),
         "expires_at": clock.real() + lifetime,

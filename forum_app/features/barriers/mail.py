@@ -1,0 +1,37 @@
+"""The words of the mail that tells a coordinator that something should be raised higher."""
+
+from ...mail import kinds
+from ...mail.kinds import Finished, Nothing, Occasion
+from ...mail.render import render
+from ...models.meetings import Escalation, Meeting
+from ...models.people import Person
+from ...permissions.readable import readable, with_names
+
+
+def register_kinds() -> None:
+    kinds.register("escalation_asked", "Something to raise higher", escalation_asked)
+
+
+def escalation_asked(occasion: Occasion) -> Finished | Nothing:
+    """Who asked, and what about where its meeting is not marked."""
+    viewer = occasion.viewer
+    if viewer is None:
+        return Nothing("no active account")
+    row_id = next((row for _table, row in occasion.parts), "")
+    rows = readable(Escalation, viewer).where(Escalation.id == row_id)
+    rows = with_names(rows, Person, Escalation.raised_by, asker="first_name")
+    found = next(iter(with_names(rows, Meeting, Escalation.meeting, closed="marking").objects()), None)
+    if found is None:
+        return Nothing("not there any more", ({"part": ["escalations", row_id], "rule": "not open"},))
+    subject = f"{occasion.forum_name}: something to raise higher"
+    text, html = render(
+        "escalation_asked",
+        subject=subject,
+        asker=found.asker or "Somebody",
+        title="" if found.closed else found.title,
+        due_on=found.due_on,
+        url=f"{occasion.base_url}/escalations/{found.id}",
+        base_url=occasion.base_url,
+        forum_name=occasion.forum_name,
+    )
+    return Finished(subject, text, html)
