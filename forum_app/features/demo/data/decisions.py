@@ -67,7 +67,7 @@ No health at Co-production | No health attendance. | B02 | R01 | the ICB's child
 CHASES = rows("""
 feedback | contact | kind | asked | by | answered
 F01 | Peter Okafor | asked | 2026-10-27 | S1 | 2026-11-02 11:20
-F04 | Peter Okafor | asked | 2026-11-05 | S1 |
+F04 | Peter Okafor | asked | 2026-11-20 | S1 |
 """)
 
 REP_REQUESTS = rows("""
