@@ -42,7 +42,27 @@ PAGES = [
         ("a person", "people/show.html", "bryony", "/people/{priya}"),
         ("organisations", "organisations/index.html", "becky", "/organisations"),
         ("an organisation", "organisations/show.html", "becky", "/organisations/{ACC}"),
+        ("an organisation to add", "organisations/new.html", "bryony", "/organisations/new"),
+        ("an organisation to change", "organisations/edit.html", "bryony", "/organisations/{ACC}/edit"),
+        ("a merger", "organisations/merge.html", "bryony", "/organisations/{ACC}/merge"),
+        ("a department", "organisations/department.html", "bryony", "/organisations/{ACC}/departments/new"),
+        ("an officer", "organisations/contact.html", "bryony", "/organisations/{ACC}/contacts/new"),
         ("boards", "boards/index.html", "becky", "/boards"),
+        ("a board to add", "boards/new.html", "bryony", "/boards/new"),
+        ("a board to change", "boards/edit.html", "bryony", "/boards/{B02}/edit"),
+        ("a board's links", "boards/links.html", "bryony", "/boards/{B02}/links"),
+        ("a board's members", "boards/members.html", "bryony", "/boards/{B02}/members"),
+        ("a quorum", "boards/quorum.html", "bryony", "/boards/{B02}/quorum"),
+        ("terms compared", "boards/terms.html", "becky", "/boards/{B01}/terms?old=1&new=2"),
+        ("terms to add", "boards/new_terms.html", "bryony", "/boards/{B01}/terms/new"),
+        ("first steps", "start/show.html", "bryony", "/start"),
+        ("the forum's name", "start/name.html", "bryony", "/start/name"),
+        ("the forum's area", "start/area.html", "bryony", "/start/area"),
+        ("term dates", "start/terms.html", "bryony", "/start/terms"),
+        ("boards to paste", "start/boards.html", "bryony", "/start/boards"),
+        ("reps to paste", "start/people.html", "bryony", "/start/people"),
+        ("invitations", "start/invitations.html", "bryony", "/start/invitations"),
+        ("a mail check", "start/mail.html", "bryony", "/start/mail"),
         ("a board", "boards/show.html", "bryony", "/boards/{B02}"),
         ("a restricted board", "boards/show.html", "becky", "/boards/{B07}"),
         ("a board's meetings", "boards/meetings.html", "becky", "/boards/{B07}/meetings"),
@@ -91,6 +111,6 @@ PAGES = [
 ]
 
 # A test of its own opens this one; the rest of what no address opens is in `rendered`.
-OTHERWISE = {"accounts/first_run.html"}
+OTHERWISE = {"start/plan.html", "accounts/first_run.html"}
 # Others extend these.
 ALONE = {"base.html", "errors/plain.html", "feedback/line.html"}

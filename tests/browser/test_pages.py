@@ -118,6 +118,16 @@ def test_the_first_run_of_an_empty_forum_is_open_to_everyone(empty_forum, screen
 
 
 @pytest.mark.browser
+def test_the_plan_of_a_paste_is_open_to_everyone(fresh_forum, screen):
+    looked = screen("bryony", 320)
+    looked.open("/start/boards")
+    looked.page.get_by_label("Your rows").fill("Name;Length\nTransport Groups;90\nCo-production;x\nHub;60")
+    looked.page.get_by_role("button", name="See what it will do").click()
+    looked.page.get_by_role("heading", name="Before it is saved").wait_for()
+    _no_fault_on_a_phone_or_a_desktop(looked)
+
+
+@pytest.mark.browser
 def test_the_log_with_something_to_put_right_is_open_to_everyone(fresh_forum, screen):
     looked = screen("becky", 320)
     looked.expected.append("the server responded with a status of 422")
