@@ -97,9 +97,20 @@ def was_asked_to_go(viewer: Viewer, asked) -> bool:
     return asked.person_id == viewer.person_id
 
 
-@ability("add_decision")
+@ability("add_decision", "keep_agenda")
 def notes_what_was_settled(viewer: Viewer, meeting) -> bool:
     return works_for(viewer, meeting.board_id)
+
+
+@ability("read_paper")
+def reads_for_the_forum(viewer: Viewer, _paper) -> bool:
+    """Any member may read and ask; a guest only reads what they were sent."""
+    return viewer.has("member") and viewer.person_id is not None
+
+
+@ability("answer_question", by_role=True)
+def explains_papers(viewer: Viewer, _question) -> bool:
+    return viewer.has("coordinator")
 
 
 @ability("close_action")

@@ -15,6 +15,7 @@ from .rows import Rows
 # What stands in an address: (first words of the rule, name of its part) and the table whose ids fill it.
 FILLED_BY = {
     ("barriers", "id"): "barriers",
+    ("agenda-items", "id"): "agenda_items",
     ("boards", "id"): "boards",
     ("boards", "link_id"): "board_links",
     ("boards", "member_id"): "board_members",
@@ -30,6 +31,8 @@ FILLED_BY = {
     ("markings", "id"): "markings",
     ("meetings", "id"): "meetings",
     ("organisations", "id"): "organisations",
+    ("paper-questions", "id"): "paper_questions",
+    ("papers", "id"): "papers",
     ("people", "id"): "people",
     ("people", "role_id"): "roles",
     ("seats", "id"): "seats",

@@ -24,6 +24,7 @@ from ...models.meetings import (
 from ...models.money import TimeEntry
 from ...models.organisations import Contact, Organisation
 from ...models.people import Person, Role
+from ...models.reading import PaperRead
 from ...permissions import abilities, reports
 from ...permissions.calendar import calendar_rows
 from ...permissions.errors import NotFound
@@ -89,6 +90,7 @@ class MeetingPage:
     today_at: float | None = None
     quorum: Any = None
     present: int = 0
+    read: set[str] = field(default_factory=set)
 
 
 def meeting_page(viewer: Viewer, meeting_id: str) -> MeetingPage:
@@ -97,6 +99,7 @@ def meeting_page(viewer: Viewer, meeting_id: str) -> MeetingPage:
     page = MeetingPage(meeting, _board_of(viewer, meeting), meeting.venue_id and meeting.place)
     page.items = _of(AgendaItem, viewer, meeting, AgendaItem.position)
     page.papers = _of(Paper, viewer, meeting, Paper.title)
+    page.read = papers_read(viewer, page.papers)
     page.decisions = decisions_of(viewer, Decision.meeting == meeting.id)
     reports_ = readable(MeetingReport, viewer).where(MeetingReport.meeting == meeting.id)
     named = with_names(reports_.order_by(MeetingReport.id), Person, MeetingReport.person, author="name")
@@ -141,6 +144,14 @@ def _board_of(viewer: Viewer, meeting):
 
 def _of(model, viewer: Viewer, meeting, order) -> list:
     return list(readable(model, viewer).where(model.meeting == meeting.id).order_by(order, model.id))
+
+
+def papers_read(viewer: Viewer, papers: list) -> set[str]:
+    """Those of these papers that the viewer has read. One statement, none where there is no paper."""
+    if not papers or viewer.is_guest:
+        return set()
+    mine = readable(PaperRead, viewer).where(PaperRead.person == viewer.person_id)
+    return {row.paper_id for row in mine.where(PaperRead.paper.in_([paper.id for paper in papers]))}
 
 
 def decisions_of(viewer: Viewer, which) -> list:

@@ -1,7 +1,7 @@
 """Turns what the queries found into what the meeting templates print."""
 
 from ...clock import london
-from ...fields.words import capital, count, day, hours, join, short_day, span
+from ...fields.words import capital, count, day, hours, join, number_of, short_day, span
 from ...permissions.abilities import can
 from ..control.queries import level_of, without_agreement
 from . import facts, queries
@@ -21,6 +21,11 @@ ATTENDED_PILLS = {
     "apologies": ("noted", "Sent apologies"),
     "deputy_present": ("noted", "Deputy went"),
     "absent": ("open", "Not there"),
+}
+LATE_PILLS = {
+    None: ("late", "Late: needs the chair’s yes"),
+    True: ("noted", "Late, the chair agreed"),
+    False: ("missed", "Late, the chair said no"),
 }
 SEAT_WORDS = {"lead": "Lead", "deputy": "Deputy", "shadow": "Shadow"}
 PULSES = [("good", "Good"), ("mixed", "Mixed"), ("hard", "Hard")]
@@ -69,6 +74,10 @@ def meeting_context(viewer, found) -> dict:
         "may_log": not ahead and sits and not (mine and mine.attended),
         "may_add": can(viewer, "add_decision", meeting),
         "may_edit": can(viewer, "edit_meeting", meeting),
+        "may_keep": can(viewer, "keep_agenda", meeting),
+        "late_pills": LATE_PILLS,
+        "days_ahead": lambda paper: _days_ahead(found, paper),
+        "read": found.read,
         "may_close": lambda row: (
             row.kind == "action" and row.state == "open" and can(viewer, "close_action", row)
         ),
@@ -86,6 +95,14 @@ def meeting_context(viewer, found) -> dict:
         "feedback_rows": [feedback_row(viewer, row) for row in found.feedback],
         "sign_of_new": queries.sign_of_new_content(viewer, found.board, viewer.person_id),
     }
+
+
+def _days_ahead(found, paper) -> str:
+    """How many days ahead one paper came, and how late that was."""
+    days = (found.meeting.day - paper.issued_on).days
+    late = found.board.papers_days - days
+    said = f"{number_of(max(days, 0), 'day')} ahead"
+    return f"{said}, {number_of(late, 'day')} late" if late > 0 else said
 
 
 def _unlogged_reps(found) -> list:

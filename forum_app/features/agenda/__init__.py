@@ -1,0 +1,1 @@
+"""What a meeting is about: agenda items, papers, who has read them and what they ask."""
