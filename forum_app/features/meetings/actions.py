@@ -8,6 +8,7 @@ from ...models.control import Marking, NamedPerson
 from ...models.meetings import Attendance, Decision, Meeting, MeetingReport, Pulse, ReservedAnswer
 from ...models.money import TimeEntry
 from ...models.people import Person, Role
+from ...models.reading import PrivateNote
 from ...permissions.abilities import require
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable
@@ -16,7 +17,7 @@ from ...records import write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
 from .queries import contact_named
-from .rules import HATS, LOG_KINDS, REPLIES, RESERVED_ANSWERS, words_of_log
+from .rules import HATS, LOG_KINDS, PULSE, REPLIES, RESERVED_ANSWERS, words_of_log
 
 REVIEW_AFTER = timedelta(days=182)
 
@@ -121,6 +122,9 @@ def _log_edits(viewer: Viewer, meeting, rep_id: str, values: Mapping) -> list:
     edits = [_attendance_edit(viewer, meeting, rep_id, seen)]
     if state == "present":
         edits += _time_edits(meeting, rep_id, values)
+    if state == "present" and values.get("own") and rep_id == viewer.person_id:
+        own = {"meeting": meeting.id, "person": rep_id, "text": values["own"]}
+        edits.append(write.Add(PrivateNote, own))
     if state == "present" or values.get("text"):
         edits += _report_edits(viewer, meeting, rep_id, values.get("text") or "")
     if values.get("action"):
@@ -301,27 +305,27 @@ def answer_decision(
 def give_pulse(
     viewer: Viewer,
     meeting_id: str,
+    question: str,
     answer: str,
     *,
     form_key: str | None,
     version: int | None = None,
     via: str = "form",
 ):
-    """Say in a tap how a meeting was: good, mixed or hard."""
-    if answer not in {"good", "mixed", "hard"}:
-        raise RuleBroken("answer", "Choose good, mixed or hard.")
+    """Answer one question of the pulse in a tap: was our voice heard, were you made welcome, how was it,
+    was it settled before we were asked."""
+    if answer not in PULSE.get(question, ()):
+        raise RuleBroken("answer", "Choose one of the answers.")
+    value = answer == "yes" if question == "settled_before" else answer
     with write.together():
         meeting = one(Meeting, meeting_id, viewer)
         grant = require(viewer, "give_pulse", meeting)
-        before = (
-            readable(Pulse, viewer)
-            .where(Pulse.meeting == meeting.id, Pulse.person == viewer.person_id)
-            .first()
-        )
+        mine = readable(Pulse, viewer).where(Pulse.meeting == meeting.id, Pulse.person == viewer.person_id)
+        before = mine.first()
         edit = (
-            write.Edit(Pulse, before.id, {"answer": answer}, version or before.version)
+            write.Edit(Pulse, before.id, {question: value}, version or before.version)
             if before
-            else write.Add(Pulse, {"meeting": meeting.id, "person": viewer.person_id, "answer": answer})
+            else write.Add(Pulse, {"meeting": meeting.id, "person": viewer.person_id, question: value})
         )
         return write.one(grant, edit, via=via, words="Saved", form_key=form_key)
 

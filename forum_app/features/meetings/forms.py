@@ -35,8 +35,9 @@ class LogForm(Form):
     text = KindField(
         "One line, if you like",
         LongText(),
-        help="What was agreed, or what you asked for. Please don’t name a child.",
+        help="What was agreed or asked for, and what families tell us. Please don’t name a child.",
     )
+    own = KindField("My own experience", LongText(), help="Only you see this, now and later.")
     action = KindField("An action for you, if there is one", Text(longest=500))
     hat = KindField("You spoke as", Choice(list(HATS.items())), default="representative")
 
@@ -61,6 +62,7 @@ class LogForm(Form):
             "attended": self.attended.data,
             "hat": self.hat.data,
             "text": self.text.data,
+            "own": self.own.data,
             "action": self.action.data,
         }
         chosen = self.minutes.data

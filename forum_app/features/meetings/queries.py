@@ -24,7 +24,7 @@ from ...models.meetings import (
 from ...models.money import TimeEntry
 from ...models.organisations import Contact, Organisation
 from ...models.people import Person, Role
-from ...models.reading import PaperRead
+from ...models.reading import PaperRead, PrivateNote
 from ...permissions import abilities, reports
 from ...permissions.calendar import calendar_rows
 from ...permissions.errors import NotFound
@@ -234,6 +234,7 @@ class LogPage:
     entries: list = field(default_factory=list)
     report: Any = None
     pulse: Any = None
+    own: Any = None
     sign: Any = None
     seen_by: list[str] = field(default_factory=list)
 
@@ -273,6 +274,8 @@ def _fill_logged(viewer: Viewer, page: LogPage, rep_id: str) -> None:
     reports_ = readable(MeetingReport, viewer).where(MeetingReport.meeting == meeting.id)
     page.report = reports_.where(MeetingReport.person == rep_id).first()
     page.pulse = readable(Pulse, viewer).where(Pulse.meeting == meeting.id, Pulse.person == rep_id).first()
+    mine = readable(PrivateNote, viewer).where(PrivateNote.meeting == meeting.id)
+    page.own = mine.where(PrivateNote.person == rep_id).first()
     page.seen_by = _coordinators(viewer)
 
 

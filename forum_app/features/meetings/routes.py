@@ -8,6 +8,7 @@ from ...web.forms import Form, sent_version
 from ...web.pages import current_viewer, done, page
 from . import actions, queries, views
 from .forms import AnswerForm, DecisionForm, LogForm, ReplyForm
+from .rules import PULSE
 
 blueprint = Blueprint("meetings", __name__)
 # The parts of a meeting's page that its address may ask for alone.
@@ -91,9 +92,9 @@ def which():
 @access("member")
 def pulse(id: str):
     viewer, form = current_viewer(), Form()
-    written = actions.give_pulse(
-        viewer, id, request.form.get("answer", ""), form_key=form.key, version=sent_version()
-    )
+    question = next((name for name in PULSE if name in request.form), "answer")
+    said = request.form.get(question, "")
+    written = actions.give_pulse(viewer, id, question, said, form_key=form.key, version=sent_version())
     return _logged(id, "pulse", "Thank you", written)
 
 

@@ -21,6 +21,13 @@ HATS = {
     "expert": "Expert by experience",
 }
 RESERVED_ANSWERS = {"support": "Support", "do_not_support": "Do not support", "ask_more": "Ask more"}
+# The questions after a meeting and the answers to each, in the order they are asked.
+PULSE = {
+    "heard": ("yes", "partly", "no"),
+    "welcomed": ("yes", "partly", "no"),
+    "answer": ("good", "mixed", "hard"),
+    "settled_before": ("yes", "no"),
+}
 _SAID = {
     "support": ("supports", "support"),
     "do_not_support": ("does not support", "do not support"),

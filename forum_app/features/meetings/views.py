@@ -28,7 +28,12 @@ LATE_PILLS = {
     False: ("missed", "Late, the chair said no"),
 }
 SEAT_WORDS = {"lead": "Lead", "deputy": "Deputy", "shadow": "Shadow"}
-PULSES = [("good", "Good"), ("mixed", "Mixed"), ("hard", "Hard")]
+YES_PARTLY_NO = [("yes", "Yes"), ("partly", "Partly"), ("no", "No")]
+PULSES = [
+    ("heard", "Was our voice heard?", YES_PARTLY_NO),
+    ("welcomed", "Were you made welcome?", YES_PARTLY_NO),
+    ("answer", "How was it?", [("good", "Good"), ("mixed", "Mixed"), ("hard", "Hard")]),
+]
 
 
 def may_plan(viewer) -> bool:

@@ -33,6 +33,13 @@ LINKS = (
     ("organisations.index", "member", "globe", "Organisations", "The council, the NHS, schools and others"),
     ("glossary.index", "member", "info", "Glossary", "What short words stand for"),
     ("tables.index", "member", "table-2", "Tables", "Everything, as plain tables"),
+    (
+        "pulses.index",
+        "steering",
+        "calendar-days",
+        "How meetings were",
+        "What reps tapped afterwards, in sums",
+    ),
     ("digests.index", "member", "file-text", "Digests", "Your week in one short mail"),
     (
         "digests.preferences",

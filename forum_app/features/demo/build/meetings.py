@@ -6,7 +6,7 @@ from itertools import cycle
 from typing import Any
 
 from ....clock import LONDON, at
-from ....models.meetings import AgendaItem, Attendance, Meeting, MeetingReport, Paper, PartnerCount
+from ....models.meetings import AgendaItem, Attendance, Meeting, MeetingReport, Paper, PartnerCount, Pulse
 from ..data import meetings as data
 from ..data.boards import BOARDS, SEATS, TIMES
 from ..data.text import clock_time, day, listed, moment, whole
@@ -29,6 +29,22 @@ def edits(book: Book) -> Iterator:
     yield from _attendance(book)
     yield from _partner_counts(book)
     yield from _reports(book)
+    yield from _pulses(book)
+
+
+def _pulses(book: Book) -> Iterator:
+    for row in data.PULSES:
+        yield book.add(
+            Pulse,
+            {
+                "meeting": book[row["meeting"]],
+                "person": book[row["person"]],
+                "heard": row["heard"],
+                "welcomed": row["welcomed"],
+                "answer": row["answer"],
+                "settled_before": row["settled"] == "yes",
+            },
+        )
 
 
 def papers(book: Book) -> Iterator:

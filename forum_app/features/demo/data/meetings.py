@@ -161,3 +161,18 @@ M29 | Travel training will be mapped. | members |
 M30 | Waiting times by age are still not shared. | members |
 M31 | The new waiting letter is in use. | members |
 """)
+
+# Three taps after a meeting: was our voice heard, were we made welcome, how was it; settled before we were asked.
+PULSES = rows("""
+meeting | person | heard | welcomed | answer | settled
+M02 | R01 | yes | yes | good |
+M02 | R05 | partly | yes | mixed |
+M15 | R01 | partly | yes | mixed |
+M15 | R05 | no | partly | hard | yes
+M21 | R09 | no | partly | hard | yes
+M23 | R01 | yes | yes | good |
+M23 | R02 | yes | yes | good |
+M19 | R07 | yes | yes | good |
+M30 | R13 | partly | yes | mixed | yes
+M31 | R23 | yes | yes | good |
+""")

@@ -1,0 +1,119 @@
+"""How meetings were, as sums of what reps tapped: by board, and by the partner who called them. No names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from peewee import Select, Value
+
+from ...models.boards import Board
+from ...models.meetings import Meeting, Pulse
+from ..prepared import PreparedReport
+from ..readable import condition
+from ..roles import Viewer
+from .days import as_day
+from .envelopes import count_where
+from .readers import reads_sums
+
+FEWEST = 3  # answers, so that a sum is nobody's own
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One board in one term: how often our voice was heard, and whether reps were made welcome."""
+
+    board_id: str
+    board: str
+    term: str
+    yes: int
+    partly: int
+    no: int
+    welcomed: int
+    of_welcome: int
+    answers: int
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How often, in one term, a matter of this partner was settled before the forum was asked."""
+
+    called_by: str
+    term: str
+    ticks: int
+
+
+def term_of(day: date) -> str:
+    """The term that a day lies in, by its month: "Autumn 2026"."""
+    season = "Autumn" if day.month >= 9 else "Spring" if day.month < 4 else "Summer"
+    return f"{season} {day.year}"
+
+
+def heard(viewer: Viewer, since: date) -> list[Heard]:
+    """Each board and term with at least three answers, boards in order, terms as they came.
+
+    Raises NotAllowed.
+    """
+    reads_sums(viewer)
+    sums: dict[tuple[str, str, str], list[int]] = {}
+    for board_id, board, day, *counts in _HEARD.rows(viewer, since):
+        _add_up(sums, (board_id, board, term_of(as_day(day) or since)), counts)
+    return [Heard(*key, *counts) for key, counts in sums.items() if counts[-1] >= FEWEST]
+
+
+def settled_before(viewer: Viewer, since: date) -> list[Settled]:
+    """Ticks by partner and term, most first. Raises NotAllowed."""
+    reads_sums(viewer)
+    sums: dict[tuple[str, str], list[int]] = {}
+    for called_by, day, ticks in _SETTLED.rows(viewer, since):
+        _add_up(sums, (called_by, term_of(as_day(day) or since)), [ticks])
+    found = [Settled(*key, ticks) for key, (ticks,) in sums.items()]
+    return sorted(found, key=lambda one: (-one.ticks, one.called_by, one.term))
+
+
+def _add_up(sums: dict, key: tuple, counts: Iterable[int]) -> None:
+    counts = list(counts)
+    kept = sums.setdefault(key, [0] * len(counts))
+    kept[:] = [one + other for one, other in zip(kept, counts, strict=True)]
+
+
+def _heard(viewer: Viewer, since: date) -> Select:
+    answers = [count_where(Pulse.heard == said) for said in ("yes", "partly", "no")]
+    return (
+        Pulse.select(
+            Board.id,
+            Board.short_name,
+            Meeting.day,
+            *answers,
+            count_where(Pulse.welcomed == "yes"),
+            count_where(Pulse.welcomed != ""),
+            count_where(Pulse.heard != ""),
+        )
+        .join(Meeting, on=(Meeting.id == Pulse.meeting))
+        .join(Board, on=(Board.id == Meeting.board))
+        .where(condition(Meeting, viewer), Pulse.binned_at.is_null(), Meeting.day >= since)
+        .group_by(Board.id, Board.short_name, Board.position, Meeting.day)
+        .order_by(Board.position, Board.short_name, Board.id, Meeting.day)
+        .tuples()
+    )
+
+
+def _settled(viewer: Viewer, since: date) -> Select:
+    ticks = count_where(Pulse.settled_before == Value(True))
+    return (
+        Pulse.select(Board.called_by, Meeting.day, ticks)
+        .join(Meeting, on=(Meeting.id == Pulse.meeting))
+        .join(Board, on=(Board.id == Meeting.board))
+        .where(
+            condition(Meeting, viewer),
+            Pulse.binned_at.is_null(),
+            Pulse.settled_before == Value(True),
+            Meeting.day >= since,
+        )
+        .group_by(Board.called_by, Meeting.day)
+        .order_by(Board.called_by, Meeting.day)
+        .tuples()
+    )
+
+
+_HEARD = PreparedReport(_heard, "day")
+_SETTLED = PreparedReport(_settled, "day")
