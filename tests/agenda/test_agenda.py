@@ -6,6 +6,7 @@ from forum_app.db import unguarded
 from forum_app.models.control import Marking, NamedPerson
 from forum_app.models.meetings import AgendaItem, Meeting, Paper
 from forum_app.models.money import TimeEntry
+from forum_app.models.post import Mail
 from tests.story import code, words
 from tests.web.browse import change, rows
 
@@ -109,6 +110,13 @@ def test_a_paper_is_read_as_work_and_asked_about_in_two_taps(visit):
     assert "designated route" not in visit("hannah").read(path)
     bryony = visit("bryony")
     assert "What is a designated route? Priya Raghunathan" in bryony.read(path)
+    assert "designated route? Priya Raghunathan" in bryony.read("/paper-questions")
+    bryony.read(path)
     question = bryony.page.partition("/paper-questions/")[2].partition("/answer")[0]
     bryony.post(f"/paper-questions/{question}/answer", {"answer": "A road the council checked."})
     assert "Answer: A road the council checked." in priya.read(path)
+    mails = rows(Mail, Mail.kind == "paper_answered")
+    assert [mail.person_id for mail in mails] == [priya.person_id]
+    assert "Nothing to answer" in bryony.read("/paper-questions")
+    shown = priya.read(f"/mail/{mails[0].id}")
+    assert "You asked about a paper, and there is an answer." in shown and "road" not in shown

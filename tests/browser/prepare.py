@@ -10,7 +10,7 @@ from forum_app.features.demo.data.ids import id_of
 from forum_app.features.digests.actions import send_now
 from forum_app.jobs import digests
 from forum_app.models.control import Account, GuestScope, Marking
-from forum_app.models.meetings import Barrier, Escalation, FeedbackChase
+from forum_app.models.meetings import Barrier, Escalation, FeedbackChase, Paper
 from forum_app.models.people import Person
 from forum_app.models.post import DigestRun, Mail
 from forum_app.permissions.roles import command_line, viewer_for
@@ -27,7 +27,8 @@ def prepare(path: Path) -> dict[str, str]:
     try:
         _add_guest()
         made = {"digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}"}
-        return {**_links(), **_owed_back(), **made, "marking": f"/markings/{_marking()}"}
+        closed = {"marking": f"/markings/{_marking()}", "paper": f"/papers/{_paper()}"}
+        return {**_links(), **_owed_back(), **made, **closed}
     finally:
         db.close()
 
@@ -96,6 +97,12 @@ def _digest() -> str:
 def _mail() -> str:
     with unguarded("a test looks for Priya's mail"):
         return Mail.select(Mail.id).where(Mail.person == _code("R01")).limit(1).scalar()
+
+
+def _paper() -> str:
+    """A paper of a coming meeting that everybody may read."""
+    with unguarded("a page to look at"):
+        return Paper.select(Paper.id).where(Paper.title == "Transport, on one page").tuples().first()[0]
 
 
 def _marking() -> str:

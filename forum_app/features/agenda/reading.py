@@ -8,7 +8,9 @@ from ...permissions.readable import one, readable
 from ...permissions.roles import Viewer
 from ...records import write
 from ...records.errors import RuleBroken
+from ...records.outbox import Mailing
 
+ANSWERED = "paper_answered"
 ASKS = {"explain": "Please explain", "jargon": "Too much jargon"}
 
 
@@ -63,10 +65,16 @@ def ask_about_paper(viewer: Viewer, paper_id: str, kind: str, text: str, *, form
 
 
 def answer_question(viewer: Viewer, question_id: str, answer: str, *, form_key: str | None):
-    """Answer what a rep asked about a paper. Raises NotFound, NotAllowed."""
+    """Answer what a rep asked about a paper; they are told. Raises NotFound, NotAllowed."""
     with write.together():
         question = one(PaperQuestion, question_id, viewer)
         grant = require(viewer, "answer_question", question)
         values = {"answer": answer, "answered_at": viewer.now, "answered_by": viewer.person_id}
         edit = write.Edit(PaperQuestion, question.id, values, question.version)
-        return write.one(grant, edit, via="form", words="Answered", form_key=form_key)
+        told = Mailing(
+            ANSWERED,
+            question.person_id,
+            (("paper_questions", question.id),),
+            dedupe=f"{ANSWERED}:{question.id}:{question.version}",
+        )
+        return write.one(grant, edit, via="form", words="Answered", form_key=form_key, mails=[told])

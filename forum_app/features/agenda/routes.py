@@ -171,6 +171,13 @@ def ask(id: str):
     return _paper(viewer, id, ask_form=form)
 
 
+@blueprint.get("/paper-questions")
+@access("coordinator")
+def questions():
+    found = queries.unanswered(current_viewer())
+    return page("agenda/questions.html", page_title="Questions about papers", found=found)
+
+
 @blueprint.post("/paper-questions/<id>/answer")
 @access("coordinator")
 def answer(id: str):

@@ -10,6 +10,7 @@ FAMILIES = {
     "organisations": "Partners",
     "boards": "Boards",
     "meetings": "Meetings",
+    "reading": "Meetings",
     "money": "Time and money",
     "coproduction": "Working together",
     "post": "Digests and mail",
@@ -26,6 +27,7 @@ PAGES = {
     "barriers": "barriers.show",
     "escalations": "barriers.escalation",
     "outcome_feedback": "feedback.show",
+    "papers": "agenda.paper",
 }
 LONGEST = 240
 LINE = 36

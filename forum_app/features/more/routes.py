@@ -40,6 +40,7 @@ LINKS = (
         "How meetings were",
         "What reps tapped afterwards, in sums",
     ),
+    ("agenda.questions", "coordinator", "flag", "Questions about papers", "What reps asked, to be answered"),
     ("digests.index", "member", "file-text", "Digests", "Your week in one short mail"),
     (
         "digests.preferences",
