@@ -33,6 +33,7 @@ OPEN_TO_GUESTS = {
     "accounts.show",
     "accounts.sign_out",
     "accounts.sign_out_everywhere",
+    "agenda.paper",
     "boards.meetings",
     "boards.show",
     "boards.terms",
