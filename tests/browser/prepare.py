@@ -76,9 +76,15 @@ def _links() -> dict[str, str]:
 def _owed_back() -> dict[str, str]:
     """A barrier, an escalation, and the link that an officer was sent."""
     with unguarded("a test looks for what is owed back"):
-        chase = FeedbackChase.get(FeedbackChase.answered_at.is_null()).id
+        chase, asked = (
+            FeedbackChase.select(FeedbackChase.id, FeedbackChase.feedback)
+            .where(FeedbackChase.answered_at.is_null())
+            .tuples()[0]
+        )
         barrier, escalation = Barrier.get(Barrier.state == "open").id, Escalation.select().first().id
     return {
+        "owed": f"/feedback/{_code('F02')}",
+        "asked for": f"/feedback/{asked}",
         "barrier": f"/barriers/{barrier}",
         "escalation": f"/escalations/{escalation}",
         "officer": f"/officer/{make_token(None, 'officer', timedelta(days=1), about=chase)}",

@@ -107,16 +107,17 @@ def _owed_back(planted) -> Iterator[Mailing]:
     """Every mail about what is owed, barriers and questions to everybody, and each officer's own."""
     about = {
         "question_asked": "decisions",
-        "question_reminder": "decisions",
         "feedback_came": "outcome_feedback",
         "escalation_asked": "escalations",
     }
     OutcomeFeedback.update(given_on=NOON.date()).where(OutcomeFeedback.meeting.is_null(False)).execute()
     people = [person for person in planted.people.values() if person and AS not in person]
     for (kind, table), person in product(about.items(), people):
-        some = {row.get("marking_id"): key for key, row in planted.rows[table].items()}
-        some |= {row.get("meeting_id"): key for key, row in planted.rows[table].items()}
-        for row in sorted(set(some.values())):
+        some = {
+            (row.get("marking_id"), row.get("meeting_id") == CLOSED): key
+            for key, row in planted.rows[table].items()
+        }
+        for row in some.values():
             yield Mailing(kind, person, ((table, row),), f"{kind} {person} {row}")
     for chase in planted.rows["feedback_chases"]:
         parts = (("feedback_chases", chase),)

@@ -140,6 +140,18 @@ def test_of_a_marked_meeting_the_link_and_the_mails_say_no_more_than_that_there_
     assert visit("becky").get(f"/feedback/{owed}").status_code == 404
 
 
+def test_news_at_a_restricted_board_is_for_those_who_were_there_and_the_coordinator(
+    demo_app, link, visit, owed
+):
+    officer, address = Browser(demo_app), link(owed)
+    officer.get(address)
+    officer.post(address, {"outcome": "done", "text": "Two audits were read again."})
+    for who in ("olu", "ellie", "bryony"):
+        assert "Two audits were read again." in visit(who).read(f"/feedback/{owed}"), who
+    page = visit("becky").read(f"/feedback/{owed}")
+    assert "News came on 24 November" in page and "audits" not in page
+
+
 def _unreadable_chase(feedback: str) -> str:
     """A link for something that was marked after it was sent."""
     from forum_app.db import unguarded
@@ -204,6 +216,20 @@ def test_an_officer_is_reminded_as_a_rep_is_and_never_more_than_twice(
     [officer] = rows(Contact, Contact.name == "Judith Farrow")
     answer = bryony.post(f"/feedback/{owed}/chase", {"contact": officer.id})
     assert answer.status_code == 422 and "nobody gets more for one thing" in main_of(answer.text)
+
+
+def test_one_tap_on_a_line_reminds_whoever_was_asked_and_the_line_answers_for_itself(
+    demo_app, link, visit, owed, monkeypatch
+):
+    link(owed)
+    monkeypatch.setenv("FORUM_CLOCK", "2026-11-26 09:00")
+    bryony = visit("bryony")
+    assert "Remind Judith Farrow" in bryony.read("/feedback")
+    [officer] = rows(Contact, Contact.name == "Judith Farrow")
+    sent = {"from": "line", "contact": officer.id, "form_key": bryony.form_key()}
+    answer = bryony.post(f"/feedback/{owed}/chase", sent, htmx=True)
+    assert answer.text.startswith(f'<li id="owed-{owed}"') and "A reminder is on its way" in answer.text
+    assert "reminded on 26 November" in words(answer.text) and "Remind Judith" not in words(answer.text)
 
 
 @pytest.mark.requirement("ES-98")

@@ -212,9 +212,9 @@ def _news(viewer: Viewer, feedback, said: dict) -> list:
     board = readable(Board, viewer).where(Board.id == feedback.board_id).first()
     if feedback.marking_id or board is None or board.default_level in {"public", "members"}:
         return [write.Add(OutcomeNews, row)]
-    row |= {"level": board.default_level, "marking": board.default_marking_id}
-    if row["marking"]:
-        return [write.Add(OutcomeNews, row)]
+    row |= {"level": board.default_level}
+    if board.default_level == "board" and board.default_marking_id:
+        return [write.Add(OutcomeNews, row | {"marking": board.default_marking_id})]
     marking = write.new_id()
     closed = {
         "board": board.id,
