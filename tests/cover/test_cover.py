@@ -93,6 +93,7 @@ def test_the_first_yes_goes_and_the_other_is_free(visit, meeting):
     assert "Can you go to the Short Breaks Commissioning Group for the forum?" in sent[code("R05")]
     assert "Wednesday 13 January, 10:30 to 12:00, in person." in sent[code("R05")]
     assert f"/cover/{asked('R05').id}" in sent[code("R05")] and "Becky" not in sent[code("R05")]
+    assert "Can you go to a meeting? Somebody is wanted for it." in adaeze.read("/")
     page = adaeze.read(f"/cover/{asked('R05').id}")
     assert "Bryony asks whether you can go for the forum. Wednesday 13 January 10:30 to 12:00" in page
     assert daniel.get(f"/cover/{asked('R05').id}").status_code == 404
@@ -100,6 +101,7 @@ def test_the_first_yes_goes_and_the_other_is_free(visit, meeting):
     page = adaeze.read(f"/cover/{asked('R05').id}")
     assert "You are going to Short Breaks Bryony asked you. Wednesday 13 January" in page
     assert "You are going. Coming Some of its papers are closed." in page
+    assert "Can you go to" not in adaeze.read("/") + daniel.read("/")
     [there] = rows(Attendance, Attendance.meeting == meeting, Attendance.person == code("R05"))
     assert (there.reply, there.seat_role) == ("coming", "lead")
     assert asked("R08").answer == "gone"

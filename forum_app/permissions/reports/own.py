@@ -8,6 +8,7 @@ from peewee import JOIN, Select, fn
 from ...models.boards import Board
 from ...models.control import Marking, NamedPerson
 from ...models.coproduction import YouSaid
+from ...models.cover import CoverAsk
 from ...models.meetings import AgendaItem, Attendance, Meeting, OutcomeFeedback, Paper
 from ...models.money import Claim, ClaimLine, TimeEntry
 from ...models.organisations import Organisation
@@ -25,7 +26,10 @@ LATELY = timedelta(days=14)
 
 @dataclass(frozen=True)
 class OwnSums:
-    """A person's sums since 1 September, when their interests form runs out, and the forum's good news."""
+    """A person's sums since 1 September, when their interests form runs out, and the forum's good news.
+
+    `asked_to_go`: the first meeting ahead that they are asked to go to for somebody, as the id of the asking.
+    """
 
     minutes: int = 0
     paid_pence: int = 0
@@ -33,6 +37,7 @@ class OwnSums:
     payments: int = 0
     form_due: date | None = None
     good_news: str = ""
+    asked_to_go: str = ""
 
 
 def own_sums(viewer: Viewer) -> OwnSums:
@@ -46,10 +51,9 @@ def own_sums(viewer: Viewer) -> OwnSums:
     mine = not viewer.seeing or viewer.seeing[1].has("coordinator")
     payee, whose = ("" if viewer.seeing else viewer.person_id), (viewer.person_id if mine else "")
     [row] = _SUMS.rows(viewer, since, today, max(since, today - TERM), whose, payee)
-    minutes, pence, paid_on, payments, form_due, good_news = row
-    return OwnSums(
-        int(minutes or 0), int(pence or 0), as_day(paid_on), payments, as_day(form_due), good_news or ""
-    )
+    minutes, pence, paid_on, payments, form_due, good_news, asked = row
+    sums = int(minutes or 0), int(pence or 0), as_day(paid_on), payments
+    return OwnSums(*sums, as_day(form_due), good_news or "", asked or "")
 
 
 def _sums(viewer: Viewer, since: date, until: date, term: date, person: str, payee: str) -> Select:
@@ -80,8 +84,17 @@ def _sums(viewer: Viewer, since: date, until: date, term: date, person: str, pay
             claims.select(fn.COUNT(Claim.id)),
             form,
             news.order_by(YouSaid.published_on.desc(), YouSaid.id).limit(1),
+            _first_asked(viewer, person),
         ]
     ).tuples()
+
+
+def _first_asked(viewer: Viewer, person: str) -> Select:
+    """The asking to go to a meeting ahead that waits longest for an answer."""
+    ahead = (Meeting.starts_at > viewer.now) & (Meeting.state != "cancelled") & condition(Meeting, viewer)
+    asked = CoverAsk.select(CoverAsk.id).join(Meeting, on=(Meeting.id == CoverAsk.meeting))
+    waits = (CoverAsk.person == person) & (CoverAsk.answer == "") & CoverAsk.binned_at.is_null()
+    return asked.where(waits, ahead).order_by(CoverAsk.asked_at, CoverAsk.id).limit(1)
 
 
 _SUMS = PreparedReport(_sums, "day", "day", "day", "text", "text")

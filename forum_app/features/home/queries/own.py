@@ -26,14 +26,16 @@ class Action:
 
 @dataclass
 class FromYou:
-    """What waits for the reader: meetings to log, actions of theirs, the interests form when it is late."""
+    """What waits for the reader: meetings to log, actions of theirs, the interests form when it is late, and
+    a meeting that they are asked to go to for somebody."""
 
     to_log: list[reports.Unlogged] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     form_due: date | None = None
+    asked_to_go: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.to_log or self.actions or self.form_due)
+        return bool(self.to_log or self.actions or self.form_due or self.asked_to_go)
 
 
 def sign_of(viewer: Viewer):
@@ -61,4 +63,4 @@ def from_you(
     late = sums.form_due if sums.form_due and sums.form_due < viewer.today else None
     if to_log is None:
         to_log = reports.unlogged(viewer, viewer.boards, limit=3) if viewer.boards else []
-    return FromYou(to_log, actions, late)
+    return FromYou(to_log, actions, late, sums.asked_to_go)
