@@ -21,6 +21,8 @@ class Finished:
     html: str
     stop_list: str = ""
     withheld: tuple[dict, ...] = ()
+    # What it asks its reader to do: (what for, the record it is about).
+    asks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

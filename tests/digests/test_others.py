@@ -1,7 +1,5 @@
 """The rep's and the coordinator's digests, word for word, and what they must not say."""
 
-from itertools import pairwise
-
 import pytest
 
 from forum_app.clock import parse
@@ -42,16 +40,6 @@ def said(key: str, person: str = "R06", moments=WEEK) -> str:
     facts = (coordinator_facts if person == "S1" else rep_facts)(viewer, *moments)
     found = [section for section in sections(facts) if section.key == key]
     return "".join(piece.text for piece in found[0].pieces) if found else ""
-
-
-@pytest.mark.requirement("ES-72")
-def test_no_rep_is_reminded_of_one_thing_more_than_twice(visit):
-    """Becky's meeting of 11 November stands in the copies of the two Sundays after it, and in no other."""
-    sundays = [parse(f"2026-11-{day:02} 18:00") for day in (8, 15, 22, 29)]
-    told = ["Log Short Breaks" in said("to-do", moments=pair) for pair in pairwise(sundays)]
-    assert told == [True, True, False]
-    assert "Log" not in visit("becky").read("/digests/preview?kind=rep")
-    assert "Short Breaks" in visit("becky").read("/")
 
 
 def test_what_came_back_and_what_was_decided_is_told_and_nothing_of_what_is_closed(demo_app):

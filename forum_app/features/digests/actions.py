@@ -1,9 +1,9 @@
 """What is done with digests: build a copy, send now, try it out, mark it read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from ...models.post import Delivery, DigestRun
+from ...models.post import Delivery, DigestRun, Reminder
 from ...permissions.abilities import require
 from ...permissions.errors import NotFound
 from ...permissions.readable import one
@@ -11,6 +11,7 @@ from ...permissions.roles import Viewer, worker
 from ...records import jobs, write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
+from ..today.rules import ABOUT
 from . import copies, notes, rules
 from .copies import Window
 from .editions import EDITIONS, Edition, edition_for
@@ -155,14 +156,30 @@ def _run(viewer: Viewer, edition: Edition, args: Mapping[str, str]) -> DigestRun
 
 
 def note_handed_over(
-    now: datetime, delivery_id: str, *, state: str, message_id: str, withheld: list[dict]
+    now: datetime,
+    delivery_id: str,
+    *,
+    state: str,
+    message_id: str,
+    withheld: list[dict],
+    person_id: str | None = None,
+    asks: Iterable[tuple[str, str]] = (),
 ) -> None:
-    """Keep with a copy when it left and what it left out."""
+    """Keep with a copy when it left, what it left out, and what it asked its reader for."""
     values: dict[str, object] = {"state": state, "message_id": message_id, "withheld": withheld}
     if state == "sent":
         values["sent_at"] = now
-    grant = require(worker(now), "send_digest")
-    write.one(grant, write.Edit(Delivery, delivery_id, values), via="job", words="Digest handed over")
+    viewer = worker(now)
+    asked = [
+        write.Add(
+            Reminder,
+            {"person": person_id, "kind": kind, "table": ABOUT[kind], "row": row, "asked_on": viewer.today},
+        )
+        for kind, row in asks
+    ]
+    grant = require(viewer, "send_digest")
+    edit = write.Edit(Delivery, delivery_id, values)
+    write.many(grant, [edit, *asked], via="job", words="Digest handed over")
 
 
 def test_digest(viewer: Viewer, kind: str = "steering", *, form_key: str) -> bool:

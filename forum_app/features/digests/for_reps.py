@@ -11,17 +11,20 @@ from ...fields.words import clock_time, number_of, short_day
 from ...models.boards import Board
 from ...models.meetings import Attendance, Decision, Meeting, OutcomeFeedback, Paper
 from ...models.money import Claim, Offer, Thanks
+from ...models.post import Reminder
 from ...permissions import reports
 from ...permissions.prepared import prepared
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer
 from ..ledger.queries.returned import feedback_for, told_once
 from ..ledger.rules import the
+from ..today.rules import may_ask
 from .lines import Line, Lines
 from .queries import behind, closed_markings, counted
 
 COMING_DAYS = 14
 A_WEEK = timedelta(days=7)
+Asked = dict[tuple[str, str], list[date]]
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,12 @@ class _Meeting:
 def rep_facts(viewer: Viewer, since: datetime, until: datetime) -> Lines:
     """One rep's digest of the time between two moments. A fixed number of statements."""
     closed = closed_markings(viewer)
-    # Nobody is reminded of one thing more than twice: what has stood in two copies is left to Home.
+    # Nobody is reminded of one thing more than twice, by whatever mail; after that it is left to Home.
+    asked = _asked(viewer)
     twice = (until - 2 * max(until - since, A_WEEK)).date()
     found = [
-        *_coming(viewer, until, closed),
-        *_to_do(viewer, twice, closed),
+        *_coming(viewer, until, closed, asked),
+        *_to_do(viewer, twice, closed, asked),
         *_owed(viewer, twice),
         *_came_back(viewer, since, until, closed),
         *_settled(viewer, since, closed),
@@ -66,7 +70,21 @@ def _headline(lines: list[Line]) -> str:
     return f"{coming} in the next two weeks. {told}."
 
 
-def _coming(viewer: Viewer, until: datetime, closed: dict[str, str]) -> Iterator[Line]:
+def _asked(viewer: Viewer) -> Asked:
+    """The days on which the reader was reminded of a thing."""
+    found: Asked = {}
+    for kind, row, day in _reminders(viewer):
+        found.setdefault((kind, row), []).append(day)
+    return found
+
+
+@prepared()
+def _reminders(viewer: Viewer):
+    mine = readable(Reminder, viewer).where(Reminder.person == viewer.person_id)
+    return mine.select(Reminder.kind, Reminder.row, Reminder.asked_on).order_by(Reminder.asked_on).tuples()
+
+
+def _coming(viewer: Viewer, until: datetime, closed: dict[str, str], asked: Asked) -> Iterator[Line]:
     """The meetings of the next two weeks; while there is none, the next one, of which nothing is asked."""
     if not viewer.boards:
         return
@@ -77,8 +95,9 @@ def _coming(viewer: Viewer, until: datetime, closed: dict[str, str]) -> Iterator
     soon = [one for one in rows if one.starts_at <= last]
     papers = dict(_papers(viewer, [one.id for one in soon])) if soon else {}
     for one in soon:
-        words, open_still = _before(viewer, one, papers.get(one.id, 0))
-        yield _line_of(viewer, one, f": {words}.", tone="look" if open_still else "")
+        asks = not one.reply and may_ask(asked.get(("reply", one.id), []), viewer.today)
+        told = f": {_before(viewer, one, papers.get(one.id, 0), asks)}."
+        yield _line_of(viewer, one, told, tone="look" if asks else "", asks="reply" if asks else "")
     for one in rows[: not soon]:
         yield _line_of(viewer, one, ".", new=False)
 
@@ -88,14 +107,14 @@ def _line_of(viewer: Viewer, one: _Meeting, told: str, **more) -> Line:
     return Line("coming", f"{when} {one.board}", told, ("meetings", one.id), **more)
 
 
-def _before(viewer: Viewer, one: _Meeting, papers: int) -> tuple[str, bool]:
-    """What is still to do before a meeting, and whether any of it is the reader's to do."""
-    told = [] if one.reply else ["say whether you can come"]
+def _before(viewer: Viewer, one: _Meeting, papers: int, asks: bool) -> str:
+    """What is still to do before a meeting."""
+    told = ["say whether you can come"] if asks else []
     if papers:
         told.append(f"{number_of(papers, 'paper')} to read")
     elif one.papers_on is None and one.day - viewer.today <= timedelta(days=one.papers_days):
         told.append("the papers are late")
-    return ", ".join(told) or "nothing more to do before it", not one.reply
+    return ", ".join(told) or ("nothing more to do before it" if one.reply else "no answer from you yet")
 
 
 @prepared("list")
@@ -126,16 +145,17 @@ def _papers(viewer: Viewer, meetings: list[str]):
     return rows.where(Paper.meeting.in_(meetings)).group_by(Paper.meeting).tuples()
 
 
-def _to_do(viewer: Viewer, twice: date, closed: dict[str, str]) -> Iterator[Line]:
+def _to_do(viewer: Viewer, twice: date, closed: dict[str, str], asked: Asked) -> Iterator[Line]:
     """Meetings to log, and what the reader has taken on that is due about now."""
     unlogged = reports.unlogged(viewer, viewer.boards, limit=5) if viewer.boards else []
-    unlogged = [one for one in unlogged if one.day > twice]
+    unlogged = [one for one in unlogged if may_ask(asked.get(("log", one.id), []), viewer.today)]
     hidden = behind(Meeting, viewer, [one.id for one in unlogged], closed)
     for one in unlogged:
         if one.id not in hidden:
             day = short_day(one.day, viewer.today)
             address = f"/meetings/{one.id}/log"
-            yield Line("to-do", f"Log {one.board}, {day}", ".", ("meetings", one.id), address)
+            part = ("meetings", one.id)
+            yield Line("to-do", f"Log {one.board}, {day}", ".", part, address, asks="log")
     half = (viewer.today - twice) // 2
     mine = list(_taken_on(viewer, viewer.today - half, viewer.today + half))
     kept_out = behind(Decision, viewer, [row for row, *_ in mine], closed)

@@ -9,7 +9,10 @@ from .facts import Part
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence of a section: words that open the record, then plain ones. `new`: worth a mail."""
+    """One sentence of a section: words that open the record, then plain ones. `new`: worth a mail.
+
+    `asks`: what it asks its reader to do about the record, so that nobody is asked too often.
+    """
 
     section: str
     linked: str = ""
@@ -18,6 +21,7 @@ class Line:
     address: str = ""
     tone: str = ""
     new: bool = True
+    asks: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,11 @@ class Lines:
     def parts(self) -> tuple[Part, ...]:
         """Every record that this digest speaks of, each once."""
         return tuple(dict.fromkeys(line.part for line in self.lines if line.part))
+
+    @property
+    def asks(self) -> tuple[tuple[str, str], ...]:
+        """What this copy asks its reader to do, and about which record."""
+        return tuple((line.asks, line.part[1]) for line in self.lines if line.asks and line.part)
 
     @property
     def has_news(self) -> bool:

@@ -172,7 +172,9 @@ def _finished(
         base_url=occasion.base_url,
         forum_name=occasion.forum_name,
     )
-    return Finished(subject, text, html, edition.kind if occasion.stop_url else "", tuple(withheld))
+    stop_list = edition.kind if occasion.stop_url else ""
+    asks = facts.asks if isinstance(facts, Lines) else ()
+    return Finished(subject, text, html, stop_list, tuple(withheld), asks)
 
 
 def note_handed_over(occasion: Occasion, outcome: Finished | Nothing, message_id: str) -> None:
@@ -180,6 +182,8 @@ def note_handed_over(occasion: Occasion, outcome: Finished | Nothing, message_id
     actions.note_handed_over(
         occasion.now,
         _delivery_of(occasion),
+        person_id=occasion.person_id,
+        asks=outcome.asks if isinstance(outcome, Finished) else (),
         state="sent" if isinstance(outcome, Finished) else outcome.state,
         message_id=message_id,
         withheld=list(outcome.withheld),

@@ -11,6 +11,7 @@ from ..accounts.queries import person_of_token
 from . import actions, copies, pages, wishes
 from .editions import EDITIONS, gets
 from .forms import LineForm, WishesForm, wishes_form
+from .mail import PREVIEW
 from .rules import is_quiet
 
 blueprint = Blueprint("digests", __name__)
@@ -30,7 +31,14 @@ def show(id: str):
     found = pages.digest_page(current_viewer(), id, request.args.get("kind", "steering"))
     # One key a question: two answers on one page are two forms.
     keys = {question.part[1]: Form(formdata=None).key for question in found.questions}
-    return page("digests/show.html", page_title=found.title, found=found, keys=keys, act=Form(formdata=None))
+    return page(
+        "digests/show.html",
+        page_title=found.title,
+        found=found,
+        keys=keys,
+        act=Form(formdata=None),
+        may_send=id == PREVIEW and current_viewer().has("coordinator"),
+    )
 
 
 @blueprint.post("/digests/<id>/read")
