@@ -122,6 +122,34 @@ def viewer_for(person_id: str, now: datetime) -> Viewer | None:
     return replace(viewer, markings=open_markings(viewer))
 
 
+def viewers_after(person_id: str, now: datetime, most: int) -> list[Viewer]:
+    """The viewers with an active account, by id, from after one of them on. Three statements."""
+    found, today = _ACCOUNTS.rows(None, person_id, most), now.astimezone(LONDON).date()
+    facts = _FACTS.for_each([(None, (row[0], today, now)) for row in found])
+    viewers = [
+        _viewer(facts_of, now=now, person_id=person, account_id=account, kind=kind, names=(*names, theme))
+        for (person, *names, kind, account, theme), facts_of in zip(found, facts, strict=True)
+    ]
+    opened = _OPEN_MARKINGS.for_each([(viewer, ()) for viewer in viewers])
+    return [
+        replace(viewer, markings=frozenset(row for (row,) in rows))
+        for viewer, rows in zip(viewers, opened, strict=True)
+    ]
+
+
+def _accounts(after: str, most: int):
+    return (
+        Person.select(
+            Person.id, Person.name, Person.first_name, Person.town, Person.kind, Account.id, Account.theme
+        )
+        .join(Account, on=(Account.person == Person.id))
+        .where(Person.id > after, Person.binned_at.is_null(), Account.active == Value(True))
+        .order_by(Person.id)
+        .limit(most)
+        .tuples()
+    )
+
+
 def _account(person_id: str):
     return (
         Person.select(Person.name, Person.first_name, Person.town, Person.kind, Account.id, Account.theme)
@@ -276,6 +304,7 @@ def _named(viewer: Viewer):
 
 # Who the viewer is comes before what they may read, and what lies behind a marking follows from its list.
 _ACCOUNT = PreparedReport(_account, "text")
+_ACCOUNTS = PreparedReport(_accounts, "text", "number")
 _FACTS = PreparedReport(_facts, "text", "day", "moment")
 _OPEN_MARKINGS = PreparedReport(_open_markings)
 

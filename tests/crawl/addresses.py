@@ -37,6 +37,12 @@ FILLED_BY = {
     ("people", "role_id"): "roles",
     ("seats", "id"): "seats",
     ("undo", "group_id"): "change_groups",
+    ("why", "agenda_items_id"): "agenda_items",
+    ("why", "decisions_id"): "decisions",
+    ("why", "meetings_id"): "meetings",
+    ("why", "news_id"): "outcome_news",
+    ("why", "papers_id"): "papers",
+    ("why", "reports_id"): "meeting_reports",
 }
 # Words that stand where an id does.
 ALSO = {("digests", "id"): ("preview",)}

@@ -1,0 +1,25 @@
+"""Who can see this, and why: one address for each kind of item."""
+
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, request, url_for
+
+from ...web.access import access
+from ...web.pages import current_viewer, page
+from . import queries
+
+blueprint = Blueprint("why", __name__)
+
+
+def show(kind: str, **ids: Any):
+    viewer, [row_id] = current_viewer(), ids.values()
+    found = queries.why(viewer, kind, row_id, request.args.get("after", "")[:40])
+    onward = url_for(f"why.{kind}", **ids, after=found.after) if found.after else None
+    return page("why/show.html", page_title=f"Who can see this {found.kind}", found=found, onward=onward)
+
+
+for kind in queries.KINDS:
+    view = partial(show, kind)
+    view.__name__ = kind  # type: ignore[attr-defined]
+    blueprint.add_url_rule(f"/why/{kind.replace('_', '-')}/<{kind}_id>", kind, access("member")(view))

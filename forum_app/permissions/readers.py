@@ -1,0 +1,46 @@
+"""Who reads one record, told to the team: the rules themselves are asked again, for every account."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..models.base import Record
+from .errors import NotAllowed
+from .prepared import Prepared
+from .readable import one, readable
+from .roles import TEAM, Viewer, viewers_after
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Of one page of accounts, those who read the record, each as they are now; and where to go on."""
+
+    viewers: list[Viewer]
+    others: int
+    after: str | None
+
+
+def readers(viewer: Viewer, model: type[Record], row_id: str, after: str = "") -> Readers:
+    """Who reads a record that the viewer reads. Four statements, whatever the forum holds.
+
+    The coordinator and the co-chairs know everything that decides: seats, agreements, and who stands aside
+    from what they read themselves. Raises NotFound, NotAllowed.
+    """
+    one(model, row_id, viewer)
+    if not viewer.has(*TEAM):
+        raise NotAllowed
+    found = viewers_after(after, viewer.now, SIZE + 1)
+    asked = found[:SIZE]
+    there = _there(model).for_each([(other, (row_id,)) for other in asked])
+    reading = [other for other, rows in zip(asked, there, strict=True) if rows]
+    further = asked[-1].person_id if len(found) > SIZE else None
+    return Readers(reading, len(asked) - len(reading), further)
+
+
+@cache
+def _there(model: type[Record]) -> Prepared:
+    def build(viewer: Viewer, row_id: str):
+        return readable(model, viewer).select(model.id).where(model.id == row_id).tuples()
+
+    return Prepared(build, "text")
