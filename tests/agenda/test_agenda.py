@@ -105,7 +105,7 @@ def test_a_paper_is_read_as_work_and_asked_about_in_two_taps(visit):
     assert (entry.kind, entry.minutes, entry.state) == ("reading", 30, "to_confirm")
     assert "You have read it" in priya.read(path) and "read by you" in priya.read(f"/meetings/{held}")
 
-    answer = priya.post(f"{path}/ask", {"kind": "jargon", "text": "What is a designated route?"})
+    answer = priya.post(f"{path}/question", {"kind": "jargon", "text": "What is a designated route?"})
     assert "The coordinator will answer" in words(priya.follow(answer).text)
     assert "designated route" not in visit("hannah").read(path)
     bryony = visit("bryony")

@@ -159,7 +159,7 @@ def read(id: str):
     return _paper(viewer, id, read_form=form)
 
 
-@blueprint.post("/papers/<id>/ask")
+@blueprint.post("/papers/<id>/question")
 @access("member")
 def ask(id: str):
     viewer, form = current_viewer(), AskForm()
