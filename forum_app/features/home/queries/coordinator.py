@@ -14,6 +14,7 @@ from ....permissions.prepared import prepared
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
 from ...boards.rules import seat_state
+from ...feedback.queries import OwedLine, late_lines
 from ...today.queries import Asks, Awaited, asks, awaited
 from .coming import ComingMeeting, coming, judge_quorum
 from .own import FromYou, from_you, level_now, sign_of
@@ -58,6 +59,7 @@ class ToReview:
 class SeatEnding:
     """A seat that ends soon, and nobody is named to follow."""
 
+    seat_id: str
     board_id: str
     board: str
     holder: str
@@ -73,7 +75,7 @@ class CoordinatorHome:
     waiting: list[Waiting]
     reviews: list[ToReview]
     raised: list[Raised]
-    feedback: list[reports.FeedbackOf]
+    owed: list[OwedLine]
     asks: Asks
     awaited: dict[str, list[Awaited]]
     ends: list[SeatEnding]
@@ -96,8 +98,8 @@ def coordinator_home(viewer: Viewer) -> CoordinatorHome:
         seat_totals=totals,
         waiting=_waiting(viewer),
         reviews=_reviews(viewer),
-        raised=[Raised(line.text, line.on or viewer.today, line.due) for line in asked.raised],
-        feedback=reports.outcome_feedback(viewer),
+        raised=[Raised(line.id, line.text, line.on or viewer.today, line.due) for line in asked.raised],
+        owed=late_lines(viewer),
         asks=asked,
         awaited=awaited(viewer, [*(one.id for one in unlogged), *(one.id for one in ahead)]),
         ends=_ends(boards, viewer.today),
@@ -177,7 +179,7 @@ def _review_rows(viewer: Viewer, near: date):
 def _ends(boards: dict[str, BoardWithSeats], today: date) -> list[SeatEnding]:
     """Seats that end soon with nobody to follow, the first of them first."""
     found = [
-        SeatEnding(one.id, one.short_name, one.name_of(seat.holder), seat.ends)
+        SeatEnding(seat.id, one.id, one.short_name, one.name_of(seat.holder), seat.ends)
         for one in boards.values()
         for seat in one.seats
         if seat.ends and seat_state(seat, today) == "ends_soon"

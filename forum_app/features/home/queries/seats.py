@@ -68,7 +68,10 @@ def boards_with_seats(viewer: Viewer, only: frozenset[str] | None = None) -> dic
     found: dict[str, BoardWithSeats] = {}
     today = viewer.today
     for row in rows:
-        board, (role, person_id, name, *when, successor, position, ended_at) = row[:WIDTH], row[WIDTH:]
+        board, (role, person_id, name, *when, successor, position, ended_at, seat_id) = (
+            row[:WIDTH],
+            row[WIDTH:],
+        )
         one = found.get(board[0]) or found.setdefault(board[0], BoardWithSeats(*board))
         starts, ends, aside_from, aside_until = [day and as_day(day) for day in when]
         seat = rules.Seat(
@@ -81,6 +84,7 @@ def boards_with_seats(viewer: Viewer, only: frozenset[str] | None = None) -> dic
             aside_until=aside_until,
             successor=successor,
             position=position,
+            id=seat_id,
         )
         one.seats.append(seat)
         if seat.begun(today) and not seat.over(today):
@@ -113,6 +117,7 @@ def _seats(viewer: Viewer):
             Seat.successor,
             Seat.position,
             Seat.ended_at,
+            Seat.id,
         )
         .join(board, on=(board.c.id == Seat.board))
         .join(person, JOIN.LEFT_OUTER, on=(person.c.id == Seat.person))

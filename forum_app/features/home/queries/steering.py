@@ -47,6 +47,7 @@ class Asked:
 class Raised:
     """Something raised with a partner that still waits for an answer."""
 
+    id: str
     title: str
     raised_on: date
     due_on: date | None
@@ -184,7 +185,7 @@ def raised(viewer: Viewer) -> list[Raised]:
 def _unanswered(viewer: Viewer):
     return (
         readable(Escalation, viewer)
-        .select(Escalation.title, Escalation.raised_on, Escalation.due_on)
+        .select(Escalation.id, Escalation.title, Escalation.raised_on, Escalation.due_on)
         .where(Escalation.answered_on.is_null())
         .order_by(Escalation.due_on.is_null(), Escalation.due_on, Escalation.id)
         .limit(10)
