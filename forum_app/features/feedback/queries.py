@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from peewee import JOIN, fn
+
 from ...models.boards import Board
 from ...models.meetings import Attendance, FeedbackChase, Meeting, OutcomeFeedback, OutcomeNews
 from ...models.organisations import Contact, Organisation
@@ -94,22 +96,27 @@ def line(viewer: Viewer, feedback_id: str) -> OwedLine:
 
 def _named(viewer: Viewer, query) -> list:
     """Rows of feedback with the names of their partner, board and meetings."""
-    query = with_names(query, Organisation, OutcomeFeedback.owed_by, partner="plain_name", short="short_name")
-    query = with_names(query, Board, OutcomeFeedback.board, board_name="short_name")
-    query = with_names(query, Meeting, OutcomeFeedback.meeting, day="day", of_board="board")
-    query = with_names(query, Meeting, OutcomeFeedback.second_meeting, second_day="day")
-    return list(query.objects())
+    meeting = readable(Meeting, viewer).select(Meeting.id, Meeting.day, Meeting.board).alias("of_meeting")
+    board = readable(Board, viewer).select(Board.id, Board.short_name).alias("of_board")
+    on_board = board.c.id == fn.COALESCE(OutcomeFeedback.board, meeting.c.board_id)
+    joined = query.select_extend(meeting.c.day.alias("day"), board.c.short_name.alias("board_name"))
+    joined = joined.join(meeting, JOIN.LEFT_OUTER, on=(meeting.c.id == OutcomeFeedback.meeting))
+    joined = joined.join(board, JOIN.LEFT_OUTER, on=on_board)
+    joined.viewer = viewer
+    named = {"partner": "plain_name", "short": "short_name"}
+    joined = with_names(joined, Organisation, OutcomeFeedback.owed_by, **named)
+    joined = with_names(joined, Meeting, OutcomeFeedback.second_meeting, second_day="day")
+    return list(joined.objects())
 
 
 def _lines(viewer: Viewer, rows: list) -> list[OwedLine]:
     asked = _asked(viewer, [row.id for row in rows])
-    boards = _board_names(viewer, {row.of_board for row in rows if not row.board_name})
     return [
         OwedLine(
             **_last_asked(asked.get(row.id, []), row.given_on is not None, viewer),
             id=row.id,
             version=row.version,
-            words=words_of(viewer, row, row.board_name or boards.get(row.of_board, "")),
+            words=words_of(viewer, row, row.board_name or ""),
             partner=row.owed_by_words or row.short or row.partner or "",
             partner_id=row.owed_by_id,
             due_on=row.due_on,
@@ -127,14 +134,6 @@ def words_of(viewer: Viewer, row, board: str) -> str:
     """What the news is about, as this viewer may know it."""
     days = [day for day in (as_day(row.day), as_day(row.second_day)) if day]
     return rules.meeting_words(board, days, viewer.today) if days else row.about or board or "Work with us"
-
-
-def _board_names(viewer: Viewer, ids: set) -> dict:
-    wanted = sorted(ids - {None})
-    if not wanted:
-        return {}
-    rows = readable(Board, viewer).select(Board.id, Board.short_name).where(Board.id.in_(wanted))
-    return dict(rows.tuples())
 
 
 def _by_partner(lines: list[OwedLine]) -> list[tuple[str, list[OwedLine]]]:
