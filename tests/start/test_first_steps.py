@@ -172,7 +172,7 @@ def test_every_step_can_be_skipped_or_done_and_the_steps_stay_under_more(coordin
     [mail] = rows(Mail)
     assert (mail.kind, mail.state) == ("mail_check", "queued")
     coordinator.post("/start/mail/arrived")
-    assert "First steps" not in main_of(coordinator.get("/").text)
+    assert "First steps:" not in main_of(coordinator.get("/").text)
     steps = main_of(coordinator.get("/start").text)
     assert "3 of 6 done." in steps and "Your area Skipped" in steps
     assert "First steps Name, area, term dates" in main_of(coordinator.get("/more").text)
@@ -181,11 +181,11 @@ def test_every_step_can_be_skipped_or_done_and_the_steps_stay_under_more(coordin
 def test_put_away_leaves_home_alone(coordinator):
     coordinator.get("/start")
     coordinator.post("/start/put-away")
-    assert "First steps" not in main_of(coordinator.get("/").text)
+    assert "First steps:" not in main_of(coordinator.get("/").text)
 
 
 def test_first_steps_are_the_coordinators_and_wait_under_more_in_a_forum_at_work(visit):
     assert visit("becky").get("/start").status_code == 403
     bryony = visit("bryony")
-    assert "First steps" not in bryony.read("/") and "First steps" in bryony.read("/more")
+    assert "First steps:" not in bryony.read("/") and "First steps" in bryony.read("/more")
     assert "15 so far" in bryony.read("/start")
