@@ -17,6 +17,7 @@ from ...models.people import (
     Training,
     TrainingRecord,
 )
+from ...permissions.abilities import require
 from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer, seat_is_current
 from .sections import free_of
@@ -120,9 +121,11 @@ def _about(model, viewer: Viewer, person_id: str) -> list:
     return list(readable(model, viewer).where(model.person == person_id).order_by(model.id.desc()))
 
 
-def person(viewer: Viewer, person_id: str):
-    """One person. Raises NotFound."""
-    return one(Person, person_id, viewer)
+def person_for(viewer: Viewer, person_id: str, act: str):
+    """One person about whom this viewer may do an act. Raises NotFound, NotAllowed."""
+    found = one(Person, person_id, viewer)
+    require(viewer, act, found)
+    return found
 
 
 def own(viewer: Viewer):

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, request
 
-from ...permissions.abilities import require
 from ...permissions.errors import NotFound
 from ...web.access import access
 from ...web.forms import Form, sent_version
@@ -57,10 +56,9 @@ def _page(id: str, fragment: str, form=None, mark: int = 0):
 @access("member")
 def edit(id: str, section: str):
     viewer = current_viewer()
-    person = queries.person(viewer, id)
+    person = queries.person_for(viewer, id, "edit_profile")
     if section not in SECTIONS:
         raise NotFound
-    require(viewer, "edit_profile", person)
     now = stands(viewer, person, section)
     form = _form(viewer, person, section, now)
     if form.sent():
@@ -76,8 +74,7 @@ def edit(id: str, section: str):
 @access("member")
 def who_sees(id: str):
     viewer = current_viewer()
-    person = queries.person(viewer, id)
-    require(viewer, "edit_own", person)
+    person = queries.person_for(viewer, id, "edit_own")
     return page(
         "people/who_sees.html",
         page_title="Who can see what",
