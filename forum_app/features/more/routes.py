@@ -32,6 +32,9 @@ LINKS = (
     ),
     ("organisations.index", "member", "globe", "Organisations", "The council, the NHS, schools and others"),
     ("glossary.index", "member", "info", "Glossary", "What short words stand for"),
+    ("training.index", "member", "eye", "Training", "Courses, and which you would like"),
+    ("policies.index", "member", "file-text", "Policies", "What we agreed to, and what you accepted"),
+    ("interests.index", "team", "table-2", "Interests", "What each person declared"),
     ("tables.index", "member", "table-2", "Tables", "Everything, as plain tables"),
     (
         "pulses.index",

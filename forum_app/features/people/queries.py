@@ -19,7 +19,8 @@ from ...models.people import (
 )
 from ...permissions.abilities import require
 from ...permissions.readable import one, readable, with_names
-from ...permissions.roles import Viewer, seat_is_current
+from ...permissions.roles import TEAM, Viewer, seat_is_current
+from ..policies.rules import newest
 from .sections import free_of
 
 PAGE = 50
@@ -71,6 +72,7 @@ class Profile:
     declarations: list = field(default_factory=list)
     training: list = field(default_factory=list)
     accepted: list = field(default_factory=list)
+    policies: list = field(default_factory=list)
     free: list = field(default_factory=list)
     supporters: list = field(default_factory=list)
     meetings: list = field(default_factory=list)
@@ -93,6 +95,8 @@ def profile(viewer: Viewer, person_id: str) -> Profile:
     accepted = readable(PolicyAcceptance, viewer).where(PolicyAcceptance.person == person_id)
     named = with_names(accepted, Policy, PolicyAcceptance.policy, policy_name="name", edition="edition")
     found.accepted = list(named.objects())
+    if person_id == viewer.person_id or viewer.has(*TEAM):
+        found.policies = newest(readable(Policy, viewer), viewer.today)
     found.free = free_of(viewer, person_id)
     helping = readable(Supporter, viewer).where(Supporter.person == person_id).order_by(Supporter.id)
     found.supporters = list(with_names(helping, Person, Supporter.supporter, supporter_name="name").objects())

@@ -35,8 +35,8 @@ SECTIONS = {
     for section in (
         Section(
             "about",
-            "Your name and your own words",
-            "Name and own words",
+            "Your own words",
+            "Own words",
             ("name", "town", "about"),
             Person.about,
         ),

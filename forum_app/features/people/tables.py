@@ -20,16 +20,11 @@ from ...models import people as models
 from ...permissions.roles import GRANTABLE, ROLE_WORDS
 from ...records.errors import RuleBroken
 from ...records.registry import Column, Table, register
+from ..policies.rules import BINDS
 from .rules import said_by_themselves
 
 STATES = (("active", "Active"), ("paused", "Paused"), ("induction", "Induction"), ("left", "Left"))
 TAKEN_DOWN = "The day on which the coordinator wrote down what they said; empty when they wrote it themselves"
-BINDS = (
-    ("everyone", "Everyone"),
-    ("rep", "Representatives"),
-    ("staff", "Staff"),
-    *((role, ROLE_WORDS[role]) for role in GRANTABLE),
-)
 KINDS = (("rep", "Representative"), ("staff", "Staff"), ("guest", "Guest"))
 
 

@@ -3,13 +3,19 @@
 from datetime import timedelta
 
 from ...clock import london
-from ...fields.words import capital, day, number_of, short_date
+from ...fields.words import capital, day, short_date
 from ...permissions.abilities import can
 from ...permissions.roles import ROLE_WORDS, TEAM
 from ..boards import rules
+from ..policies.rules import binds, is_accepted
 
 STATE_WORDS = {"paused": "Paused", "induction": "In induction", "left": "Has left"}
 SEAT_WORDS = {"lead": "lead", "second": "second seat", "deputy": "deputy", "shadow": "shadow"}
+TRAINING_PILLS = {
+    "done": ("kept", "Done"),
+    "booked": ("open", "Booked"),
+    "wanted": ("noted", "Would like it"),
+}
 DOT_WORDS = {"ends_soon": "ends soon"}
 
 
@@ -39,17 +45,16 @@ def profile_context(viewer, found) -> dict:
         "own": own,
         "state": state_words(viewer, person),
         "trusted_with": _trusted_with(found),
-        "areas": [area.strip() for area in person.areas.split(";") if area.strip()],
         "seats": [_seat_row(viewer, row, seat, may_rest) for row, seat in held],
         "past_seats": [_past_row(viewer, row, seat) for row, seat in seats if seat.over(viewer.today)],
-        "reach": [pair for pair in _reach(person) if pair[1]],
-        "team_note": f"{whose}, the coordinator and the co-chairs see this.",
         "papers_note": "Only you, the coordinator and the co-chairs see what you agreed and learned."
         if own
         else f"{whose}, the coordinator and the co-chairs see what was agreed and learned.",
-        "wishes": capital(person.contact_wishes or ""),
-        "coordinator_note": f"{whose} and the coordinator see this.",
-        "papers": [*_agreements(viewer, found), *_declarations(viewer, found), *_accepted(viewer, found)],
+        "papers": [*_agreements(viewer, found), *_accepted(viewer, found), *_not_accepted(viewer, found)],
+        "interests": _declarations(viewer, found),
+        "to_accept": _to_accept(viewer, found) if own else [],
+        "interests_due": _interests_due(viewer, found) if own and person.kind == "rep" else "",
+        "sees_papers": own or viewer.has(*TEAM),
         "training": [_training(viewer, row) for row in found.training],
         "may_trust": viewer.has(*TEAM),
         "may_rest": may_rest,
@@ -132,16 +137,6 @@ def _past_row(viewer, row, seat: rules.Seat) -> dict:
     }
 
 
-def _reach(person) -> list[tuple[str, str]]:
-    hours = person.hours_a_month
-    return [
-        ("Email", person.email or ""),
-        ("Phone", person.phone or ""),
-        ("At most", "" if hours is None else f"{number_of(hours, 'hour')} a month"),
-        ("Usually free", capital(person.availability or "")),
-    ]
-
-
 def _agreements(viewer, found) -> list[dict]:
     rows = []
     for row in found.agreements:
@@ -170,6 +165,7 @@ def _accepted(viewer, found) -> list[dict]:
     return [
         {
             "what": row.policy_name,
+            "id": row.policy_id,
             "when": f"Version {row.edition}, accepted on {day(row.accepted_on, viewer.today)}",
             "pill": ("kept", "Accepted"),
         }
@@ -177,11 +173,41 @@ def _accepted(viewer, found) -> list[dict]:
     ]
 
 
+def _to_accept(viewer, found) -> list:
+    """The policies that bind somebody today and wait for their acceptance."""
+    roles = [role.role for role in found.roles]
+    return [
+        policy
+        for policy in found.policies
+        if binds(policy, found.person.kind, roles)
+        and not is_accepted(policy, found.accepted, found.agreements, viewer.now)
+    ]
+
+
+def _not_accepted(viewer, found) -> list[dict]:
+    return [
+        {
+            "what": policy.name,
+            "id": policy.id,
+            "when": f"Version {policy.edition}",
+            "pill": ("due", "Not accepted yet"),
+        }
+        for policy in _to_accept(viewer, found)
+    ]
+
+
+def _interests_due(viewer, found) -> str:
+    """In words, when somebody's declaration is due, or was never made."""
+    if not found.declarations:
+        return "We have not asked you about interests yet."
+    due = max(row.due_on for row in found.declarations)
+    return f"Your interests were due again on {day(due, viewer.today)}." if due < viewer.today else ""
+
+
 def _training(viewer, row) -> dict:
-    done = row.state == "done"
     told = [row.words, day(row.day, viewer.today) if row.day else ""]
     return {
         "what": row.course,
         "when": capital(", ".join(words for words in told if words)),
-        "pill": ("kept", "Done") if done else ("open", "Booked"),
+        "pill": TRAINING_PILLS[row.state],
     }

@@ -1,0 +1,1 @@
+"""Policies and role descriptions: their versions, and who accepted which."""

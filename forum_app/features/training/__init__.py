@@ -1,0 +1,1 @@
+"""Training: the courses, who did, booked or would like each, and asking for one."""
