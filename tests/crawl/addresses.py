@@ -90,6 +90,7 @@ QUERIES = {
         "?q=zq0&in=meetings&after=recNoSuchRecord00",
     ),
     "accounts.sign_in": ("?next=/people",),
+    "people.index": ("?find=a", "?find=no-such-name"),
     "people.show": ("?part=needs", "?part=no-such-part"),
 }
 WITH_QUERIES = 4  # of the paths of a rule, so many are also asked with each query

@@ -1,6 +1,6 @@
 """What the parts of a person's page ask. Nothing here is needed but a name."""
 
-from wtforms import BooleanField
+from wtforms import BooleanField, HiddenField
 
 from ...fields import Email, LongText, Number, Person, Phone, Text
 from ...web.forms import Form, KindField
@@ -24,6 +24,14 @@ class SectionForm(Form):
         """For oneself: nobody else writes it down."""
         del self.dictated
         return self
+
+
+class AddForm(Form):
+    """Somebody new. Only a name is needed; `sure` says that a namesake is somebody else."""
+
+    name = KindField("Their name", Text(200), needed="Write their name.")
+    email = KindField("Their email address, if you have it", Email())
+    sure = HiddenField()
 
 
 class AboutForm(SectionForm):

@@ -18,7 +18,7 @@ from ...models.people import (
     TrainingRecord,
 )
 from ...permissions.abilities import require
-from ...permissions.readable import one, readable, with_names
+from ...permissions.readable import masked, one, readable, with_names
 from ...permissions.roles import TEAM, Viewer, seat_is_current
 from ..policies.rules import newest
 from .sections import free_of
@@ -36,9 +36,11 @@ class Listing:
     later: str | None = None
 
 
-def index(viewer: Viewer, after: str | None = None) -> Listing:
-    """People by family name, 50 at a time."""
+def index(viewer: Viewer, after: str | None = None, find: str = "") -> Listing:
+    """People by family name, 50 at a time; `find` is part of a name."""
     query = readable(Person, viewer).where(Person.kind != "guest").order_by(Person.sort_name, Person.id)
+    for part in find.split():
+        query = query.where(Person.name.contains(part))
     if after and (last := readable(Person, viewer).where(Person.id == after).first()):
         same = (Person.sort_name == last.sort_name) & (Person.id > last.id)
         query = query.where((Person.sort_name > last.sort_name) | same)
@@ -113,6 +115,17 @@ def _next_meetings(viewer: Viewer, seats) -> list:
     )
     named = with_names(ahead, Board, Meeting.board, board_name="short_name")
     return list(named.order_by(Meeting.starts_at, Meeting.id).limit(NEXT).objects())
+
+
+def alike(viewer: Viewer, name: str, email: str) -> list:
+    """People who may be the one that is about to be added: of the same name, or of the same address."""
+    rows = readable(Person, viewer).select(Person.id, Person.name, masked(Person.email, viewer)).tuples()
+    same = [
+        row_id
+        for row_id, kept, address in rows
+        if kept.casefold() == name.casefold() or (email and (address or "").casefold() == email.casefold())
+    ]
+    return list(readable(Person, viewer).where(Person.id.in_(same)).order_by(Person.id)) if same else []
 
 
 def people_to_choose(viewer: Viewer, person_id: str) -> list[tuple[str, str]]:

@@ -1,14 +1,14 @@
 """People: the list, and each person's page as far as the viewer may see it."""
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 
 from ...permissions.errors import NotFound
 from ...web.access import access
 from ...web.forms import Form, sent_version
-from ...web.pages import current_viewer, done, page
+from ...web.pages import current_viewer, done, go, page
 from . import actions, parts, queries, views
 from . import who_sees as kept
-from .forms import FORMS
+from .forms import FORMS, AddForm
 from .sections import DICTATED, SECTIONS, mark_of, stands
 
 blueprint = Blueprint("people", __name__)
@@ -17,15 +17,32 @@ blueprint = Blueprint("people", __name__)
 @blueprint.get("/people")
 @access("member")
 def index():
-    after = request.args.get("after")
-    listing = queries.index(current_viewer(), after)
+    after, find = request.args.get("after"), request.args.get("find", "").strip()[:100]
+    listing = queries.index(current_viewer(), after, find)
     return page(
         "people/index.html",
         page_title="People",
         rows=views.list_rows(listing),
         later=listing.later,
         started=bool(after),
+        find=find,
     )
+
+
+@blueprint.route("/people/new", methods=["GET", "POST"])
+@access("coordinator")
+def new():
+    viewer, form = current_viewer(), AddForm(name=request.args.get("name", "")[:200])
+    alike: list = []
+    if form.sent():
+        if not form.sure.data:
+            alike = queries.alike(viewer, form.name.data, form.email.data or "")
+            form.sure.data = "y" if alike else ""
+        if not alike:
+            with form.rules():
+                written = actions.add_someone(viewer, form.values(), form_key=form.key)
+                return go(url_for("people.show", id=written.ids[0]), "Added", written.group_id)
+    return page("people/new.html", page_title="Add someone", form=form, alike=alike)
 
 
 @blueprint.get("/people/<id>")

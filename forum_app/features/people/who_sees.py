@@ -17,6 +17,7 @@ READERS = {
     "steering": ("the steering group",),
     "seat": ("the people of that board",),
     "asker": ("who asked",),
+    "asked-too": ("who else was asked",),
     "supporter": ("your supporter",),
     "thanked": ("you",),
 }
@@ -37,7 +38,7 @@ ROWS = (
     ("private_notes", "Your own notes on a meeting", ("self",)),
     ("paper_reads", "Papers you said you have read", ("self", "coordinator")),
     ("paper_questions", "Questions you asked about a paper", ("self", "coordinator")),
-    ("cover_asks", "Cover you were asked for", ("self", "team")),
+    ("cover_asks", "Cover you were asked for", ("self", "asked-too", "team")),
     ("reminders", "Reminders sent to you", ("self", "team")),
     ("pulses", "How a meeting was for you", ("self", "coordinator")),
     ("reserved_answers", "Answers to what the steering group decides", ("self", "asker", "steering", "team")),
