@@ -65,6 +65,7 @@ def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Pla
                     "digest_test_rep",
                     "digest_test_coordinator",
                     "role_changed",
+                    "own_page",
                     "password_changed",
                     "second_step_on",
                 )

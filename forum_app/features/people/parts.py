@@ -34,6 +34,7 @@ class Part:
     lines: list[str] = field(default_factory=list)
     prose: str = ""
     taken_down: str = ""
+    may_ask: bool = False
     empty: str = ""
 
     @property
@@ -53,6 +54,7 @@ def parts(viewer, found) -> dict[str, Part]:
         part = Part(slug, title, audience_words(viewer, person, section.audience, found), may_change)
         _FILL[slug](part, viewer, found)
         words = {"them": "you", "their": "your"} if own else {"them": "them", "their": "their"}
+        part.may_ask = slug == "needs" and not own and can(viewer, "invite", person)
         part.empty = EMPTY[slug].format(**words)
         shown[slug] = part
     return shown

@@ -87,6 +87,13 @@ def edit(id: str, section: str):
     return _page(id, section, form, sent_version() or mark_of(now))
 
 
+@blueprint.post("/people/<id>/ask")
+@access("coordinator")
+def ask(id: str):
+    actions.ask_to_fill_in(current_viewer(), id, form_key=Form().key)
+    return done("people.show", id=id, fragment="main", say="Asked, by an email with a link to this page")
+
+
 @blueprint.get("/people/<id>/who-sees")
 @access("member")
 def who_sees(id: str):
