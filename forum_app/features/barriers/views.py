@@ -50,6 +50,8 @@ def escalation_context(
 def _owners_form(viewer: Viewer, found: queries.RecordPage) -> OwnersForm:
     row = found.row
     form = OwnersForm(formdata=None, owner=row.owner_id, partner_contact=row.partner_contact_id)
+    # Raising it higher asks for an officer too, on the same page.
+    form.partner_contact.id = "owners-partner"
     if found.may["name_owners"]:
         form.offer(viewer)
     return form
