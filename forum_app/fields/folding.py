@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 LONGEST_WORD = 40
 LONGEST_ASKED = 200
@@ -13,6 +15,9 @@ _SPACES = dict.fromkeys(_APOSTROPHES, " ")
 # Urdu is typed on Arabic keyboards too: the same letter to whoever reads it, another to a machine.
 _ARABIC = dict(zip(map(ord, "يىكه"), "یی\u06a9\u06c1", strict=True))
 _LETTERS = _APOSTROPHES | _ARABIC
+# Plain letters and the signs of print; no accent, and nothing that could stand inside a word.
+_ENGLISH = re.compile(r"[\x00-\x26\x28-\x5f\x61-\x7f£–—“”…]*")
+_WRITTEN = re.compile(r"[^\W_]+(?:['’‘ʼ`´′\u0300-\u036f][^\W_]*)*")
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 
@@ -37,32 +42,47 @@ def words_of(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(folded(text))]
 
 
-def words_to_keep(*texts: str) -> str:
-    """Every different word of some texts in one line.
+def words_to_keep(text: str) -> set[str]:
+    """Every different word of a text.
 
     "Co-production" is found as "coproduction" too, and "O’Brien" as "Brien".
     """
-    kept: set[str] = set()
-    for text in texts:
-        kept.update(words_of(text), words_of(text.translate(_SPACES)))
-        for compound in _COMPOUND.findall(folded(text)):
-            kept.add(re.sub(r"[\W_]", "", compound)[:LONGEST_WORD])
-    return " ".join(sorted(kept))
+    plain = folded(text)
+    kept = set(_WORD.findall(plain))
+    apart = text.translate(_SPACES)
+    if apart != text:
+        kept.update(_WORD.findall(folded(apart)))
+    if "-" in plain or "\u2010" in plain:
+        kept.update(re.sub(r"[\W_]", "", compound) for compound in _COMPOUND.findall(plain))
+    return {word[:LONGEST_WORD] for word in kept}
 
 
-def words_asked(text: str) -> list[str]:
+def words_asked(text: str) -> tuple[str, ...]:
     """What somebody looks for: the first few different words of what they typed."""
-    return list(dict.fromkeys(words_of(text[:LONGEST_ASKED])))[:MOST_WORDS]
+    return tuple(dict.fromkeys(words_of(text[:LONGEST_ASKED])))[:MOST_WORDS]
 
 
-def are_beginnings(words: list[str]) -> bool:
+def are_beginnings(words: Sequence[str]) -> bool:
     """Whether the words may go on: "transp" finds Transport. Only short ones stand for themselves."""
     return any(len(word) >= SHORTEST_BEGINNING or not word.isascii() for word in words)
 
 
-def matches(word: str, asked: list[str]) -> bool:
-    """Whether a word of a text, as it stands there, is one that was asked for."""
-    own = words_of(word)
-    if are_beginnings(asked):
-        return any(part.startswith(tuple(asked)) for part in own)
-    return not set(own).isdisjoint(asked)
+def spans_of(text: str, asked: tuple[str, ...]) -> list[tuple[int, int]]:
+    """From where to where each word stands in a text, as it was written, that was asked for."""
+    beginnings = are_beginnings(asked)
+    if _ENGLISH.fullmatch(text):
+        return [found.span() for found in _plain(asked, beginnings).finditer(text.lower())]
+    spans = []
+    for found in _WRITTEN.finditer(text):
+        own = words_to_keep(found[0])
+        if any(word.startswith(asked) for word in own) if beginnings else not own.isdisjoint(asked):
+            spans.append(found.span())
+    return spans
+
+
+@lru_cache(maxsize=64)
+def _plain(asked: tuple[str, ...], beginnings: bool) -> re.Pattern[str]:
+    """The same for plain letters, which most texts are written in: by far the quicker way."""
+    ways = "|".join(sorted(asked, key=len, reverse=True))
+    rest = r"[^\W_]*" if beginnings else r"(?![^\W_])"
+    return re.compile(rf"(?<![^\W_])(?:{ways}){rest}")

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -16,7 +17,7 @@ from peewee import Select, fn
 from ..fields.folding import are_beginnings
 from ..models.base import Record
 from ..models.search import SearchEntry
-from ..permissions.prepared import prepared
+from ..permissions.prepared import Prepared, prepared
 from ..permissions.readable.found import asked_for, entries, not_in_title
 from ..permissions.roles import Viewer
 from .search import FINDABLE
@@ -46,7 +47,7 @@ def kinds() -> list[type[Record]]:
     return sorted(FINDABLE, key=lambda model: (FINDABLE[model].place, model._meta.table_name))
 
 
-def some_of_each(viewer: Viewer, words: list[str], most: int) -> dict[type[Record], list[Found]]:
+def some_of_each(viewer: Viewer, words: Sequence[str], most: int) -> dict[type[Record], list[Found]]:
     """The first few of each kind that this viewer may read; kinds with a title that fits come first.
 
     One statement, whatever was asked.
@@ -79,23 +80,39 @@ def _sorts(today: int) -> list[Sort]:
 
 
 def page_of(
-    viewer: Viewer, model: type[Record], words: list[str], after: str | None = None
+    viewer: Viewer, model: type[Record], words: Sequence[str], after: str | None = None
 ) -> tuple[list[Found], str | None]:
     """A page of one kind that follows the record `after`, and by which record to go on, if there is more."""
-    asked = asked_for(words, are_beginnings(words))
+    asked, today = asked_for(words, are_beginnings(words)), viewer.today.toordinal()
+    start = _place(viewer, model, asked, after) if after else None
+    if start is None:
+        rows = _first_pages(model)(viewer, asked, today)
+    else:
+        start.day = None if start.day is None else abs(start.day - today)
+        further = beyond(_sorts(today), start, SearchEntry.row)
+        later = not_in_title(asked)
+        beyond_it = (later > start.later) | ((later == start.later) & further)
+        rows = list(_in_order(viewer, model, asked, today).where(beyond_it))
+    found = [_found(row) for row in rows]
+    return found[:SIZE], found[SIZE - 1].id if len(found) > SIZE else None
+
+
+@cache
+def _first_pages(model: type[Record]) -> Prepared:
+    """The first page of a kind, written out once like the pages that everybody opens."""
+    return prepared("words", "number")(lambda viewer, asked, today: _in_order(viewer, model, asked, today))
+
+
+def _in_order(viewer: Viewer, model: type[Record], asked: str, today: int):
     later = not_in_title(asked)
     query = entries(viewer, [model], asked).select(*_SHOWN, later.alias("later"))
-    start = query.where(SearchEntry.row == after).objects().first() if after else None
-    today = viewer.today.toordinal()
-    sorts = _sorts(today)
-    if start is not None:
-        if start.day is not None:
-            start.day = abs(start.day - today)
-        further = beyond(sorts, start, SearchEntry.row)
-        query = query.where((later > start.later) | ((later == start.later) & further))
-    query = query.order_by(later, *ordered(sorts, SearchEntry.row)).limit(SIZE + 1)
-    rows = [_found(row) for row in query.tuples()]
-    return rows[:SIZE], rows[SIZE - 1].id if len(rows) > SIZE else None
+    return query.order_by(later, *ordered(_sorts(today), SearchEntry.row)).limit(SIZE + 1).tuples()
+
+
+def _place(viewer: Viewer, model: type[Record], asked: str, after: str):
+    """The entry to go on from, as far as the viewer finds it."""
+    query = entries(viewer, [model], asked).select(*_SHOWN, not_in_title(asked).alias("later"))
+    return query.where(SearchEntry.row == after).objects().first()
 
 
 def _found(row: Sequence[Any]) -> Found:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from peewee import Field, JSONField
+from peewee import AutoField, Field, JSONField
 
 from ..db import db, is_postgres, unguarded
 from ..models.base import Record
@@ -57,9 +57,12 @@ def readable_rows(keys: Iterable[Key], viewer: Viewer) -> dict[Key, Any]:
     return found
 
 
-def insert(model, rows: list[Row]) -> None:
-    """Put whole rows into a table, some hundred in a statement. Behind the door only."""
-    fields = model._meta.sorted_fields
+def insert(model, rows: list[Row], *, or_else: str = "") -> None:
+    """Put whole rows into a table, some hundred in a statement. Behind the door only.
+
+    `or_else` is what SQL says of a row that is there already. A number that counts by itself is left out.
+    """
+    fields = [field for field in model._meta.sorted_fields if not isinstance(field, AutoField)]
     # Written out here: peewee walks a tree for every single value, which an import of thousands feels.
     names = ", ".join(f'"{field.column_name}"' for field in fields)
     places = ", ".join(_place(field) for field in fields)
@@ -67,7 +70,7 @@ def insert(model, rows: list[Row]) -> None:
     ways_in = [(field.name, json.dumps if _as_text(field) else field.db_value) for field in fields]
     for some in parts(rows, ROWS):
         values = [way_in(row[name]) for row in some for name, way_in in ways_in]
-        db.execute_sql(into + ", ".join([f"({places})"] * len(some)), values)
+        db.execute_sql(into + ", ".join([f"({places})"] * len(some)) + or_else, values)
 
 
 def _place(field: Field) -> str:

@@ -13,6 +13,7 @@ from ..models.base import Record
 from ..models.control import Marking
 from ..models.search import WORDS, SearchEntry
 from ..permissions.audiences import audience_of
+from . import rows
 from .rows import AT_ONCE, parts
 from .search_entries import Entry, Findable, Parents, entry_of
 from .steps import Step
@@ -20,7 +21,10 @@ from .steps import Step
 FINDABLE: dict[type[Record], Findable] = {}
 # What decides about entries of other records than the one that was changed.
 _CLOSES = frozenset({"marking", "level", "embargoed_until", "binned_at"})
-_FIELDS = [field for field in SearchEntry._meta.sorted_fields if field.name != "id"]
+_CHANGED = [field.column_name for field in SearchEntry._meta.sorted_fields if not field.primary_key][2:]
+_OR_CHANGE = ' ON CONFLICT ("table", "row") DO UPDATE SET ' + ", ".join(
+    f'"{name}" = excluded."{name}"' for name in _CHANGED
+)
 _KEPT = [getattr(SearchEntry, name) for name in ("row", "level", "day", "opens_at", "title", "words")]
 Keys = dict[type[Record], set[str]]
 
@@ -71,11 +75,11 @@ def mend(now: datetime) -> int:
     """Compare the index with what it is about, and make it anew if it differs; how many entries did."""
     with unguarded("the index is compared with what it is about"), db.atomic():
         wrong, seen = 0, 0
-        for table, rows in _all_rows():
-            ids = [row["id"] for row in rows]
+        for table, found in _all_rows():
+            ids = [row["id"] for row in found]
             mine = SearchEntry.table == table.model._meta.table_name
             kept = set(SearchEntry.select(*_KEPT).where(mine, SearchEntry.row.in_(ids)).tuples())
-            right = {entry.short for entry in _entries(table, rows, now)}
+            right = {entry.short for entry in _entries(table, found, now)}
             seen += len(kept)
             wrong += len({key for key, *_ in kept ^ right})
         wrong += SearchEntry.select().count() - seen
@@ -98,8 +102,8 @@ def _make_anew(now: datetime) -> int:
     if not is_postgres():
         db.execute_sql(f"""INSERT INTO "{WORDS}" ("{WORDS}") VALUES ('rebuild')""")
     number = 0
-    for table, rows in _all_rows():
-        entries = _entries(table, rows, now)
+    for table, found in _all_rows():
+        entries = _entries(table, found, now)
         _put(entries)
         number += len(entries)
     return number
@@ -108,9 +112,9 @@ def _make_anew(now: datetime) -> int:
 def _all_rows() -> Iterator[tuple[Findable, list[dict]]]:
     for model, table in FINDABLE.items():
         last = ""
-        while rows := _rows(model, model.id > last, limit=AT_ONCE):
-            last = rows[-1]["id"]
-            yield table, rows
+        while found := _rows(model, model.id > last, limit=AT_ONCE):
+            last = found[-1]["id"]
+            yield table, found
 
 
 def _leads(model: type[Record]) -> frozenset[str]:
@@ -167,18 +171,18 @@ def _refresh(keys: Mapping[type[Record], set[str]], now: datetime) -> None:
             _put(entries)
 
 
-def _entries(table: Findable, rows: list[dict], now: datetime, held: bool = False) -> list[Entry]:
-    above = _parents(table, rows, held)
-    return [entry for row in rows if (entry := entry_of(table, row, above, now, FINDABLE))]
+def _entries(table: Findable, found: list[dict], now: datetime, held: bool = False) -> list[Entry]:
+    above = _parents(table, found, held)
+    return [entry for row in found if (entry := entry_of(table, row, above, now, FINDABLE))]
 
 
-def _parents(table: Findable, rows: list[dict], held: bool) -> Parents:
+def _parents(table: Findable, found: list[dict], held: bool) -> Parents:
     """Every record that some rows hang from, and the markings on the way, however far up.
 
     `held` keeps others from closing one of them before this transaction ends.
     """
     above: Parents = {}
-    waiting = [(table.model, row) for row in rows]
+    waiting = [(table.model, row) for row in found]
     while waiting:
         wanted: Keys = defaultdict(set)
         for model, row in waiting:
@@ -212,8 +216,4 @@ def _rows(model: type[Record], where, limit: int | None = None, held: bool = Fal
 
 
 def _put(entries: list[Entry]) -> None:
-    for some in parts(entries, 100):
-        query = SearchEntry.insert_many([entry.as_row() for entry in some], fields=_FIELDS)
-        target = [SearchEntry.table, SearchEntry.row]
-        kept = [field for field in _FIELDS if field.name not in {"table", "row"}]
-        query.on_conflict(conflict_target=target, preserve=kept).as_rowcount().execute()
+    rows.insert(SearchEntry, [vars(entry) for entry in entries], or_else=_OR_CHANGE)

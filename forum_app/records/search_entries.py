@@ -66,9 +66,6 @@ class Entry:
         """What tells it from an entry that is no longer right."""
         return self.row, self.level, self.day, self.opens_at, self.title, self.words
 
-    def as_row(self) -> tuple:
-        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
-
 
 @dataclass
 class _Closed:
@@ -100,6 +97,7 @@ def entry_of(
     title = " ".join(filter(None, (_text(table, row, column, above) for column in table.title)))
     said = {column: _text(table, row, column, above)[:LONGEST_TEXT] for column in table.text}
     said = {column: text for column, text in said.items() if text}
+    in_title = words_to_keep(title)
     return Entry(
         name,
         row["id"],
@@ -109,8 +107,8 @@ def entry_of(
         None,
         title,
         said,
-        words_to_keep(title),
-        words_to_keep(title, *said.values()),
+        " ".join(sorted(in_title)),
+        " ".join(sorted(in_title.union(*map(words_to_keep, said.values())))),
     )
 
 

@@ -17,7 +17,7 @@ from forum_app.config import Settings
 from forum_app.db import db
 from forum_app.features.accounts.actions.sessions import begin_session
 from forum_app.records import migrate
-from tests.bench import data, digests, floor
+from tests.bench import data, digests, floor, notes
 from tests.statements import counted
 
 ROUNDS = 60
@@ -60,7 +60,11 @@ def main() -> int:
         _run(pages)
         over = _report(pages)
     with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
-        return max(over, _report_digests(digests.measure(Path(folder))))
+        over = max(over, _report_digests(digests.measure(Path(folder))))
+    with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
+        return max(
+            over, _report_notes(*notes.measure(Path(folder) / "forum.db", _opener, _our_app, _signed_in))
+        )
 
 
 def _prepare(path: Path) -> list[Page]:
@@ -156,6 +160,16 @@ def _report_digests(took: digests.Took) -> int:
         f"{took.hand_over:.1f}), at most {MOST_SECONDS_OF_DIGESTS:.0f}" + ("   over" if over else "")
     )
     return 1 if over else 0
+
+
+def _report_notes(built: float, found: list[notes.Took]) -> int:
+    print(f"\nfind in {notes.NOTES:,} notes (index made in {built:.0f} s)")
+    print(f"{'word':<10}{'stands in':>10}{'CPU, ms':>9}{'scan, ms':>9}{'of a scan':>10}")
+    for took in found:
+        figures = f"{took.notes:>10,}{took.ours * 1000:>9.2f}{took.scan * 1000:>9.2f}{took.share:>10.2f}"
+        print(f"{took.word:<10}{figures}" + ("   over" if took.over else ""))
+    print(f"at most {notes.MOST_OF_A_SCAN} of a scan, for a word in one note of {notes.HELD} or fewer")
+    return 1 if any(took.over for took in found) else 0
 
 
 if __name__ == "__main__":

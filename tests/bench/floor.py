@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from flask import Flask
+from flask import Flask, request
 
 PAGE = """<!doctype html><title>Meetings</title><table>{% for row in rows %}
 <tr><td>{{ row[0] }}</td><td>{{ row[1] }}</td><td>{{ row[2] }}</td></tr>{% endfor %}</table>"""
@@ -20,6 +20,19 @@ def app(path: str) -> Flask:
         rows = connection.execute(
             "select m.day, b.short_name, m.aim from meetings m left join boards b on b.id = m.board_id"
             " order by m.starts_at desc, m.id desc limit 50"
+        ).fetchall()
+        connection.close()
+        return template.render(rows=rows)
+
+    @floor.get("/notes")
+    def notes():
+        connection = sqlite3.connect(path)
+        rows = connection.execute(
+            "select m.day, b.short_name, r.text from meeting_reports r join meetings m on m.id = r.meeting_id"
+            # The plus keeps the engine off the index of days: every note is looked at.
+            " left join boards b on b.id = m.board_id where r.text like ?"
+            " order by +r.logged_at desc limit 50",
+            (f"%{request.args['q']}%",),
         ).fetchall()
         connection.close()
         return template.render(rows=rows)

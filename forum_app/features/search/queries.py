@@ -33,7 +33,7 @@ class Answer:
     """What was asked, the words that were read from it, and what was found of each kind."""
 
     text: str
-    words: list[str] = field(default_factory=list)
+    words: tuple[str, ...] = ()
     groups: list[Group] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
@@ -83,9 +83,10 @@ def _names(viewer: Viewer, groups: Iterable[Group]) -> dict[str, str]:
         for row in group.rows:
             for link, row_id in row.near.items():
                 near.setdefault(link, set()).add(row_id)
-    names = dict(_boards(viewer, sorted(near["board"])))
-    names.update(_meetings(viewer, sorted(near["meeting"])))
-    names.update(_organisations(viewer, sorted(near["organisation"])))
+    names: dict[str, str] = {}
+    for link, named in (("board", _boards), ("meeting", _meetings), ("organisation", _organisations)):
+        if near[link]:
+            names.update(named(viewer, sorted(near[link])))
     return names
 
 

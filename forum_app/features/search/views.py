@@ -58,7 +58,7 @@ def _row(viewer, answer, table, row: Found) -> dict:
     }
 
 
-def _matched(table, row: Found, asked: list[str]) -> tuple[str, list[rules.Piece]] | None:
+def _matched(table, row: Found, asked: rules.Asked) -> tuple[str, list[rules.Piece]] | None:
     """The words beside the title that hold what was asked for, with the name of their column."""
     if row.in_title:
         brief = "" if row.near else rules.brief(row.title, row.parts.values())
@@ -99,7 +99,7 @@ def _places(viewer, answer) -> list[dict]:
     return found[:MOST_PLACES] if answer.text else found
 
 
-def _is_called(label: str, asked: list[str]) -> bool:
+def _is_called(label: str, asked: rules.Asked) -> bool:
     own = words_of(label)
     if not asked or not are_beginnings(asked):
         return False

@@ -1,6 +1,6 @@
 """Which entries of the search index a viewer may find: those of records that they may read, and no others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from peewee import SQL, Case, Expression, Value, fn
 
@@ -13,7 +13,7 @@ from .rules import any_of, exists
 _WORDS = GuardedTable(WORDS, ["rowid", "title_words", "words"])
 
 
-def asked_for(words: list[str], beginnings: bool) -> str:
+def asked_for(words: Sequence[str], beginnings: bool) -> str:
     """Words, or beginnings of words, that must all be there, as the engine takes them.
 
     Only letters and figures are in them, so nothing that anybody types is read as a sign of the engine's.
