@@ -9,8 +9,10 @@ from forum_app.features.accounts.actions import add_account, make_token
 from forum_app.features.demo.data.ids import id_of
 from forum_app.features.digests.actions import send_now
 from forum_app.jobs import digests
+from forum_app.models.boards import Seat
 from forum_app.models.control import Account, GuestScope, Marking
-from forum_app.models.meetings import Barrier, Escalation, FeedbackChase, Paper
+from forum_app.models.cover import CoverAsk
+from forum_app.models.meetings import Barrier, Escalation, FeedbackChase, Meeting, Paper
 from forum_app.models.people import Person
 from forum_app.models.post import DigestRun, Mail
 from forum_app.permissions.roles import command_line, viewer_for
@@ -28,7 +30,7 @@ def prepare(path: Path) -> dict[str, str]:
         _add_guest()
         made = {"digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}"}
         closed = {"marking": f"/markings/{_marking()}", "paper": f"/papers/{_paper()}"}
-        return {**_links(), **_owed_back(), **made, **closed}
+        return {**_links(), **_owed_back(), **_seats(), **made, **closed}
     finally:
         db.close()
 
@@ -89,6 +91,23 @@ def _owed_back() -> dict[str, str]:
         "escalation": f"/escalations/{escalation}",
         "officer": f"/officer/{make_token(None, 'officer', timedelta(days=1), about=chase)}",
     }
+
+
+def _seats() -> dict[str, str]:
+    """A seat that ends soon, and a meeting that Becky is asked to go to for somebody."""
+    meeting, asked = _code("M35"), new_id()
+    with unguarded("a test asks somebody to go"):
+        seat = Seat.get(Seat.person == _code("R14")).id
+        there = Seat.get(Seat.board == Meeting.get_by_id(meeting).board_id).id
+        CoverAsk.insert(
+            id=asked,
+            meeting=meeting,
+            seat=there,
+            person=_code("R06"),
+            asked_by=_code("S1"),
+            asked_at=clock.now(),
+        ).execute()
+    return {"seat": f"/seats/{seat}", "cover": f"/cover/{asked}"}
 
 
 def _digest() -> str:
