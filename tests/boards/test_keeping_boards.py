@@ -64,6 +64,9 @@ def test_a_board_is_changed_and_the_second_of_two_is_asked(visit):
     assert second.status_code == 409
     said = words(second.text)
     assert "Somebody else" in said and "Moira Quayle" in said
+    mine = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', second.text)) | {"keep": "mine"}
+    assert bryony.post(f"{path}/edit", mine).status_code == 303
+    assert rows(Board, Board.id == code("B06"))[0].chair == "Somebody else"
     wrong = sent(bryony, f"{path}/edit", planned_minutes="long", name="Kept as typed")
     assert wrong.status_code == 422 and "Kept as typed" in wrong.text and 'value="long"' in wrong.text
     ended = sent(bryony, f"{path}/edit", ends_on="20 11 2026")
