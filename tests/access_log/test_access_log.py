@@ -24,7 +24,7 @@ def noted(kind: str) -> list:
 def test_a_guest_who_guesses_the_address_of_a_restricted_paper_is_refused_and_it_is_noted(visit, guest_of):
     guest, bryony = guest_of("B07"), visit("bryony")
     paper = next(row for row in rows(Paper) if row.level == "restricted")
-    for address in (f"/meetings/{paper.meeting_id}", f"/meetings/{paper.id}", "/meetings/recNoSuchRecord00"):
+    for address in (f"/meetings/{paper.meeting_id}", f"/papers/{paper.id}", "/papers/recNoSuchRecord00"):
         assert guest.get(address).status_code == 404
         hidden = guest.get(address).text
     assert paper.title not in hidden

@@ -7,6 +7,7 @@ from flask import g
 from forum_app import create_app
 from forum_app.config import Settings
 from forum_app.db import db
+from forum_app.features.second_step import qr
 from forum_app.web.pages import render
 
 CONFLICT = {
@@ -18,7 +19,29 @@ CONFLICT = {
     "hidden": {"town": "Saltmere", "version": "4", "form_key": "a key"},
 }
 TYPED = [("text", "The notes were agreed."), ("minutes", "90")]
+CODE = {"id": "code", "name": "code", "label": "Code", "errors": [], "value": ""}
+RECOVERY = CODE | {"id": "recovery", "name": "recovery", "label": "Recovery code"}
+
+
+class Codes(list):
+    """A form that asks for a code of either kind."""
+
+    errors: dict = {}
+    form_errors: list = []
+    code, recovery = CODE, RECOVERY
+
+
+CODES = Codes([CODE, RECOVERY])
 CONTEXTS: dict[str, dict] = {
+    "second_step/enter.html": {"form": CODES, "page_title": "One more step"},
+    "second_step/scan.html": {
+        "form": CODES,
+        "page_title": "Scan this with your app",
+        "code": qr.drawn("otpauth://totp/Forum:becky?secret=GEZDGNBVGY3TQOJQ"),
+        "address": "otpauth://totp/Forum:becky?secret=GEZDGNBVGY3TQOJQ",
+        "key": "GEZD GNBV GY3T QOJQ",
+    },
+    "second_step/codes.html": {"page_title": "Keep these ten codes", "codes": ["ABCD-EFGH-JKMN-PQRS"] * 10},
     "errors/400.html": {},
     "errors/405.html": {},
     "errors/409.html": CONFLICT,

@@ -73,6 +73,11 @@ class Why:
     aside: list[tuple[str, str]] = field(default_factory=list)
     after: str | None = None
 
+    @property
+    def closed(self) -> bool:
+        """Whether the list says more than the rule does."""
+        return any(rule.level not in {"public", "members"} for rule in self.rules)
+
 
 def why(viewer: Viewer, kind_name: str, row_id: str, after: str = "") -> Why:
     """Who sees an item that the viewer sees. Raises NotFound."""

@@ -16,7 +16,13 @@ def show(kind: str, **ids: Any):
     viewer, [row_id] = current_viewer(), ids.values()
     found = queries.why(viewer, kind, row_id, request.args.get("after", "")[:40])
     onward = url_for(f"why.{kind}", **ids, after=found.after) if found.after else None
-    return page("why/show.html", page_title=f"Who can see this {found.kind}", found=found, onward=onward)
+    return page(
+        "why/show.html",
+        page_title=f"Who can see this {found.kind}",
+        found=found,
+        onward=onward,
+        closed=found.closed,
+    )
 
 
 for kind in queries.KINDS:
