@@ -16,8 +16,10 @@ ON_SQLITE = (
     f'CREATE TRIGGER "search_entries_change" AFTER UPDATE ON "search_entries" BEGIN {FORGET}; {LEARN}; END',
 )
 ON_POSTGRES = (
-    """CREATE INDEX "search_entries_words" ON "search_entries"
- USING gin (array_to_tsvector(string_to_array("words", ' ')))""",
+    """CREATE OR REPLACE FUNCTION search_lexemes(words text) RETURNS tsvector LANGUAGE plpgsql
+ IMMUTABLE STRICT PARALLEL SAFE COST 1000
+ AS $$ BEGIN RETURN array_to_tsvector(string_to_array(words, ' ')); END $$""",
+    """CREATE INDEX "search_entries_words" ON "search_entries" USING gin (search_lexemes("words"))""",
 )
 # A row without a table asks for a whole new index.
 TO_BE_MADE = """INSERT INTO "search_entries"
@@ -63,6 +65,8 @@ def down(db):
         db.execute_sql(f'DROP TABLE "{WORDS}"')
     with db.bind_ctx([SearchEntry]):
         db.drop_tables([SearchEntry], safe=False)
+    if not _is_sqlite(db):
+        db.execute_sql("DROP FUNCTION search_lexemes(text)")
 
 
 def _is_sqlite(db):
