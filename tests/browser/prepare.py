@@ -13,7 +13,7 @@ from forum_app.models.boards import Seat
 from forum_app.models.control import Account, GuestScope, Marking
 from forum_app.models.cover import CoverAsk
 from forum_app.models.meetings import Barrier, Escalation, FeedbackChase, Meeting, Paper
-from forum_app.models.people import Person
+from forum_app.models.people import Person, Policy, Training
 from forum_app.models.post import DigestRun, Mail
 from forum_app.permissions.roles import command_line, viewer_for
 from forum_app.records import migrate
@@ -30,7 +30,7 @@ def prepare(path: Path) -> dict[str, str]:
         _add_guest()
         made = {"digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}"}
         closed = {"marking": f"/markings/{_marking()}", "paper": f"/papers/{_paper()}"}
-        return {**_links(), **_owed_back(), **_seats(), **made, **closed}
+        return {**_links(), **_owed_back(), **_seats(), **_agreed_and_learned(), **made, **closed}
     finally:
         db.close()
 
@@ -73,6 +73,14 @@ def _links() -> dict[str, str]:
         "invitation": f"/invitation/{make_token(becky, 'invitation', for_a_day)}",
         "unsubscribe": f"/unsubscribe/{make_token(becky, 'unsubscribe:steering', for_a_day)}",
     }
+
+
+def _agreed_and_learned() -> dict[str, str]:
+    """A policy that waits for Craig, and a course that some would like."""
+    with unguarded("a test looks for a policy and a course"):
+        policy = Policy.get(Policy.name == "Code of conduct").id
+        course = Training.get(Training.name == "Facilitation").id
+    return {"policy": f"/policies/{policy}", "course": f"/training/{course}"}
 
 
 def _owed_back() -> dict[str, str]:
