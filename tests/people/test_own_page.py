@@ -19,7 +19,10 @@ def own_page(who: str) -> str:
 def save(visitor, who: str, part: str, htmx: bool = False, **said: str):
     """Open a part, change what is said here, and save it as the form stands."""
     address = f"{own_page(who)}/edit/{part}"
-    form = visitor.get(address).text.partition(f'id="{part}"')[2].partition("</form>")[0]
+    page = visitor.get(address).text
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)), address
+    form = page.partition(f'id="{part}"')[2].partition("</form>")[0]
     assert "see this" in words(form) or "sees this" in words(form)
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
     fields |= {

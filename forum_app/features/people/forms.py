@@ -1,5 +1,7 @@
 """What the parts of a person's page ask. Nothing here is needed but a name."""
 
+from typing import Any
+
 from wtforms import BooleanField, HiddenField
 
 from ...fields import Email, LongText, Number, Person, Phone, Text
@@ -16,6 +18,13 @@ class SectionForm(Form):
     long: tuple[str, ...] = ()
     ticks: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        # A part and its one field may be called the same; their places on the page may not.
+        for field in self:
+            if isinstance(field, KindField):
+                field.id = f"{field.name}-said"
 
     def values(self) -> dict:
         return {**super().values(), **{name: bool(self[name].data) for name in self.ticks if name in self}}
