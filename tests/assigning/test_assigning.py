@@ -255,3 +255,10 @@ def test_a_board_without_fields_or_people_says_what_to_do(bryony):
     change(Person, Person.kind == "rep", Person.id != code("R06"), state="paused")
     page = bryony.read(address("B07", "deputy"))
     assert "Nobody to suggest" in page and "Give them the seat" not in page
+
+
+def test_a_board_with_no_more_than_a_name_asks_for_a_lead_and_its_name_says_what_it_is_about(bryony):
+    change(Seat, Seat.board == code("B09"), binned_at="2026-11-24 08:00:00")
+    change(Board, Board.id == code("B09"), areas="", name="Rural transport")
+    page = bryony.read(f"/boards/{code('B09')}/seats/new")
+    assert "A lead for Local Offer" in page and "Farzana Miah Chose transport" in page

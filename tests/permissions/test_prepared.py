@@ -145,7 +145,6 @@ QUERIES = [
     (next_meeting._times_before, ("B07",)),
     (coordinator._waiting_rows, ()),
     (coordinator._review_rows, (SOON,)),
-    (coordinator._request_rows, ()),
 ]
 REPORTS = [
     (envelopes._KEPT, (SINCE,)),

@@ -44,7 +44,7 @@ def _assign(viewer, found: queries.SeatPage, place: dict):
             given = actions.assign_seat(viewer, form.values(), form_key=form.key, **place)
             say = views.assigned_words(viewer, given, form.starts_on.data)
             return done("boards.show", id=found.board.id, say=say, undo=given.written.group_id)
-    role, first = form.role.data or "deputy", form.starts_on.data
+    role, first = form.role.data or found.role_wanted, form.starts_on.data
     suggested = queries.suggestions(viewer, found, role, from_day=first if isinstance(first, date) else None)
     return page(
         "assigning/assign.html",

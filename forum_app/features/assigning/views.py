@@ -21,7 +21,8 @@ def fill(viewer, form: AssignForm, found: queries.SeatPage, asked) -> None:
     if form.is_submitted():
         return
     seat, roles = found.seat, dict(ROLES)
-    form.role.data = seat.role if seat else asked.get("role") if asked.get("role") in roles else "deputy"
+    asked_role = asked.get("role") if asked.get("role") in roles else found.role_wanted
+    form.role.data = seat.role if seat else asked_role
     form.starts_on.data = viewer.today
     form.ends_on.data = found.board.ends_on
     form.person.data = asked.get("person") or (seat.successor_id if seat else None)

@@ -69,6 +69,12 @@ class SeatPage:
         return [seat for seat in self.seats if seat.board_id == self.board.id]
 
     @property
+    def role_wanted(self) -> str:
+        """Somebody to go first, then somebody to go instead."""
+        led = any(seat.role in {"lead", "second"} and seat.person_id for seat in self.own_seats)
+        return "deputy" if led else "lead"
+
+    @property
     def next_position(self) -> int:
         return max((seat.position for seat in self.own_seats), default=0) + 1
 

@@ -70,7 +70,8 @@ def _wanted(viewer: Viewer, page: SeatPage, role: str, slots: list[Slot]) -> dic
     return {
         "board_id": page.board.id,
         "board": page.board.short_name,
-        "areas": page.board.areas,
+        # Until somebody says what the board is about, its name does.
+        "areas": page.board.areas or page.board.name,
         "level": page.board.default_level,
         "role": role,
         "slots": tuple(slots),
