@@ -143,7 +143,7 @@ def _accounts(after: str, most: int):
             Person.id, Person.name, Person.first_name, Person.town, Person.kind, Account.id, Account.theme
         )
         .join(Account, on=(Account.person == Person.id))
-        .where(Person.id > after, Person.binned_at.is_null(), Account.active == Value(True))
+        .where(Person.id > after, _still_here())
         .order_by(Person.id)
         .limit(most)
         .tuples()
@@ -154,9 +154,14 @@ def _account(person_id: str):
     return (
         Person.select(Person.name, Person.first_name, Person.town, Person.kind, Account.id, Account.theme)
         .join(Account, on=(Account.person == Person.id))
-        .where(Person.id == person_id, Person.binned_at.is_null(), Account.active == Value(True))
+        .where(Person.id == person_id, _still_here())
         .tuples()
     )
+
+
+def _still_here():
+    """An open account of somebody who has not left the forum: whoever has may come in no more."""
+    return Person.binned_at.is_null() & (Person.state != "left") & (Account.active == Value(True))
 
 
 def _viewer(facts, *, now, person_id, account_id, kind, names) -> Viewer:

@@ -1,5 +1,7 @@
 """An agenda that reps write too, papers that are closed with a reason, read as work, and asked about."""
 
+import re
+
 import pytest
 
 from forum_app.db import unguarded
@@ -58,6 +60,50 @@ def test_items_are_changed_ordered_and_taken_out(visit):
     assert "Welcome" in titles()
     bryony.post(f"/agenda-items/{first.id}/remove", {})
     assert "Welcome" not in titles()
+
+
+def test_a_paper_that_leaves_a_closed_item_stays_as_closed_as_that_was(visit):
+    bryony, ahead = visit("bryony"), meeting("B02", "2026-12-02")
+    closed = {
+        "level": "restricted",
+        "reason": "tender open",
+        "people": [code("R01")],
+        "review_on": "30 4 2027",
+    }
+    post(bryony, f"/meetings/{ahead}/items/new", title="The tender", **closed)
+    [item] = rows(AgendaItem, AgendaItem.title == "The tender")
+    post(bryony, f"/meetings/{ahead}/papers/new", title="Bids", level="members", agenda_item=item.id)
+    [paper] = rows(Paper, Paper.title == "Bids")
+    assert paper.marking_id is None and visit("craig").get(f"/papers/{paper.id}").status_code == 404
+    priya = visit("priya")
+    answer = post(priya, f"/papers/{paper.id}/edit", title="Bids", level="members", agenda_item="")
+    assert answer.status_code == 303 and rows(Paper, Paper.title == "Bids")[0].agenda_item_id is None
+    assert visit("craig").get(f"/papers/{paper.id}").status_code == 404
+    assert rows(Paper, Paper.title == "Bids")[0].marking_id == item.marking_id
+    change(Paper, Paper.id == paper.id, agenda_item=item.id, level="board",
+           marking=rows(Marking, Marking.level == "board")[0].id)  # fmt: skip
+    answer = post(priya, f"/papers/{paper.id}/edit", title="Bids", level="board", agenda_item="")
+    assert answer.status_code == 422 and "so it stays there" in words(answer.text)
+
+
+def test_a_paper_is_not_led_out_of_a_closed_item_by_undoing(visit):
+    craig, bryony, ahead = visit("craig"), visit("bryony"), meeting("B09", "2026-11-26")
+    jo = visit("jo")
+    post(jo, f"/meetings/{ahead}/papers/new", title="Routes", level="members", issued_on="24 11 2026")
+    post(bryony, f"/meetings/{ahead}/items/new", title="Costs", level="members")
+    [item], [paper] = rows(AgendaItem, AgendaItem.title == "Costs"), rows(Paper, Paper.title == "Routes")
+    answer = post(jo, f"/papers/{paper.id}/edit", title="Routes", level="members", agenda_item=item.id)
+    undo = re.search(r'action="(/undo/[^"]+)"', jo.follow(answer).text)[1]
+    board = rows(Marking, Marking.level == "board")[0].id
+    change(AgendaItem, AgendaItem.id == item.id, level="board", marking=board)
+    change(Marking, Marking.id == board, board=code("B09"))
+    assert (
+        craig.get(f"/papers/{paper.id}").status_code == 404
+        and jo.get(f"/papers/{paper.id}").status_code == 200
+    )
+    refused = jo.post(undo)
+    assert rows(Paper, Paper.id == paper.id)[0].agenda_item_id == item.id, words(refused.text)[:300]
+    assert craig.get(f"/papers/{paper.id}").status_code == 404
 
 
 @pytest.mark.requirement("ES-93")

@@ -39,7 +39,7 @@ paper_reads paper_questions                   | self coordinator          | pape
 private_notes                                 | self                      | meeting
 reserved_answers                              | self asker steering team  | decision
 outcome_feedback                              | members                   | marking meeting
-outcome_news                                  | members                   | marking feedback
+outcome_news                                  | members                   | marking feedback the-other-meeting
 escalations                                   | self steering team seat   | meeting barrier
 barriers                                      | self steering team seat   | meeting
 feedback_chases                               | steering team             | meeting feedback
@@ -145,6 +145,8 @@ class Oracle:
             return Who(None)
         if AS in person:
             return self._looking_as(*map(self.who, person.split(AS)))
+        if self.rows["people"][person]["state"] == "left":
+            return Who(person)
         now, boards = self.now, self.rows["boards"]
         held = [seat for seat in self._of("seats", person) if self.is_held(seat)]
         guest = self.rows["people"][person]["kind"] == "guest"
@@ -228,6 +230,8 @@ class Oracle:
         linked = row.get(f"{parent}_id")
         if parent == "the-meeting":  # kept as a plain id
             linked, parent = row["meeting"], "meeting"
+        if parent == "the-other-meeting":  # of what the news is about
+            linked, parent = self.rows["outcome_feedback"][row["feedback_id"]]["second_meeting_id"], "meeting"
         if parent == "marking":
             return self.opens(who, linked)
         if parent == "the-item":  # named by its table and id

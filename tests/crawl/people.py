@@ -193,6 +193,7 @@ def _closed_meetings(seated: str) -> None:
     OutcomeFeedback.insert(
         id="owed-second", **{**late, **inside, "meeting": HERE}, second_meeting=CLOSED
     ).execute()
+    OutcomeNews.insert(id="news-second", feedback="owed-second", outcome="done").execute()
     YouSaid.insert(
         id="said-closed", said="said", did="did", outcome="done", organisation=owed_by, meeting=CLOSED,
         headline="headline", published_on=NOON.date(),

@@ -8,8 +8,8 @@ from forum_app.features.digests.for_reps import rep_facts
 from forum_app.features.digests.mail import preview, trial
 from forum_app.features.digests.words import sections
 from forum_app.mail.kinds import Occasion
-from forum_app.models.control import Marking
-from forum_app.models.meetings import Decision, Meeting
+from forum_app.models.control import Marking, NamedPerson
+from forum_app.models.meetings import Attendance, Decision, Meeting, OutcomeFeedback
 from forum_app.models.money import Thanks
 from forum_app.permissions.errors import NotAllowed
 from forum_app.permissions.roles import viewer_for
@@ -61,6 +61,17 @@ def test_what_came_back_and_what_was_decided_is_told_and_nothing_of_what_is_clos
     change(Decision, Decision.id == code("D04"), marking=tender, level="restricted")
     change(Meeting, Meeting.id == meeting, marking=tender)
     assert said("settled") == said("to-do") == ""
+
+
+def test_news_that_is_late_names_no_closed_meeting_in_a_mail(demo_app):
+    olu, tender = code("R09"), rows(Marking, Marking.name == "Tender papers")[0].id
+    [late] = rows(OutcomeFeedback, OutcomeFeedback.id == code("F03"))
+    change(Attendance, Attendance.meeting == late.meeting_id, person=olu, state="present")
+    change(NamedPerson, NamedPerson.marking == tender, person=olu)
+    assert "News of" in said("owed", "R09")
+    for name in ("second_meeting", "meeting"):
+        change(Meeting, Meeting.id == getattr(late, f"{name}_id"), marking=tender)
+        assert "News of" not in said("owed", "R09"), name
 
 
 def test_a_reply_is_no_longer_asked_for_once_it_is_given(visit):

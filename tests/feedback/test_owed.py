@@ -152,6 +152,18 @@ def test_news_at_a_restricted_board_is_for_those_who_were_there_and_the_coordina
     assert "News came on 24 November" in page and "audits" not in page
 
 
+def test_what_an_officer_tells_a_restricted_board_is_closed_though_it_is_of_no_meeting(
+    demo_app, link, visit, owed
+):
+    change(OutcomeFeedback, OutcomeFeedback.id == owed, meeting=None, second_meeting=None)
+    officer, address = Browser(demo_app), link(owed)
+    officer.get(address)
+    officer.post(address, {"outcome": "done", "text": "Two audits were read again."})
+    assert "Two audits were read again." in visit("bryony").read(f"/feedback/{owed}")
+    page = visit("becky").read(f"/feedback/{owed}")
+    assert "News came on 24 November" in page and "audits" not in page
+
+
 def _unreadable_chase(feedback: str) -> str:
     """A link for something that was marked after it was sent."""
     from forum_app.db import unguarded

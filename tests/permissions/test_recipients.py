@@ -5,19 +5,24 @@ from datetime import date
 import pytest
 
 from forum_app.db import unguarded
+from forum_app.models.boards import Board
 from forum_app.models.meetings import (
+    AgendaItem,
     Attendance,
     Decision,
     FeedbackChase,
     Meeting,
     OutcomeFeedback,
+    OutcomeNews,
     ReservedAnswer,
 )
 from forum_app.models.organisations import Contact, Organisation
 from forum_app.permissions import recipients
 from forum_app.permissions.errors import NotFound
 from forum_app.permissions.readable import one, readable
-from forum_app.permissions.roles import officer_for
+from forum_app.permissions.readable.rules import RULES
+from forum_app.permissions.roles import officer_for, viewer_for
+from forum_app.permissions.usual import Usual, usual_of_feedback
 
 from . import forum
 from .forum import NOON, person_id
@@ -68,3 +73,37 @@ def test_an_officer_reads_the_one_thing_they_were_asked_for(planted):
         FeedbackChase.update(stopped_on=LATE).where(FeedbackChase.id == "second").execute()
     assert not list(readable(Meeting, officer)) and not list(readable(Meeting, officer_for("first", NOON)))
     assert officer_for("second", NOON) is None and officer_for("no-such", NOON) is None
+
+
+def test_an_officer_reads_no_agenda_and_no_row_of_any_other_table(planted):
+    with unguarded("a test opens everything"):
+        AgendaItem.update(marking=None, level="members").execute()
+    officer, open_to_them = (
+        officer_for("first", NOON),
+        {OutcomeFeedback, FeedbackChase, Contact, Meeting, Board},
+    )
+    read = {model for model in RULES if readable(model, officer).first() is not None}
+    assert read <= open_to_them, read - open_to_them
+    assert [row.id for row in readable(FeedbackChase, officer)] == ["first", "second"]
+
+
+def test_what_partners_told_of_two_meetings_takes_both_to_be_open(planted):
+    with unguarded("a test plants rows"):
+        OutcomeNews.insert(id="news", feedback="owed", outcome="done", text="x").execute()
+        OutcomeFeedback.update(second_meeting="meeting-there").execute()
+        Meeting.update(marking="restricted").where(Meeting.id == "meeting-there").execute()
+    for who, opens in (("rep with the seat, named", True), ("rep with the seat", False)):
+        viewer = viewer_for(person_id(who), NOON)
+        assert one(OutcomeFeedback, "owed", viewer) and readable(OutcomeNews, viewer).exists() is opens, who
+
+
+def test_a_boards_usual_level_is_known_where_its_meeting_is_closed_or_there_is_none(planted):
+    with unguarded("a test plants rows"):
+        Board.update(default_level="restricted").where(Board.id == "here").execute()
+        Meeting.update(marking="restricted").where(Meeting.id == "meeting-here").execute()
+        partner = {"owed_by": "partner", "due_on": LATE}
+        OutcomeFeedback.insert(id="of-the-board", board="here", **partner).execute()
+        OutcomeFeedback.insert(id="of-nothing", **partner).execute()
+    for owed in ("owed", "of-the-board"):
+        assert usual_of_feedback(owed) == Usual("here", "here", "restricted", None)
+    assert usual_of_feedback("other").level == "members" and usual_of_feedback("of-nothing") is None

@@ -2,10 +2,11 @@
 
 import pytest
 
-from forum_app.models.meetings import Pulse
+from forum_app.models.boards import Board
+from forum_app.models.meetings import Meeting, Pulse
 from forum_app.models.reading import PrivateNote
 from tests.story import code, words
-from tests.web.browse import rows
+from tests.web.browse import change, rows
 
 
 def taps(browser, meeting: str, **answers: str) -> None:
@@ -44,6 +45,17 @@ def test_the_steering_group_sees_sums_from_three_answers_on(visit):
     taps(craig, "M21", heard="no")
     assert "Transport Autumn 2026 1 0 2 0 of 1" in gwen.read("/pulse")
     assert craig.get("/pulse").status_code in {403, 404}
+
+
+def test_three_answers_of_one_rep_alone_are_nobody_elses_to_read(visit):
+    gwen, meetings = visit("gwen"), ("M19", "M30", "M31")
+    board = rows(Board, Board.id == code("B07"))[0].short_name
+    change(Meeting, Meeting.id.in_([code(one) for one in meetings]), board=code("B07"))
+    of_them = Pulse.meeting.in_([code(one) for one in meetings])
+    change(Pulse, of_them, person=code("R13"))
+    assert len(rows(Pulse, of_them)) == 3 and board not in gwen.read("/pulse")
+    change(Pulse, Pulse.meeting == code("M19"), person=code("R07"))
+    assert f"{board} Autumn 2026" in gwen.read("/pulse")
 
 
 @pytest.mark.requirement("ES-97")

@@ -162,11 +162,29 @@ def change_paper(
         paper, meeting, grant = _of_meeting(viewer, Paper, paper_id)
         if first := write.already(grant, form_key):
             return first
-        level, marking, edits = _closed(viewer, meeting, values, paper)
+        level, marking, edits = _leaving_its_item(viewer, paper, values) or _closed(
+            viewer, meeting, values, paper
+        )
         kept = {**_paper_values(values), "level": level, "marking": marking}
         edits.append(write.Edit(Paper, paper.id, kept, version or paper.version))
         edits += _papers_out(meeting, values)
         return write.many(grant, edits, via="form", words="Paper changed", form_key=form_key)
+
+
+def _leaving_its_item(viewer: Viewer, paper, values: Mapping[str, Any]) -> tuple[str, str, list] | None:
+    """How a paper that leaves a closed item stays closed: by what closed the item. Raises RuleBroken.
+
+    Opening it is for its own page, where lowering is asked for and noted.
+    """
+    if not paper.agenda_item_id or values["agenda_item"] == paper.agenda_item_id:
+        return None
+    item = one(AgendaItem, paper.agenda_item_id, viewer)
+    closing_more = item.level == "board" and values["level"] == "restricted"
+    if item.marking_id is None or item.marking_id == paper.marking_id or closing_more:
+        return None
+    if paper.marking_id:
+        raise RuleBroken("agenda_item", "Its item is closed too, so it stays there until that is opened.")
+    return item.level, item.marking_id, []
 
 
 def take_out(viewer: Viewer, kind: str, row_id: str, *, form_key: str | None):

@@ -53,7 +53,7 @@ def rep_facts(viewer: Viewer, since: datetime, until: datetime) -> Lines:
     found = [
         *_coming(viewer, until, closed, asked),
         *_to_do(viewer, twice, closed, asked),
-        *_owed(viewer, twice),
+        *_owed(viewer, twice, closed),
         *_came_back(viewer, since, until, closed),
         *_settled(viewer, since, closed),
     ]
@@ -176,9 +176,13 @@ def _taken_on(viewer: Viewer, first: date, last: date):
     )
 
 
-def _owed(viewer: Viewer, twice: date) -> Iterator[Line]:
+def _owed(viewer: Viewer, twice: date, closed: dict[str, str]) -> Iterator[Line]:
     """News that a partner has not given, and money to decide about; a sum never stands in a mail."""
-    for one in _late_news(viewer):
+    late = _late_news(viewer)
+    hidden = behind(OutcomeFeedback, viewer, [one.id for one in late], closed)
+    for one in late:
+        if one.id in hidden:
+            continue
         day, due = short_day(one.day, viewer.today), short_day(one.due_on, viewer.today)
         told = f"News of {one.board}, {day}"
         yield Line(

@@ -91,16 +91,16 @@ def _open_markings(viewer: Viewer):
 
 
 def behind(model, viewer: Viewer, ids: Iterable[str], closed: dict[str, str]) -> set[str]:
-    """Which of these records hang from a closed marking, their own or that of their meeting."""
+    """Which of these records hang from a closed marking, their own or that of their meetings."""
     ids = sorted(set(ids))
     if not ids or not closed:
         return set()
     markings, hangs = sorted(closed), []
     if hasattr(model, "marking"):
         hangs.append(model.marking.in_(markings))
-    if hasattr(model, "meeting"):
+    for link in (model._meta.fields[name] for name in ("meeting", "second_meeting") if hasattr(model, name)):
         shut = readable(Meeting, viewer).select(Meeting.id).where(Meeting.marking.in_(markings))
-        hangs.append(model.meeting.in_(shut))
+        hangs.append(link.in_(shut))
     rows = readable(model, viewer).select(model.id).where(model.id.in_(ids), reduce(or_, hangs))
     return {row[0] for row in rows.tuples()}
 

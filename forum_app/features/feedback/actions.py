@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from ...models.boards import Board
 from ...models.control import Marking, NamedPerson
 from ...models.meetings import FeedbackChase, Meeting, OutcomeFeedback, OutcomeNews
 from ...models.organisations import Contact, Organisation
@@ -12,6 +11,7 @@ from ...permissions.abilities import Grant, require
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable
 from ...permissions.roles import Viewer, officer_for, worker
+from ...permissions.usual import usual_of_feedback
 from ...records import write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
@@ -209,22 +209,22 @@ def _answered(viewer: Viewer) -> list:
 def _news(viewer: Viewer, feedback, said: dict) -> list:
     """The news, as closed as what its board's reps write: a meeting that is marked closes it by itself."""
     row = {**said, "feedback": feedback.id, "level": feedback.level, "marking": feedback.marking_id}
-    board = readable(Board, viewer).where(Board.id == feedback.board_id).first()
-    if feedback.marking_id or board is None or board.default_level in {"public", "members"}:
+    usual = usual_of_feedback(feedback.id)
+    if feedback.marking_id or usual is None or usual.level in {"public", "members"}:
         return [write.Add(OutcomeNews, row)]
-    row |= {"level": board.default_level}
-    if board.default_level == "board" and board.default_marking_id:
-        return [write.Add(OutcomeNews, row | {"marking": board.default_marking_id})]
+    row |= {"level": usual.level}
+    if usual.level == "board" and usual.marking:
+        return [write.Add(OutcomeNews, row | {"marking": usual.marking})]
     marking = write.new_id()
     closed = {
-        "board": board.id,
-        "name": f"{board.short_name}: what partners tell",
-        "level": board.default_level,
+        "board": usual.board,
+        "name": f"{usual.short_name}: what partners tell",
+        "level": usual.level,
         "reason": "the usual level of this board",
         "audience_words": "those who were at the meeting, the coordinator",
         "review_on": viewer.today + REVIEW_AFTER,
     }
-    people = set(_readers(viewer, feedback.id)) if board.default_level == "restricted" else set()
+    people = set(_readers(viewer, feedback.id)) if usual.level == "restricted" else set()
     edits: list = [write.Add(Marking, closed, id=marking)]
     edits += [write.Add(NamedPerson, {"marking": marking, "person": person}) for person in sorted(people)]
     return [*edits, write.Add(OutcomeNews, row | {"marking": marking})]

@@ -17,6 +17,7 @@ from ...fields import (
 )
 from ...fields.words import WEEKDAYS, capital
 from ...models import people as models
+from ...permissions.readable import readable
 from ...permissions.roles import GRANTABLE, ROLE_WORDS
 from ...records.errors import RuleBroken
 from ...records.registry import Column, Table, register
@@ -31,6 +32,19 @@ KINDS = (("rep", "Representative"), ("staff", "Staff"), ("guest", "Guest"))
 def has_a_name(values, _before, _viewer) -> None:
     if not values["name"]:
         raise RuleBroken("name", "Write the person's name.")
+
+
+def a_coordinator_has_not_left(values, before, viewer) -> None:
+    """Whoever has left comes in no more, so a role is taken first: that is told, and never the last one."""
+    if values["state"] != "left" or before is None or before["state"] == "left":
+        return
+    held = readable(models.Role, viewer).where(
+        models.Role.person == before["id"],
+        models.Role.role == "coordinator",
+        models.Role.ends_at.is_null() | (models.Role.ends_at > viewer.now),
+    )
+    if held.exists():
+        raise RuleBroken("state", "They are a coordinator. Take that role from them first.")
 
 
 register(
@@ -61,6 +75,7 @@ register(
         natural_key="email",
         checks=(
             has_a_name,
+            a_coordinator_has_not_left,
             said_by_themselves(("contact_wishes", "format_wishes"), "id", "wishes_taken_down_on"),
         ),
         title=lambda row: row.name,

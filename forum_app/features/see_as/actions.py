@@ -3,10 +3,10 @@
 from ...models.people import Person
 from ...permissions.abilities import require
 from ...permissions.readable import one
-from ...permissions.roles import Viewer
+from ...permissions.roles import Viewer, viewer_for
 from ...records import access_log
 from ...records.errors import RuleBroken
-from ..accounts import actions, queries
+from ..accounts import actions
 
 NO_ACCOUNT = "{} has no account yet, so there is nothing to look at."
 
@@ -19,8 +19,7 @@ def see_as(viewer: Viewer, token: str, person_id: str) -> str:
     person = one(Person, person_id, viewer)
     require(viewer, "see_as", person)
     name = person.first_name or person.name
-    account = queries.account_of_person(person_id)
-    if account is None or not account.active:
+    if viewer_for(person_id, viewer.now) is None:
         raise RuleBroken("", NO_ACCOUNT.format(name))
     actions.look_as(token, person_id)
     access_log.keep("seen_as", viewer, about=person_id)

@@ -125,8 +125,9 @@ def _parents(viewer: Viewer, kind: Kind, row) -> Iterator[tuple[str, Any]]:
         if parent_id := getattr(row, f"{name}_id"):
             parent = one(model, parent_id, viewer)
             yield f"Its {words}", parent
-            if model is OutcomeFeedback and parent.meeting_id:
-                yield "Its meeting", one(Meeting, parent.meeting_id, viewer)
+            if model is OutcomeFeedback:
+                for meeting_id in filter(None, (parent.meeting_id, parent.second_meeting_id)):
+                    yield "Its meeting", one(Meeting, meeting_id, viewer)
 
 
 def _rules(viewer: Viewer, chain: list[tuple[str, Any]], for_guests: bool) -> list[Rule]:

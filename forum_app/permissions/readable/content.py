@@ -55,13 +55,16 @@ def meetings(viewer: Viewer):
 
 @rule(AgendaItem)
 def agenda_items(viewer: Viewer):
-    return all_of(marked(AgendaItem, viewer), exists(Meeting, viewer, AgendaItem.meeting))
+    """Members, and guests where they were sent the meeting; an officer's link opens no agenda."""
+    who = members(viewer) or viewer.is_guest
+    return all_of(who, marked(AgendaItem, viewer), exists(Meeting, viewer, AgendaItem.meeting))
 
 
 @rule(Paper)
 def papers(viewer: Viewer):
     on_item = Paper.agenda_item.is_null() | exists(AgendaItem, viewer, Paper.agenda_item)
-    return all_of(marked(Paper, viewer), exists(Meeting, viewer, Paper.meeting), on_item)
+    who = members(viewer) or viewer.is_guest
+    return all_of(who, marked(Paper, viewer), exists(Meeting, viewer, Paper.meeting), on_item)
 
 
 @rule(Attendance)
@@ -152,8 +155,18 @@ def outcome_news(viewer: Viewer):
             FeedbackChase.binned_at.is_null(),
         )
         return all_of(OutcomeNews.feedback == viewer.officer.feedback, fn.EXISTS(told))
-    return all_of(
-        members(viewer), marked(OutcomeNews, viewer), exists(OutcomeFeedback, viewer, OutcomeNews.feedback)
+    return all_of(members(viewer), marked(OutcomeNews, viewer), fn.EXISTS(_both_meetings_open(viewer)))
+
+
+def _both_meetings_open(viewer: Viewer):
+    """What the news is of: that it is owed may be known by one meeting, its text takes both to be open."""
+    from . import condition
+
+    second = OutcomeFeedback.second_meeting.is_null() | exists(
+        Meeting, viewer, OutcomeFeedback.second_meeting
+    )
+    return OutcomeFeedback.select(OutcomeFeedback.id).where(
+        OutcomeFeedback.id == OutcomeNews.feedback, condition(OutcomeFeedback, viewer), second
     )
 
 

@@ -15,7 +15,8 @@ from .days import as_day
 from .envelopes import count_where
 from .readers import reads_sums
 
-FEWEST = 3  # answers, so that a sum is nobody's own
+FEWEST = 3  # answers
+PEOPLE = 2  # who gave them, so that a sum is nobody's own
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,19 @@ def term_of(day: date) -> str:
 
 
 def heard(viewer: Viewer, since: date) -> list[Heard]:
-    """Each board and term with at least three answers, boards in order, terms as they came.
+    """Each board and term with at least three answers of two people, boards in order, terms as they came.
 
     Raises NotAllowed.
     """
     reads_sums(viewer)
     sums: dict[tuple[str, str, str], list[int]] = {}
-    for board_id, board, day, *counts in _HEARD.rows(viewer, since):
-        _add_up(sums, (board_id, board, term_of(as_day(day) or since)), counts)
-    return [Heard(*key, *counts) for key, counts in sums.items() if counts[-1] >= FEWEST]
+    people: dict[tuple[str, str, str], set[str]] = {}
+    for board_id, board, day, person, *counts in _HEARD.rows(viewer, since):
+        key = board_id, board, term_of(as_day(day) or since)
+        _add_up(sums, key, counts)
+        people.setdefault(key, set()).update([person] if counts[-1] else [])
+    told = (key for key, counts in sums.items() if counts[-1] >= FEWEST and len(people[key]) >= PEOPLE)
+    return [Heard(*key, *sums[key]) for key in told]
 
 
 def settled_before(viewer: Viewer, since: date) -> list[Settled]:
@@ -83,6 +88,7 @@ def _heard(viewer: Viewer, since: date) -> Select:
             Board.id,
             Board.short_name,
             Meeting.day,
+            Pulse.person,
             *answers,
             count_where(Pulse.welcomed == "yes"),
             count_where(Pulse.welcomed != ""),
@@ -91,8 +97,8 @@ def _heard(viewer: Viewer, since: date) -> Select:
         .join(Meeting, on=(Meeting.id == Pulse.meeting))
         .join(Board, on=(Board.id == Meeting.board))
         .where(condition(Meeting, viewer), Pulse.binned_at.is_null(), Meeting.day >= since)
-        .group_by(Board.id, Board.short_name, Board.position, Meeting.day)
-        .order_by(Board.position, Board.short_name, Board.id, Meeting.day)
+        .group_by(Board.id, Board.short_name, Board.position, Meeting.day, Pulse.person)
+        .order_by(Board.position, Board.short_name, Board.id, Meeting.day, Pulse.person)
         .tuples()
     )
 

@@ -16,6 +16,8 @@ from ....fields import (
 )
 from ....fields.words import day
 from ....models import meetings as models
+from ....permissions.abilities import can
+from ....permissions.readable import readable
 from ....records.errors import RuleBroken
 from ....records.registry import Column, Table, register
 from ...control.rules import closed_content_is_marked
@@ -133,6 +135,20 @@ register(
     )
 )
 
+
+def a_closed_item_lets_no_paper_go_open(values, before, viewer) -> None:
+    """A paper that leaves a closed item takes along what closed it, by whatever way it is moved.
+
+    Undoing can move it too. Whoever may lower a marking may leave it behind. Raises RuleBroken.
+    """
+    left = before["agenda_item"] if before else None
+    if left is None or left == values["agenda_item"] or can(viewer, "lower_marking"):
+        return
+    item = readable(models.AgendaItem, viewer).where(models.AgendaItem.id == left).first()
+    if item is None or (item.marking_id and item.marking_id != values["marking"]):
+        raise RuleBroken("agenda_item", "Its item is closed, so only the coordinator or a co-chair moves it.")
+
+
 register(
     Table(
         "papers",
@@ -148,7 +164,7 @@ register(
             MARKING,
         ),
         order=("meeting", "title"),
-        checks=(closed_content_is_marked,),
+        checks=(closed_content_is_marked, a_closed_item_lets_no_paper_go_open),
         title=lambda row: row.title,
     )
 )
