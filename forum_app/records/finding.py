@@ -42,9 +42,13 @@ class Found:
     in_title: bool
 
 
-def kinds() -> list[type[Record]]:
-    """What can be found, in the order in which answers are given."""
-    return sorted(FINDABLE, key=lambda model: (FINDABLE[model].place, model._meta.table_name))
+def kinds(viewer: Viewer) -> list[type[Record]]:
+    """What the viewer can find, in the order in which answers are given.
+
+    A guest reads no page of a person or of a partner, only their names where a board is: so they find none.
+    """
+    some = [model for model, table in FINDABLE.items() if table.for_guests or not viewer.is_guest]
+    return sorted(some, key=lambda model: (FINDABLE[model].place, model._meta.table_name))
 
 
 def some_of_each(viewer: Viewer, words: Sequence[str], most: int) -> dict[type[Record], list[Found]]:
@@ -57,7 +61,7 @@ def some_of_each(viewer: Viewer, words: Sequence[str], most: int) -> dict[type[R
     for row in sorted(_some(viewer, asked, viewer.today.toordinal(), most), key=itemgetter(-1)):
         one = _found(row)
         found.setdefault(one.model, []).append(one)
-    by_title = sorted(kinds(), key=lambda model: not (model in found and found[model][0].in_title))
+    by_title = sorted(kinds(viewer), key=lambda model: not (model in found and found[model][0].in_title))
     return {model: found[model] for model in by_title if model in found}
 
 
@@ -66,7 +70,7 @@ def _some(viewer: Viewer, asked: str, today: int, most: int):
     later = not_in_title(asked)
     order = [later, *ordered(_sorts(today), SearchEntry.row)]
     place = fn.ROW_NUMBER().over(partition_by=[SearchEntry.table], order_by=order)
-    inner = entries(viewer, kinds(), asked).select(*_SHOWN, later.alias("later"), place.alias("place"))
+    inner = entries(viewer, kinds(viewer), asked).select(*_SHOWN, later.alias("later"), place.alias("place"))
     inner = inner.alias("found")
     columns = [getattr(inner.c, name) for name in (*_NAMES, "later", "place")]
     return Select([inner], columns).where(inner.c.place <= most).tuples()
@@ -83,6 +87,8 @@ def page_of(
     viewer: Viewer, model: type[Record], words: Sequence[str], after: str | None = None
 ) -> tuple[list[Found], str | None]:
     """A page of one kind that follows the record `after`, and by which record to go on, if there is more."""
+    if model not in kinds(viewer):
+        return [], None
     asked, today = asked_for(words, are_beginnings(words)), viewer.today.toordinal()
     start = _place(viewer, model, asked, after) if after else None
     if start is None:

@@ -22,7 +22,7 @@ class Findable:
     more open than those that `under` links to. `near` links to what it belongs to, for its page and its
     context. `day` names the first date that is there. `pages` are (endpoint, link) pairs, the first that the
     reader may open; "id" is the record itself, "?find" a list narrowed to its title. `place` orders the
-    kinds in an answer.
+    kinds in an answer. `for_guests`: whether a partner's guest, who reads some of it, has a page for it.
     """
 
     model: type[Record]
@@ -33,6 +33,7 @@ class Findable:
     day: tuple[str, ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
     place: int = 50
+    for_guests: bool = True
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -164,6 +164,18 @@ def test_what_an_officer_tells_a_restricted_board_is_closed_though_it_is_of_no_m
     assert "News came on 24 November" in page and "audits" not in page
 
 
+def test_what_the_forum_puts_right_is_not_shown_as_the_officers_own_words(demo_app, link, visit, transport):
+    address, officer, bryony = link(transport), Browser(demo_app), visit("bryony")
+    officer.get(address)
+    officer.post(address, {"outcome": "done", "text": "It is in the plan."})
+    bryony.get(f"/feedback/{transport}")
+    said = {"outcome": "part", "text": "They say so. We doubt it.", "form_key": bryony.form_key()}
+    put_right = bryony.follow(bryony.post(f"/feedback/{transport}/news", said)).text
+    assert "We doubt it." in words(put_right) and officer.get(address).status_code == 404
+    bryony.post(re.search(r'action="(/undo/[^"]+)"', put_right)[1])
+    assert "It is in the plan." in main_of(officer.get(address).text)
+
+
 def _unreadable_chase(feedback: str) -> str:
     """A link for something that was marked after it was sent."""
     from forum_app.db import unguarded

@@ -10,6 +10,7 @@ from forum_app.fields.folding import words_asked
 from forum_app.models.boards import Board
 from forum_app.models.control import Marking
 from forum_app.models.meetings import AgendaItem, Meeting, MeetingReport, Paper
+from forum_app.models.organisations import Organisation
 from forum_app.models.people import Person
 from forum_app.models.search import SearchEntry
 from forum_app.permissions.readable import readable
@@ -69,6 +70,19 @@ def test_each_person_finds_what_they_may_read_but_nothing_restricted_or_embargoe
     }
     guest = see("guest of another board")
     assert not found(guest, "members") and "meeting-there" in found(guest, "there")
+
+
+def test_a_guest_finds_the_board_they_were_sent_and_no_more_of_its_people_and_partner_than_names():
+    with unguarded("a test plants rows"):
+        Person.update(about="Quetzals at home").where(Person.id == person_id(SEATED)).execute()
+        Organisation.insert(id="host", name="Quetzal Trust", note="Slow to answer quetzals").execute()
+        Board.update(host="host", usual_time="Quetzals meet").where(Board.id == "here").execute()
+    search.make_anew(NOON)
+    guest, asked = see("guest of the board"), words_asked("quetzal")
+    assert found(see(MEMBER), "quetzal") == {person_id(SEATED), "host", "here"}
+    assert found(guest, "quetzal") == {"here"}
+    for model in (Person, Organisation):
+        assert readable(model, guest).exists() and finding.page_of(guest, model, asked) == ([], None)
 
 
 def test_what_is_closed_is_not_in_the_index_at_all():

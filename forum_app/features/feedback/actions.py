@@ -180,6 +180,7 @@ def give_feedback(
         if news is not None:
             _check_still_open(viewer, feedback)
             edits: list = [write.Edit(OutcomeNews, news.id, said, version or news.version)]
+            edits += _not_theirs_any_more(viewer, feedback)
             return write.many(grant, edits, via=via, words="Put right", form_key=form_key)
         if feedback.given_on:
             raise RuleBroken("", "Somebody has told the forum already. Thank you.")
@@ -198,6 +199,16 @@ def _check_still_open(viewer: Viewer, feedback) -> None:
     first = told.order_by(FeedbackChase.answered_at).first()
     if not rules.may_correct(first.answered_at if first else None, viewer.now):
         raise RuleBroken("", "A day has passed, so it stays as it is. Tell the forum if it is wrong.")
+
+
+def _not_theirs_any_more(viewer: Viewer, feedback) -> list:
+    """What the forum writes is no officer's own words, so the links on which they read theirs are stopped."""
+    if viewer.officer is not None:
+        return []
+    live = readable(FeedbackChase, viewer).where(
+        FeedbackChase.feedback == feedback.id, FeedbackChase.stopped_on.is_null()
+    )
+    return [write.Edit(FeedbackChase, row.id, {"stopped_on": viewer.today}, row.version) for row in live]
 
 
 def _answered(viewer: Viewer) -> list:

@@ -20,6 +20,7 @@ findable(
         text=("forum_role", "town", "areas", "about"),
         pages=(("people.show", "id"),),
         place=10,
+        for_guests=False,
     )
 )
 findable(
@@ -96,6 +97,7 @@ findable(
         text=("short_name", "sector", "note"),
         pages=(("organisations.show", "id"),),
         place=30,
+        for_guests=False,
     )
 )
 findable(
