@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from forum_app.models.boards import Board
 from forum_app.models.meetings import Barrier, Escalation, Meeting
 from forum_app.models.organisations import Contact
 from forum_app.models.post import Mail
@@ -106,3 +107,24 @@ def test_what_was_raised_at_a_meeting_that_is_marked_later_leaves_the_digest_and
     change(Meeting, Meeting.id == meeting, marking=audit.id)
     assert "Nobody answers" not in visit("priya").read("/digests/preview")
     assert visit("craig").get(f"/escalations/{raised.id}").status_code == 404
+
+
+def test_no_mail_says_what_was_raised_at_a_board_whose_reps_write_in_confidence(visit, tmp_path):
+    from forum_app.config import Settings
+    from forum_app.jobs import worker
+
+    change(Board, Board.id == code("B08"), default_level="board")
+    craig, meeting = visit("craig"), code("M21")
+    craig.get(f"/meetings/{meeting}/escalate")
+    sent = {"text": "Nobody answers.", "level": "board", "raised_with": "The chair", "due_on": "24 11 2026"}
+    craig.post(f"/meetings/{meeting}/escalate", {"form_key": "x", **sent})
+    worker.work(Settings("", "k" * 32, f"folder:{tmp_path}/out", "http://127.0.0.1:8000"))
+    [mail] = [
+        text
+        for file in (tmp_path / "out").glob("*.eml")
+        if "asks for something" in (text := file.read_text())
+    ]
+    assert "Nobody answers" not in mail and "An answer is needed by" in mail
+    change(Escalation, Escalation.title == "Nobody answers", due_on="2026-11-01", raised_on="2026-10-30")
+    digest = visit("priya").read("/digests/preview")
+    assert "Nobody answers" not in digest and "Something that is kept out of mail" in digest

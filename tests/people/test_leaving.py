@@ -27,6 +27,7 @@ def test_an_open_browser_a_password_and_looking_as_them_all_end_with_leaving(dem
     assert refused.status_code == 422 and not fresh.is_in()
     assert viewer_for(code("R15"), NOW) is None
     assert code("R15") not in {viewer.person_id for viewer in viewers_after("", NOW, 100)}
+    assert bryony.post(f"/people/{code('R15')}/roles", {"role": "coordinator"}).status_code == 422
     bryony.post(f"/people/{code('R15')}/see-as")
     assert "You are looking as" not in bryony.get("/").text
 

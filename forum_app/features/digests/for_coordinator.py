@@ -17,7 +17,15 @@ from ...permissions.readable import readable
 from ...permissions.roles import Viewer, seat_is_current
 from ..home.queries.coming import coming
 from .lines import Line, Lines
-from .queries import behind, boards_with_their_seats, closed_markings, counted, late_feedback, seats_to_notice
+from .queries import (
+    KEPT_OUT,
+    behind,
+    boards_with_their_seats,
+    closed_markings,
+    counted,
+    late_feedback,
+    seats_to_notice,
+)
 
 WEEK = 7
 REVIEW_DAYS = 14
@@ -152,7 +160,7 @@ def _to_look_at(viewer: Viewer, closed: dict[str, str]) -> Iterator[Line]:
     rows = list(_past_due(viewer))
     kept_out = behind(Decision, viewer, [row for row, *_ in rows], closed)
     for row, text, due_on in rows:
-        words = "Something that is kept out of mail" if row in kept_out else text.rstrip(".")
+        words = KEPT_OUT if row in kept_out else text.rstrip(".")
         yield Line(
             "look", words, f", due {short_day(due_on, viewer.today)}.", ("decisions", row), tone="late"
         )

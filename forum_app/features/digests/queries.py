@@ -24,6 +24,7 @@ from . import rules
 from .facts import Ahead, Facts, Late, LateFeedback, Named, Part, Question, SeatEnd
 
 COUNTED = {"restricted": "restricted, so only counted", "board": "board only, so only counted"}
+KEPT_OUT = "Something that is kept out of mail"
 NOT_OPEN = "not open to this reader any more"
 
 
@@ -91,16 +92,23 @@ def _open_markings(viewer: Viewer):
 
 
 def behind(model, viewer: Viewer, ids: Iterable[str], closed: dict[str, str]) -> set[str]:
-    """Which of these records hang from a closed marking, their own or that of their meetings."""
+    """Which of these records hang from a closed marking, their own or that of their meetings.
+
+    What has none of its own is as closed as what its board's reps usually write.
+    """
     ids = sorted(set(ids))
-    if not ids or not closed:
-        return set()
-    markings, hangs = sorted(closed), []
-    if hasattr(model, "marking"):
+    markings, hangs, fields = sorted(closed), [], model._meta.fields
+    if markings and "marking" in fields:
         hangs.append(model.marking.in_(markings))
-    for link in (model._meta.fields[name] for name in ("meeting", "second_meeting") if hasattr(model, name)):
-        shut = readable(Meeting, viewer).select(Meeting.id).where(Meeting.marking.in_(markings))
-        hangs.append(link.in_(shut))
+    for name in ("meeting", "second_meeting") if markings else ():
+        if name in fields:
+            shut = readable(Meeting, viewer).select(Meeting.id).where(Meeting.marking.in_(markings))
+            hangs.append(fields[name].in_(shut))
+    if "board" in fields and "marking" not in fields:
+        usually = readable(Board, viewer).select(Board.id).where(Board.default_level.in_(sorted(COUNTED)))
+        hangs.append(model.board.in_(usually))
+    if not ids or not hangs:
+        return set()
     rows = readable(model, viewer).select(model.id).where(model.id.in_(ids), reduce(or_, hangs))
     return {row[0] for row in rows.tuples()}
 
@@ -127,7 +135,8 @@ def _escalations(viewer: Viewer, closed: dict[str, str]) -> tuple[Late, ...]:
     late = _past_due(viewer)
     kept_out = behind(Escalation, viewer, (row for row, *_ in late), closed)
     return tuple(
-        Late(("escalations", row), title, due_on) for row, title, due_on in late if row not in kept_out
+        Late(("escalations", row), KEPT_OUT if row in kept_out else title, due_on)
+        for row, title, due_on in late
     )
 
 

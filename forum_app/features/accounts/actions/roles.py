@@ -31,6 +31,8 @@ def grant_role(
         _hold_others_back()
         if role not in GRANTABLE:
             raise RuleBroken("role", "Choose one of the roles.")
+        if person.state == "left":
+            raise RuleBroken("role", f"{person.first_name or person.name} has left the forum.")
         if role in {held.role for held in current_roles(viewer, person_id)}:
             raise RuleBroken("role", f"{person.first_name or person.name} has that role already.")
         add = Add(Role, {"person": person.id, "role": role, "starts_on": viewer.today}, id=write.new_id())
