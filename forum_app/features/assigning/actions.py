@@ -221,7 +221,12 @@ def end_seat(
 def add_vacancy(
     viewer: Viewer, board_id: str, role: str, *, form_key: str | None = None, via: str = "form"
 ) -> write.Written:
-    """Add a seat that nobody holds yet, so that it is seen as wanted. Raises NotFound, NotAllowed."""
+    """Add a seat that nobody holds yet, so that it is seen as wanted.
+
+    Raises NotFound, NotAllowed, RuleBroken when it does not say what kind of seat.
+    """
+    if role not in SEAT_NAMES:
+        raise RuleBroken("role", "Choose lead, second, deputy or shadow.")
     with write.together():
         page = queries.seat_page(viewer, board_id=board_id)
         grant = require(viewer, "add_seat", page.board)

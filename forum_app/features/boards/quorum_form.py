@@ -15,7 +15,7 @@ from .queries.keeping import QuorumPage
 
 SECTOR = "sector:"
 MOST_PARTS = 20
-MINIMUM = Number(whole=True, least=0)
+MINIMUM = Number(whole=True, least=0, most=1_000)
 
 
 @dataclass

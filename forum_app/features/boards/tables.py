@@ -28,6 +28,9 @@ LINKS = (
     ("shares_learning_with", "Shares learning with"),
 )
 NOTES_RULES = (("same", "Whoever chairs"), ("opposite", "The other one"), ("fixed", "Always the same"))
+# Later than a year before or after a meeting nobody is held to anything.
+DAYS = Number(whole=True, least=0, most=366)
+PEOPLE = Number(whole=True, least=0, most=1_000)
 
 register(
     Table(
@@ -55,16 +58,16 @@ register(
             Column("notes_rule", "Who takes notes", Choice(NOTES_RULES)),
             Column("default_level", "Usual level", Level(), help="Offered for new content only"),
             Column("default_marking", "Usual marking", RecordLink()),
-            Column("quorum_total", "Quorum", Number(whole=True, least=0)),
+            Column("quorum_total", "Quorum", PEOPLE),
             Column("quorum_percent", "Quorum, percent", Number(whole=True, least=0)),
             Column("quorum_words", "Quorum in words", Text()),
-            Column("notice_days", "Days of notice", Number(whole=True, least=0)),
-            Column("papers_days", "Papers, days ahead", Number(whole=True, least=0)),
-            Column("items_working_days", "Agenda items, working days ahead", Number(whole=True, least=0)),
+            Column("notice_days", "Days of notice", DAYS),
+            Column("papers_days", "Papers, days ahead", DAYS),
+            Column("items_working_days", "Agenda items, working days ahead", DAYS),
             Column(
                 "feedback_days",
                 "Outcome feedback, days after",
-                Number(whole=True, least=0),
+                DAYS,
                 help="Offered as the day by which a partner tells what came of a meeting",
             ),
             Column("ends_on", "Ends", Date(), help="For a task and finish group"),
@@ -89,7 +92,7 @@ register(
             Column("board", "Board", RecordLink()),
             Column("organisation", "Organisation", RecordLink()),
             Column("sector", "Sector", Text(60), help="Where any body of it will do"),
-            Column("minimum", "At least", Number(whole=True, least=0)),
+            Column("minimum", "At least", PEOPLE),
         ),
         order=("board", "position"),
         checks=(is_a_body_or_a_sector,),

@@ -74,6 +74,15 @@ def week_of(slot: datetime) -> str:
     return (day - timedelta(days=day.weekday())).isoformat()
 
 
+def is_a_week(text: str) -> bool:
+    """Whether a text names a week as `week_of` does."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return False
+    return day.weekday() == 0 and day.isoformat() == text
+
+
 def a_week_after(slot: datetime) -> datetime:
     """The same hour by London's clock, whatever the clocks do in between."""
     local = london(slot)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ...models.post import DigestNote, Preference
 from ...permissions.abilities import require
-from ...permissions.errors import NotAllowed
+from ...permissions.errors import NotAllowed, NotFound
 from ...permissions.roles import Viewer, viewer_for
 from ...records import write
 from ...records.edits import Written
@@ -49,7 +49,12 @@ def write_line(viewer: Viewer, kind: str, week: str, line: str, *, form_key: str
 
 
 def hold(viewer: Viewer, kind: str, week: str, held: bool, *, form_key: str | None) -> Written:
-    """Hold a week's digest, or release it: then what is due leaves, as one mail. Raises NotAllowed."""
+    """Hold a week's digest, or release it: then what is due leaves, as one mail.
+
+    Raises NotAllowed, NotFound when there is no such week yet.
+    """
+    if not rules.is_a_week(week) or week > week_to_come(viewer, kind):
+        raise NotFound
     said = "Digest held" if held else "Digest released"
     with write.together():
         written = _note(viewer, kind, week, {"held": held}, said, form_key)

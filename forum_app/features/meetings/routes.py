@@ -122,7 +122,7 @@ def _logged(id: str, part: str, say: str, written):
 @access("member")
 def add_decision(id: str):
     viewer = current_viewer()
-    form = views.decision_form(viewer, queries.meeting_page(viewer, id))
+    form = views.form_to_decide(viewer, queries.meeting_page(viewer, id))
     if form.sent():
         with form.rules():
             written = actions.add_decision(viewer, id, form.values(), form_key=form.key)

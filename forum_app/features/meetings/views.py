@@ -2,7 +2,7 @@
 
 from ...clock import london
 from ...fields.words import capital, count, day, hours, join, number_of, short_day, span
-from ...permissions.abilities import can
+from ...permissions.abilities import can, require
 from ..control.queries import level_of, without_agreement
 from . import facts, queries
 from .facts import KIND_WORDS, words_of
@@ -195,6 +195,12 @@ def decision_form(viewer, found) -> DecisionForm:
     form = DecisionForm()
     form.offer(viewer, [(seat.person_id, seat.name) for seat in found.seats if seat.person_id])
     return form
+
+
+def form_to_decide(viewer, found) -> DecisionForm:
+    """The one-line form as it was sent, whatever it says. Raises NotAllowed for whoever may not add one."""
+    require(viewer, "add_decision", found.meeting)
+    return decision_form(viewer, found)
 
 
 def log_context(viewer, found, form) -> dict:

@@ -9,11 +9,12 @@ from ...fields import Date, Problem, TimeOfDay
 from ...fields.words import day as day_words
 from ...fields.words import long_day
 from ..meetings.calendar import SchoolCalendar
-from .rhythm import Proposed, Rhythm, propose, read_rhythm
+from .rhythm import EVERY, NTH, Proposed, Rhythm, propose, read_rhythm
 from .views import usual_start
 
 A_YEAR = timedelta(days=364)
 MOST = 60
+OFFERED = {"every": dict(EVERY), "weekday": frozenset("01234"), "nth": dict(NTH)}
 
 
 @dataclass
@@ -47,8 +48,8 @@ def usual_rhythm(viewer, board, last_day: date | None) -> dict[str, Any]:
 def read_rhythm_asked(usual: Mapping[str, Any], asked: Mapping[str, str], today: date) -> dict[str, Any]:
     """The rhythm that an address asks for; what it does not say, or says unreadably, is the board's usual."""
     found = dict(usual)
-    for name in ("every", "weekday", "nth"):
-        found[name] = asked.get(name) or usual[name]
+    for name, offered in OFFERED.items():
+        found[name] = asked[name] if asked.get(name) in offered else usual[name]
     for name, kind in (("starts", TimeOfDay()), ("since", Date()), ("until", Date())):
         value = kind.parse(asked.get(name, ""), today)
         if value and not isinstance(value, Problem):
@@ -94,7 +95,7 @@ def read_rows(sent: Mapping[str, Any], kept: Sequence[str], today: date) -> list
             break
         row = Row(number, sent[f"day-{number}"], sent.get(f"starts-{number}", ""), str(number) in kept)
         day, start = Date().parse(row.day, today), TimeOfDay().parse(row.starts, today)
-        if row.keep and row.day.strip():
+        if row.keep and day is not None:
             row.wrong = next((read.words for read in (day, start) if isinstance(read, Problem)), "")
             if not row.wrong and start is None:
                 row.wrong = "Write a time as 10:30"
