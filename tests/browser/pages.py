@@ -110,6 +110,8 @@ PAGES = [
         ("a ledger", "ledger/show.html", "becky", "/ledger"),
         ("the forum's ledger", "ledger/show.html", "bryony", "/ledger"),
         ("more", "more/show.html", "bryony", "/more"),
+        ("what was found", "search/show.html", "becky", "/search?q=transport"),
+        ("the keys", "search/keys.html", "becky", "/keys"),
         ("tables", "tables/index.html", "bryony", "/tables"),
         ("a table", "tables/show.html", "bryony", "/tables/people"),
         ("a wide table", "tables/show.html", "bryony", "/tables/meetings"),

@@ -27,6 +27,17 @@ KINDS = {
     "role_given": ("Role given", "noted"),
     "role_ended": ("Role ended", "noted"),
 }
+# What was asked for, by the table it is kept in.
+THINGS = {
+    "agenda_items": "Agenda item",
+    "boards": "Board",
+    "decisions": "Decision or action",
+    "markings": "Something closed",
+    "meeting_reports": "Report of a meeting",
+    "meetings": "Meeting",
+    "news": "News",
+    "papers": "Paper",
+}
 LEVELS = {"board": "Board only", "restricted": "Restricted", "embargoed": "Embargoed"}
 
 
@@ -69,7 +80,11 @@ def log(viewer: Viewer, person: str, kind: str, day: date | None, before: str) -
 def _line(viewer: Viewer, row, names: dict[str, str]) -> Line:
     words, pill = KINDS.get(row.kind, (row.kind.replace("_", " ").capitalize(), "noted"))
     role = row.place if row.kind in {"role_given", "role_ended"} else row.as_role
-    of = "" if row.table in {"", "people", "roles"} else f"{row.table} {row.row}".strip()
+    of = (
+        ""
+        if row.table in {"", "people", "roles"}
+        else f"{THINGS.get(row.table, row.table)} {row.row}".strip()
+    )
     return Line(
         when=moment(row.at, viewer.today),
         who=names.get(row.person_id or "", "Somebody not signed in" if not row.person_id else "Somebody"),

@@ -83,8 +83,8 @@ def history_lines(found: queries.RecordPage) -> list[dict]:
     return [
         {
             "when": entry.at,
-            "who": entry.who,
-            "words": entry.words,
+            "who": "the forum" if entry.via == "demo" else entry.who,
+            "words": "Came with the demo" if entry.via == "demo" else entry.words,
             "changed": [
                 f"{cell.label}: {cell.new}"
                 for cell in entry.cells

@@ -16,7 +16,7 @@ class PolicyForm(Form):
     starts_on = KindField("From", Date(), help="Today, if you leave it empty")
     owner = KindField("Looked after by, if you like", Text(200))
     review_on = KindField("Looked at again on, if you like", Date())
-    needed_to_sit = BooleanField("Nobody takes a seat before they accepted it")
+    needed_to_sit = BooleanField("Needed before anybody takes a seat")
 
     def values(self) -> dict:
         found = super().values()

@@ -12,7 +12,7 @@ class CourseForm(Form):
     name = KindField("Course", Text(200), needed="Write its name.")
     provider = KindField("Who gives it, if you know", Text(200))
     minutes = KindField("How long, if you know", Minutes(), help="As 90 or 1:30")
-    needed_to_sit = BooleanField("Nobody takes a seat before they did it")
+    needed_to_sit = BooleanField("Needed before anybody takes a seat")
 
     def values(self) -> dict:
         found = super().values()

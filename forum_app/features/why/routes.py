@@ -10,6 +10,13 @@ from ...web.pages import current_viewer, page
 from . import queries
 
 blueprint = Blueprint("why", __name__)
+# The page of its own that an item has, by its kind.
+HOMES = {
+    "meetings": "meetings.show",
+    "boards": "boards.show",
+    "papers": "agenda.paper",
+    "decisions": "meetings.decision",
+}
 
 
 def show(kind: str, **ids: Any):
@@ -22,6 +29,7 @@ def show(kind: str, **ids: Any):
         found=found,
         onward=onward,
         closed=found.closed,
+        home=url_for(HOMES[kind], id=row_id) if kind in HOMES else None,
     )
 
 

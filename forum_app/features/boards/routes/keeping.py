@@ -39,7 +39,7 @@ def edit(id: str):
             return done("boards.show", id=id, say="Saved", undo=written.group_id)
     return page(
         "boards/edit.html",
-        page_title=f"Change the {board.short_name or board.name}",
+        page_title=f"Change {board.short_name or board.name}",
         form=form,
         board=board,
         version=sent_version() or board.version,

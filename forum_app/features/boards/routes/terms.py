@@ -38,7 +38,7 @@ def new_terms(id: str):
             return done("boards.terms", id=id, say="Saved", undo=written.group_id)
     return page(
         "boards/new_terms.html",
-        page_title=f"Version {held[0].edition + 1}" if held else "The first version we hold",
+        page_title=f"Write version {held[0].edition + 1}" if held else "The first version we hold",
         form=form,
         board=board,
         held=held,
