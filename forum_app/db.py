@@ -34,6 +34,8 @@ from playhouse.cysqlite_ext import CySqliteDatabase
 from playhouse.pool import PooledPostgresqlDatabase
 
 SAFE_SQLITE = (3, 51, 3)
+MAPPED = 256 * 1024 * 1024  # so much of the file is read where the system holds it, without a copy
+ONE_PLAN = 1007  # SQLite's "query planner stability guarantee"
 FREE_STATEMENTS = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.I)
 
 
@@ -316,6 +318,12 @@ class GuardedSqlite(_GuardedDatabase, CySqliteDatabase):
             self._state.file = self._file()
         return opened
 
+    def _connect(self):
+        connection = super()._connect()
+        # A prepared statement is planned once: else the engine would plan it anew for every other value.
+        connection.db_config(ONE_PLAN, 1)
+        return connection
+
     def _file(self) -> tuple[int, int] | None:
         try:
             found = os.stat(self.database)
@@ -368,6 +376,7 @@ def _make_sqlite(path: Path, second_lock: bool | None):
             "synchronous": 2,
             "foreign_keys": 1,
             "cache_size": -4000,
+            "mmap_size": MAPPED,
         },
         lock_type="IMMEDIATE",
         timeout=10,

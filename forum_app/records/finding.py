@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
-from peewee import Select, fn
+from peewee import SQL, fn
 
 from ..fields.folding import are_beginnings
 from ..models.base import Record
 from ..models.search import SearchEntry
 from ..permissions.prepared import Prepared, prepared
-from ..permissions.readable.found import asked_for, entries, not_in_title
+from ..permissions.readable.found import asked_for, first_entries, not_in_title
 from ..permissions.roles import Viewer
 from .search import FINDABLE
 from .sorting import Sort, beyond, ordered
@@ -58,7 +57,7 @@ def some_of_each(viewer: Viewer, words: Sequence[str], most: int) -> dict[type[R
     """
     asked = asked_for(words, are_beginnings(words))
     found: dict[type[Record], list[Found]] = {}
-    for row in sorted(_some(viewer, asked, viewer.today.toordinal(), most), key=itemgetter(-1)):
+    for row in _some(viewer, asked, viewer.today.toordinal(), most):
         one = _found(row)
         found.setdefault(one.model, []).append(one)
     by_title = sorted(kinds(viewer), key=lambda model: not (model in found and found[model][0].in_title))
@@ -67,13 +66,16 @@ def some_of_each(viewer: Viewer, words: Sequence[str], most: int) -> dict[type[R
 
 @prepared("words", "number", "number")
 def _some(viewer: Viewer, asked: str, today: int, most: int):
+    return _in_order(viewer, kinds(viewer), asked, today, most)
+
+
+def _in_order(
+    viewer: Viewer, models: Sequence[type[Record]], asked: str, today: int, most: int, beyond_it=None
+):
     later = not_in_title(asked)
-    order = [later, *ordered(_sorts(today), SearchEntry.row)]
-    place = fn.ROW_NUMBER().over(partition_by=[SearchEntry.table], order_by=order)
-    inner = entries(viewer, kinds(viewer), asked).select(*_SHOWN, later.alias("later"), place.alias("place"))
-    inner = inner.alias("found")
-    columns = [getattr(inner.c, name) for name in (*_NAMES, "later", "place")]
-    return Select([inner], columns).where(inner.c.place <= most).tuples()
+    order = ordered(_sorts(today), SearchEntry.row)
+    query = first_entries(viewer, models, asked, [later, *order], most, beyond_it)
+    return query.select(*_SHOWN, later.alias("later")).order_by(SQL("later"), *order).tuples()
 
 
 def _sorts(today: int) -> list[Sort]:
@@ -94,11 +96,12 @@ def page_of(
     if start is None:
         rows = _first_pages(model)(viewer, asked, today)
     else:
+        start.id = after  # the last word among entries alike, as the order has it
         start.day = None if start.day is None else abs(start.day - today)
         further = beyond(_sorts(today), start, SearchEntry.row)
         later = not_in_title(asked)
         beyond_it = (later > start.later) | ((later == start.later) & further)
-        rows = list(_in_order(viewer, model, asked, today).where(beyond_it))
+        rows = list(_in_order(viewer, [model], asked, today, SIZE + 1, beyond_it))
     found = [_found(row) for row in rows]
     return found[:SIZE], found[SIZE - 1].id if len(found) > SIZE else None
 
@@ -106,19 +109,15 @@ def page_of(
 @cache
 def _first_pages(model: type[Record]) -> Prepared:
     """The first page of a kind, written out once like the pages that everybody opens."""
-    return prepared("words", "number")(lambda viewer, asked, today: _in_order(viewer, model, asked, today))
-
-
-def _in_order(viewer: Viewer, model: type[Record], asked: str, today: int):
-    later = not_in_title(asked)
-    query = entries(viewer, [model], asked).select(*_SHOWN, later.alias("later"))
-    return query.order_by(later, *ordered(_sorts(today), SearchEntry.row)).limit(SIZE + 1).tuples()
+    return prepared("words", "number")(
+        lambda viewer, asked, today: _in_order(viewer, [model], asked, today, SIZE + 1)
+    )
 
 
 def _place(viewer: Viewer, model: type[Record], asked: str, after: str):
     """The entry to go on from, as far as the viewer finds it."""
-    query = entries(viewer, [model], asked).select(*_SHOWN, not_in_title(asked).alias("later"))
-    return query.where(SearchEntry.row == after).objects().first()
+    query = first_entries(viewer, [model], asked, [], 1, SearchEntry.row == after)
+    return query.select(*_SHOWN, not_in_title(asked).alias("later")).objects().first()
 
 
 def _found(row: Sequence[Any]) -> Found:

@@ -24,10 +24,11 @@ NOTES, WORDS_A_NOTE, VOCABULARY = 100_000, 30, 3_000
 A_MEETING = 20
 MOST_OF_A_SCAN = 0.25
 ROUNDS = 15
-# What is looked for, and in one note of how many it stands. Each hit is asked for by whom it may be read, so
-# a word that stands in very many costs more than a scan that stops asking: those are told, not held to.
+MOST_FOR_VERY_MANY = 1.0
+# What is looked for, and in one note of how many it stands. Every hit is sorted before the first is asked for
+# by whom it may be read, so a word that stands in very many costs more, but never more than the scan.
 LOOKED_FOR = (("heronry", 1_000), ("kestrel", 100), ("sparrow", 10))
-HELD = 1_000
+HELD = 100
 
 
 @dataclass
@@ -45,7 +46,7 @@ class Took:
 
     @property
     def over(self) -> bool:
-        return self.share > MOST_OF_A_SCAN and self.notes <= NOTES // HELD
+        return self.share > (MOST_OF_A_SCAN if self.notes <= NOTES // HELD else MOST_FOR_VERY_MANY)
 
 
 def plant(seed: int = 12) -> float:

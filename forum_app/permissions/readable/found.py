@@ -1,15 +1,16 @@
 """Which entries of the search index a viewer may find: those of records that they may read, and no others."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from typing import Any
 
-from peewee import Case, Expression, Value, fn
+from peewee import CTE, Case, Expression, Select, Value, fn
 
 from ...db import GuardedTable, Scoped, Trusted, is_postgres
 from ...models.base import Record
 from ...models.search import WORDS, SearchEntry
 from ..roles import Viewer
 from . import condition
-from .rules import any_of
 
 _WORDS = GuardedTable(WORDS, ["rowid", "title_words", "words"])
 
@@ -24,22 +25,61 @@ def asked_for(words: Sequence[str], beginnings: bool) -> str:
     return " AND ".join(f'"{word}"{"*" if beginnings else ""}' for word in words)
 
 
-def entries(viewer: Viewer, models: Iterable[type[Record]], asked: str) -> Scoped:
-    """The entries that hold what was asked for, each of a record of these models that the viewer may read.
+def first_entries(
+    viewer: Viewer,
+    models: Iterable[type[Record]],
+    asked: str,
+    order: Sequence[Any],
+    most: int,
+    beyond: Expression | None = None,
+) -> Scoped:
+    """The first `most` entries of each kind, in this order, of records that the viewer may read.
 
-    Nothing is counted, ordered or cut off before this: what is hidden must not change an answer.
+    `order` and `beyond` are about an entry alone: what else is in the index, hidden or not, moves nothing.
     """
-    there = any_of(
-        *((SearchEntry.table == model._meta.table_name) & _is_there(model, viewer) for model in models)
-    )
-    columns = list(SearchEntry._meta.sorted_fields)
-    return Scoped(SearchEntry, columns, Trusted(there & _holds(SearchEntry.words, asked)), viewer)
+    models = list(models)
+    hits = _hits(models, asked, order, beyond)
+    kinds = Select([hits], [hits.c.of]).distinct().cte("kinds", columns=("of",), materialized=True)
+    first, *rest = (_first_of(hits, kinds, model, viewer, most) for model in models)
+    firsts = reduce(Select.union_all, rest, first).alias("firsts")
+    there = SearchEntry.id.in_(Select([firsts], [firsts.c.id]).with_cte(hits, kinds))
+    return Scoped(SearchEntry, list(SearchEntry._meta.sorted_fields), Trusted(there), viewer)
 
 
-def _is_there(model: type[Record], viewer: Viewer) -> Expression:
+def _hits(models: list[type[Record]], asked: str, order: Sequence[Any], beyond: Expression | None) -> CTE:
+    """All that the index holds of these words, sorted by what the index knows, and no more than is needed.
+
+    There is no bound on how many: whoever may read only the last of them has to find that one.
+    """
+    query = SearchEntry.select(SearchEntry.id, SearchEntry.table, SearchEntry.row)
+    query = query.where(_holds(SearchEntry.words, asked)).order_by(*order)
+    if len(models) == 1:
+        query = query.where(SearchEntry.table == models[0]._meta.table_name)
+    if beyond is not None:
+        query = query.where(beyond)
+    return query.cte("hits", columns=("id", "of", "record"), materialized=True)
+
+
+def _first_of(hits: CTE, kinds: CTE, model: type[Record], viewer: Viewer, most: int) -> Select:
+    """The hits of one kind, asked for one after the other only until there are enough of them."""
+    name = model._meta.table_name
+    may_read = fn.EXISTS(model.select(model.id).where(_same(model, hits.c.record), condition(model, viewer)))
+    # Kinds of which there is no hit at all need not look through all the others.
+    any_there = fn.EXISTS(Select([kinds], [kinds.c.of]).where(_so(kinds.c.of == name)))
+    query = Select([hits], [hits.c.id]).where(_so(any_there), hits.c.of == name, _so(may_read))
+    enough = query.limit(most).alias("enough")
+    return Select([enough], [enough.c.id])
+
+
+def _so(there: Expression) -> Expression:
+    # A bare EXISTS either engine may turn into a join, which neither keeps the order nor stops early.
+    return Case(None, ((there, 1),), 0) == 1
+
+
+def _same(model: type[Record], record: Any) -> Expression:
     # Between an id and itself: an equal sign would have PostgreSQL read the whole table for a few entries.
-    same = model.id.between(SearchEntry.row, SearchEntry.row)
-    return fn.EXISTS(model.select(model.id).where(same, condition(model, viewer)))
+    # SQLite, told of anything but an equal sign, would sooner go through all that bear no marking.
+    return model.id.between(record, record) if is_postgres() else model.id == record
 
 
 def not_in_title(asked: str) -> Trusted:
