@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from peewee import SQL, fn
+from peewee import fn
 
 from ..fields.folding import are_beginnings
 from ..models.base import Record
@@ -73,9 +73,9 @@ def _in_order(
     viewer: Viewer, models: Sequence[type[Record]], asked: str, today: int, most: int, beyond_it=None
 ):
     later = not_in_title(asked)
-    order = ordered(_sorts(today), SearchEntry.row)
-    query = first_entries(viewer, models, asked, [later, *order], most, beyond_it)
-    return query.select(*_SHOWN, later.alias("later")).order_by(SQL("later"), *order).tuples()
+    order = [later, *ordered(_sorts(today), SearchEntry.row)]
+    query = first_entries(viewer, models, asked, order, most, beyond_it)
+    return query.select(*_SHOWN, later.alias("later")).order_by(*order).tuples()
 
 
 def _sorts(today: int) -> list[Sort]:
