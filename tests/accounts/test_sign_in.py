@@ -209,7 +209,7 @@ def test_a_poor_new_password_is_refused_at_its_field(signed_in):
     becky = signed_in("Becky Fairhurst")
     becky.get("/account")
     for poor, words in (
-        ("short", "Use at least 10 characters"),
+        ("kurz und", "Use at least 10 characters"),
         ("password123", "Many people use that one"),
         ("aaaaaaaaaaaa", "Many people use that one"),
         ("beckyfairhurst1", "Leave out the forum’s name and your own"),

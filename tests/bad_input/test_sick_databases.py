@@ -54,12 +54,12 @@ def sick(request, becky):
 
 
 def fill_the_last_pages() -> None:
-    """Use up the room that is left in the pages that are there."""
+    """Use up the room that is left in the pages that are there, those of the history's acts before all."""
     fill = (
-        "insert into settings (id, name, value)"
-        " values (hex(randomblob(8)), hex(randomblob(8)), hex(zeroblob(?)))"
+        "insert into change_groups (id, who, act, words, via, at)"
+        " values ('~' || hex(randomblob(8)), '', '', hex(zeroblob(?)), '', '2026-11-24 09:00:00')"
     )
-    for size in (4000, 400, 40, 4):
+    for size in (4000, 400, 40, 4, 0):
         with unguarded("a test fills the disk"), suppress(OperationalError):
             while True:
                 db.execute_sql(fill, (size,))

@@ -78,7 +78,7 @@ def test_a_rep_is_told_the_same_where_nothing_is_closed(visit):
 @pytest.mark.parametrize("who", ["priya", "bryony"])
 def test_the_team_is_told_too(visit, who):
     visitor = visit(who)
-    assert "agreement" not in visitor.read("/")
+    assert "confidentiality agreement" not in visitor.read("/")
     run_out(visitor.person_id)
     asked = ("the coordinator for a new one.", "Sign a new one with a co-chair.")
     told = ENDED if who == "priya" else ENDED.replace(f"Ask {asked[0]}", asked[1])
