@@ -58,10 +58,7 @@ def test_people_and_partners_read_alike(bryony):
     later = people.index(bryony, listed[9]["person"].id)
     assert [person.id for person in later.people] == [row["person"].id for row in listed[10:]]
     shown = profile_context(bryony, people.profile(bryony, id_of("R06", bryony)))
-    assert [row["pill"] for row in shown["papers"]] == [
-        ("kept", "Until 31 Aug"),
-        ("late", "Was due 2 Oct"),
-        ("kept", "Accepted"),
-    ]
+    pills = [row["pill"] for row in shown["papers"]]
+    assert pills[0] == ("kept", "Until 31 Aug") and set(pills[1:]) == {("kept", "Accepted")}
     body = partner_context(bryony, partners.partner(bryony, id_of("O3", bryony)))
     assert len(body["found"].before) == 2 and body["found"].boards[0].code == "B04"

@@ -70,7 +70,7 @@ def test_each_private_part_says_who_sees_it(visit, phone):
 
 
 def test_access_needs_are_for_the_person_and_the_coordinator_alone(visit):
-    told = "No PDFs Siobhan and the coordinator see this."
+    told = "No PDFs Ask them by email Siobhan and the coordinator see this."
     assert told in visit("bryony").read(person("R07"))
     for who in ("gwen", "priya", "becky", "leon"):
         assert "No PDFs" not in visit(who).read(person("R07")), who
