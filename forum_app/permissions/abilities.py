@@ -130,15 +130,15 @@ def keeps_what_is_owed(viewer: Viewer, _record) -> bool:
 
 @ability("give_feedback")
 def tells_what_came_of_it(viewer: Viewer, feedback) -> bool:
-    """The officer who was sent a link for it, or the team for an officer who rang."""
-    if viewer.officer:
-        return viewer.officer.feedback == feedback.id
+    """Who was sent a link for it, or the team for somebody who rang."""
+    if viewer.link_holder:
+        return viewer.link_holder.feedback == feedback.id
     return viewer.has(*TEAM)
 
 
 @ability("thank_by_link")
 def was_sent_a_link(viewer: Viewer, chase) -> bool:
-    return viewer.officer is not None and viewer.officer.chase == chase.id
+    return viewer.link_holder is not None and viewer.link_holder.chase == chase.id
 
 
 @ability("thank")

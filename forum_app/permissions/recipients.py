@@ -51,7 +51,7 @@ def _coordinators(today, now):
 
 @dataclass(frozen=True)
 class Chased:
-    """Outcome feedback that has not come, of an officer who was asked, and how often they were reminded."""
+    """Outcome feedback that has not come, of whom we asked by a link, and how often they were reminded."""
 
     feedback: str
     contact: str
@@ -61,7 +61,7 @@ class Chased:
 
 
 def feedback_not_given() -> list[Chased]:
-    """What officers were asked for by a link that still stands, and have not told us."""
+    """What was asked for by a link that still stands, and has not been told us."""
     rows = _NOT_GIVEN.rows(None)
     return [
         Chased(feedback, contact, as_day(due_on) or date.max, as_day(last_on) or date.max, int(reminders))
@@ -70,7 +70,7 @@ def feedback_not_given() -> list[Chased]:
 
 
 def address_of(contact_id: str) -> str:
-    """The work address of a partner officer, or nothing."""
+    """The work address of a partner's contact, or nothing."""
     found = _ADDRESS.rows(None, contact_id)
     return found[0][0] if found else ""
 

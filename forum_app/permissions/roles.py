@@ -28,8 +28,8 @@ ROLE_WORDS = {
 
 
 @dataclass(frozen=True)
-class Officer:
-    """What a partner officer was sent by a link: one matter, and the meetings of it that are not marked."""
+class LinkHolder:
+    """What somebody of a partner was sent by a link: one matter, and those of its meetings not marked."""
 
     chase: str
     contact: str
@@ -57,7 +57,7 @@ class Viewer:
     guest_boards: frozenset[str] = frozenset()
     guest_meetings: frozenset[str] = frozenset()
     guest_whole: frozenset[str] = frozenset()  # of the guest boards, those sent with all their meetings
-    officer: Officer | None = None
+    link_holder: LinkHolder | None = None
     seeing: tuple["Viewer", ...] = ()  # looks as the first, being the second: both must be allowed
 
     @property
@@ -326,23 +326,23 @@ def command_line(now: datetime) -> Viewer:
     return replace(viewer, markings=open_markings(viewer))
 
 
-def officer_for(chase_id: str, now: datetime) -> Viewer | None:
-    """The partner officer who opened a link; None when it was stopped or taken back. One statement."""
-    found = _OFFICER.rows(None, chase_id)
+def link_holder_for(chase_id: str, now: datetime) -> Viewer | None:
+    """Who opened a link; None when it was stopped or taken back. One statement."""
+    found = _LINK_HOLDER.rows(None, chase_id)
     if not found:
         return None
     contact, name, feedback = found[0][:3]
-    officer = Officer(
+    link_holder = LinkHolder(
         chase=chase_id,
         contact=contact,
         feedback=feedback,
         meetings=frozenset(row[3] for row in found if row[3]),
         boards=frozenset(row[4] for row in found if row[4]),
     )
-    return Viewer(now=now, name=name, roles=frozenset({"officer"}), officer=officer)
+    return Viewer(now=now, name=name, roles=frozenset({"link_holder"}), link_holder=link_holder)
 
 
-def _officer(chase_id: str):
+def _holder_of(chase_id: str):
     """The chase with the feedback it asks for, a row for each meeting of it that is not marked."""
     about = (
         (Meeting.id == FeedbackChase.meeting)
@@ -372,7 +372,7 @@ def worker(now: datetime) -> Viewer:
     return Viewer(now=now, name="the forum", first_name="the forum", roles=frozenset({"worker"}))
 
 
-_OFFICER = PreparedReport(_officer, "text")
+_LINK_HOLDER = PreparedReport(_holder_of, "text")
 
 
 def start_of(day: date) -> datetime:

@@ -22,7 +22,7 @@ class Usual:
 def usual_of_feedback(feedback_id: str) -> Usual | None:
     """Of the board that news is owed for, its own or that of its meeting; None where it is of no board.
 
-    An officer who tells it by a link may read nothing of a board whose meeting is marked.
+    Who tells it by a link may read nothing of a board whose meeting is marked.
     """
     found = _OF_FEEDBACK.rows(None, feedback_id)
     return Usual(*found[0]) if found else None

@@ -212,7 +212,9 @@ def test_a_coming_meeting_says_which_of_the_four_are_missing(visit, guest_of):
             id="recTerms", board=code("B09"), edition=1, starts_on=date(2026, 9, 1)
         ).execute()
     page = bryony.read(f"/meetings/{ahead}")
-    assert "Still missing A plain summary of each paper" in page and "no terms of reference" not in page.lower()
+    assert (
+        "Still missing A plain summary of each paper" in page and "no terms of reference" not in page.lower()
+    )
     change(Paper, Paper.id == "recPaper", summary="Which pages change, and why.")
     assert "Still missing" not in bryony.read(f"/meetings/{ahead}")
 

@@ -10,7 +10,7 @@ from ...permissions import recipients
 from ...permissions.abilities import Grant, require
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable
-from ...permissions.roles import Viewer, officer_for, worker
+from ...permissions.roles import Viewer, link_holder_for, worker
 from ...permissions.usual import usual_of_feedback
 from ...records import write
 from ...records.errors import RuleBroken
@@ -147,7 +147,7 @@ def stop_links(viewer: Viewer, feedback_id: str, *, form_key: str | None, via: s
 def officer_of(token: str, now) -> Viewer:
     """Whoever opened a link, as an officer who sees one thing. Raises NotFound."""
     chase_id = about_of_token(token, PURPOSE)
-    officer = officer_for(chase_id, now) if chase_id else None
+    officer = link_holder_for(chase_id, now) if chase_id else None
     if officer is None:
         raise NotFound
     return officer
@@ -191,7 +191,7 @@ def give_feedback(
 
 
 def _check_still_open(viewer: Viewer, feedback) -> None:
-    if viewer.officer is None:
+    if viewer.link_holder is None:
         return
     told = readable(FeedbackChase, viewer).where(
         FeedbackChase.feedback == feedback.id, FeedbackChase.answered_at.is_null(False)
@@ -203,7 +203,7 @@ def _check_still_open(viewer: Viewer, feedback) -> None:
 
 def _not_theirs_any_more(viewer: Viewer, feedback) -> list:
     """What the forum writes is no officer's own words, so the links on which they read theirs are stopped."""
-    if viewer.officer is not None:
+    if viewer.link_holder is not None:
         return []
     live = readable(FeedbackChase, viewer).where(
         FeedbackChase.feedback == feedback.id, FeedbackChase.stopped_on.is_null()
@@ -212,9 +212,9 @@ def _not_theirs_any_more(viewer: Viewer, feedback) -> list:
 
 
 def _answered(viewer: Viewer) -> list:
-    if viewer.officer is None:
+    if viewer.link_holder is None:
         return []
-    return [write.Edit(FeedbackChase, viewer.officer.chase, {"answered_at": viewer.now})]
+    return [write.Edit(FeedbackChase, viewer.link_holder.chase, {"answered_at": viewer.now})]
 
 
 def _news(viewer: Viewer, feedback, said: dict) -> list:

@@ -249,7 +249,7 @@ class OfficerPage:
 
 def officer_page(officer: Viewer) -> OfficerPage:
     """The officer's one thing, read as the officer. Raises NotFound."""
-    who = officer.officer
+    who = officer.link_holder
     if who is None:
         raise NotFound
     chase = one(FeedbackChase, who.chase, officer)

@@ -24,8 +24,8 @@ def of_board(viewer: Viewer, board):
 
 @rule(Board)
 def boards(viewer: Viewer):
-    if viewer.officer:
-        return Board.id.in_(sorted(viewer.officer.boards))
+    if viewer.link_holder:
+        return Board.id.in_(sorted(viewer.link_holder.boards))
     return of_board(viewer, Board.id)
 
 

@@ -40,10 +40,10 @@ def travel(viewer: Viewer):
 def meetings(viewer: Viewer):
     """The envelope is for members; a guest sees the meetings they were sent, or their board's.
 
-    An officer who opened a link sees the meetings it is about.
+    Who opened a link sees the meetings it is about.
     """
-    if viewer.officer:
-        return all_of(Meeting.id.in_(sorted(viewer.officer.meetings)), Meeting.marking.is_null())
+    if viewer.link_holder:
+        return all_of(Meeting.id.in_(sorted(viewer.link_holder.meetings)), Meeting.marking.is_null())
     if members(viewer):
         return marked(Meeting, viewer)
     if not viewer.is_guest:
@@ -55,7 +55,7 @@ def meetings(viewer: Viewer):
 
 @rule(AgendaItem)
 def agenda_items(viewer: Viewer):
-    """Members, and guests where they were sent the meeting; an officer's link opens no agenda."""
+    """Members, and guests where they were sent the meeting; a link opens no agenda."""
     who = members(viewer) or viewer.is_guest
     return all_of(who, marked(AgendaItem, viewer), exists(Meeting, viewer, AgendaItem.meeting))
 
@@ -122,20 +122,20 @@ def reserved_answers(viewer: Viewer):
 
 @rule(OutcomeFeedback)
 def outcome_feedback(viewer: Viewer):
-    """Meeting, partner, due day and state are envelope; the officer who was asked for it sees its state."""
-    if viewer.officer:
-        return OutcomeFeedback.id == viewer.officer.feedback
+    """Meeting, partner, due day and state are envelope; who was asked for it by a link sees its state."""
+    if viewer.link_holder:
+        return OutcomeFeedback.id == viewer.link_holder.feedback
     on_meeting = OutcomeFeedback.meeting.is_null() | exists(Meeting, viewer, OutcomeFeedback.meeting)
     return all_of(members(viewer), marked(OutcomeFeedback, viewer), on_meeting)
 
 
 @rule(FeedbackChase)
 def feedback_chases(viewer: Viewer):
-    """Whom we asked, and when: the steering group and the team. An officer's own, for their own link."""
-    if viewer.officer:
-        same = FeedbackChase.feedback == viewer.officer.feedback
-        return (FeedbackChase.id == viewer.officer.chase) | (
-            (FeedbackChase.contact == viewer.officer.contact) & same
+    """Whom we asked, and when: the steering group and the team. By a link, one's own."""
+    if viewer.link_holder:
+        same = FeedbackChase.feedback == viewer.link_holder.feedback
+        return (FeedbackChase.id == viewer.link_holder.chase) | (
+            (FeedbackChase.contact == viewer.link_holder.contact) & same
         )
     if not viewer.has("steering", *TEAM):
         return False
@@ -146,15 +146,15 @@ def feedback_chases(viewer: Viewer):
 
 @rule(OutcomeNews)
 def outcome_news(viewer: Viewer):
-    """Members, as far as it is open to them; an officer what they told themselves."""
-    if viewer.officer:
+    """Members, as far as it is open to them; by a link, what one told oneself."""
+    if viewer.link_holder:
         told = FeedbackChase.select(FeedbackChase.id).where(
             FeedbackChase.feedback == OutcomeNews.feedback,
-            FeedbackChase.contact == viewer.officer.contact,
+            FeedbackChase.contact == viewer.link_holder.contact,
             FeedbackChase.answered_at.is_null(False),
             FeedbackChase.binned_at.is_null(),
         )
-        return all_of(OutcomeNews.feedback == viewer.officer.feedback, fn.EXISTS(told))
+        return all_of(OutcomeNews.feedback == viewer.link_holder.feedback, fn.EXISTS(told))
     return all_of(members(viewer), marked(OutcomeNews, viewer), fn.EXISTS(_both_meetings_open(viewer)))
 
 

@@ -25,5 +25,5 @@ def departments(viewer: Viewer):
 
 @rule(Contact)
 def contacts(viewer: Viewer):
-    """Members; an officer who opened a link is themself."""
-    return Contact.id == viewer.officer.contact if viewer.officer else members(viewer)
+    """Members; who opened a link is themself."""
+    return Contact.id == viewer.link_holder.contact if viewer.link_holder else members(viewer)
