@@ -151,3 +151,18 @@ def test_nobody_else_does_these_things(visit):
     becky = visit("becky")
     for path in ("/reminders", *(f"/meetings/{code('M26')}/{act}" for act in ("nobody-went", "papers-came"))):
         assert becky.post(path, {"kind": "log"}).status_code == 403
+
+
+def test_nothing_is_noted_of_a_meeting_that_was_called_off(visit):
+    bryony = visit("bryony")
+    ahead = rows(Meeting, Meeting.board == code("B09"), Meeting.day == "2026-11-26")[0].id
+    change(Meeting, Meeting.id << [ahead, code("M26")], state="cancelled")
+    for path in (
+        f"{ahead}/papers-came",
+        f"{ahead}/reply-for",
+        f"{code('M26')}/nobody-went",
+        f"{ahead}/invited",
+    ):
+        sent = {"person": code("R12"), "reply": "coming", "form_key": path}
+        answer = bryony.post(f"/meetings/{path}", sent)
+        assert answer.status_code == 422 and "called off" in answer.text, path

@@ -320,6 +320,8 @@ def give_pulse(
     with write.together():
         meeting = one(Meeting, meeting_id, viewer)
         grant = require(viewer, "give_pulse", meeting)
+        if meeting.state == "cancelled":
+            raise RuleBroken("answer", "This meeting was called off, so there is nothing to say of it.")
         mine = readable(Pulse, viewer).where(Pulse.meeting == meeting.id, Pulse.person == viewer.person_id)
         before = mine.first()
         edit = (

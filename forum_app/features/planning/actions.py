@@ -166,6 +166,8 @@ def mark_invited(viewer: Viewer, meeting_id: str, *, form_key: str | None, versi
         grant = require(viewer, "edit_meeting", meeting)
         if first := write.already(grant, form_key):
             return first
+        if meeting.state == "cancelled":
+            raise RuleBroken("", "This meeting was called off, so nobody is invited to it.")
         if not meeting.aim:
             raise RuleBroken("aim", NO_AIM)
         edit = write.Edit(Meeting, meeting.id, {"invited_on": viewer.today}, version or meeting.version)
