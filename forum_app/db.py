@@ -34,7 +34,6 @@ from playhouse.cysqlite_ext import CySqliteDatabase
 from playhouse.pool import PooledPostgresqlDatabase
 
 SAFE_SQLITE = (3, 51, 3)
-MAPPED = 256 * 1024 * 1024  # so much of the file is read where the system holds it, without a copy
 ONE_PLAN = 1007  # SQLite's "query planner stability guarantee"
 FREE_STATEMENTS = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.I)
 
@@ -376,7 +375,6 @@ def _make_sqlite(path: Path, second_lock: bool | None):
             "synchronous": 2,
             "foreign_keys": 1,
             "cache_size": -4000,
-            "mmap_size": MAPPED,
         },
         lock_type="IMMEDIATE",
         timeout=10,
