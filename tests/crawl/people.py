@@ -62,9 +62,9 @@ MAILS = (
     ("role_changed", "hannah-co-chair", ("roles", "bin-roles")),
     ("starter_pack", "rep-with-the-seat", ("seats", f"t{forum.person_id('rep with the seat')}")),
     ("list_changed", "bryony-coordinator", ("boards", "here")),
-    ("cover_asked", "rep-of-another-board", ("cover_asks", "ask")),
+    ("cover_asked", "rep-of-another-board", ("cover_asks", "cover-ask")),
     ("cover_asked", "rep-with-the-seat", ("cover_asks", "ask-closed")),
-    ("cover_news", "bryony-coordinator", ("cover_asks", "ask")),
+    ("cover_news", "bryony-coordinator", ("cover_asks", "cover-ask")),
 )
 HERE, SEATED = "meeting-here", "rep with the seat"
 CLOSED = "meeting-closed"
@@ -133,7 +133,7 @@ def plant() -> None:
         _news()
         _closed_meetings(seated)
         for ask, meeting, who in (
-            ("ask", HERE, other),
+            ("cover-ask", HERE, other),
             ("ask-too", HERE, id_of("named-person")),
             ("ask-closed", "closed-ahead", seated),
         ):

@@ -83,7 +83,7 @@ def _told(browser, monkeypatch, method: str, path: str, row: str, htmx: bool) ->
 def _bare(text: str, row: str) -> str:
     """Without the id where it stands in an address; "here" is a word of its own elsewhere."""
     for before, asked in product(("/", "%2F", "=", "%3D"), (row, NOWHERE)):
-        text = text.replace(before + asked, before)
+        text = re.sub(f"{re.escape(before + asked)}(?![\\w-])", before, text)
     return text
 
 
