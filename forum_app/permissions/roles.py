@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from typing import Any
 
 from peewee import JOIN, Value, fn
 
@@ -272,9 +273,9 @@ def seat_is_current(today: date, now: datetime):
     )
 
 
-def seat_is_taken_up(today: date):
-    """The condition that whoever holds a seat has not stepped aside from it today."""
-    return Seat.aside_from.is_null() | (Seat.aside_from > today) | (Seat.aside_until <= today)
+def seat_is_taken_up(day: Any):
+    """The condition that whoever holds a seat has not stepped aside from it on a day, or on a column's."""
+    return Seat.aside_from.is_null() | (Seat.aside_from > day) | (Seat.aside_until <= day)
 
 
 def open_markings(viewer: Viewer) -> frozenset[str]:

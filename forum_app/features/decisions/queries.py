@@ -12,6 +12,7 @@ from ...models.organisations import Contact
 from ...models.people import Person
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer
+from ..boards.queries import steering_boards
 from ..control.queries import Level, levels
 
 PAGE = 50
@@ -69,9 +70,10 @@ def _rows(viewer: Viewer) -> Any:
 
 def last_steering_meeting(viewer: Viewer) -> date:
     """The day of the steering group's last meeting, or a month ago: since then is news to it."""
-    steering = readable(Board, viewer).select(Board.id).where(Board.is_steering == True)  # noqa: E712
     held = readable(Meeting, viewer).where(
-        Meeting.board.in_(steering), Meeting.starts_at <= viewer.now, Meeting.state != "cancelled"
+        Meeting.board.in_(steering_boards(viewer)),
+        Meeting.starts_at <= viewer.now,
+        Meeting.state != "cancelled",
     )
     last = held.order_by(Meeting.starts_at.desc()).first()
     return last.day if last else viewer.today - timedelta(days=30)

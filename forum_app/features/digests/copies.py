@@ -14,6 +14,7 @@ from ...models.post import Delivery, DigestRun, Preference
 from ...permissions.prepared import prepared
 from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer, command_line, seat_is_current, seat_is_taken_up
+from ..boards.queries import steering_boards
 from . import rules
 
 # In these states nothing is left to tell of the copy's stretch of time.
@@ -97,7 +98,7 @@ def is_aside_from_steering(viewer: Viewer) -> bool:
 
 @prepared()
 def _steering_boards(viewer: Viewer):
-    return readable(Board, viewer).select(Board.id).where(Board.is_steering == Value(True)).tuples()
+    return steering_boards(viewer).tuples()
 
 
 @prepared()

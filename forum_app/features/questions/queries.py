@@ -11,7 +11,8 @@ from ...models.people import Person, Role
 from ...permissions.abilities import require
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable
-from ...permissions.roles import TEAM, Viewer, seat_is_current, viewer_for
+from ...permissions.roles import TEAM, Viewer, seat_is_current, seat_is_taken_up, viewer_for
+from ..boards.queries import steering_boards
 from . import rules
 
 AWAY = ("paused", "left")
@@ -73,9 +74,10 @@ def asked_of(viewer: Viewer, meeting=None) -> list:
 
     About a marked meeting only those of them who may read it, as far as this viewer may know.
     """
-    own = readable(Board, viewer).select(Board.id).where(Board.is_steering == True)  # noqa: E712
-    here = Seat.aside_from.is_null() | (Seat.aside_from > viewer.today) | (Seat.aside_until <= viewer.today)
-    seats = readable(Seat, viewer).where(Seat.board.in_(own), seat_is_current(viewer.today, viewer.now), here)
+    here = seat_is_taken_up(viewer.today)
+    seats = readable(Seat, viewer).where(
+        Seat.board.in_(steering_boards(viewer)), seat_is_current(viewer.today, viewer.now), here
+    )
     ids = {seat.person_id for seat in seats if seat.person_id}
     if meeting is not None and meeting.marking_id:
         ids &= _may_read(viewer, meeting)

@@ -13,7 +13,7 @@ from ...models.post import Reminder
 from ...permissions import reports
 from ...permissions.prepared import prepared
 from ...permissions.readable import readable
-from ...permissions.roles import Viewer
+from ...permissions.roles import Viewer, seat_is_taken_up
 
 AGREEMENTS_AHEAD = timedelta(days=60)
 REMINDERS_BACK = timedelta(days=180)
@@ -104,7 +104,7 @@ def _seated(viewer: Viewer, meeting_ids: list[str]):
             Seat.starts_on.is_null() | (Seat.starts_on <= day),
             Seat.ends_on.is_null() | (Seat.ends_on >= day),
             Seat.ended_at.is_null() | (Seat.ended_at > meeting.c.starts_at),
-            Seat.aside_from.is_null() | (Seat.aside_from > day) | (Seat.aside_until <= day),
+            seat_is_taken_up(day),
         )
         .order_by(meeting.c.id, Seat.position, Seat.id)
         .tuples()

@@ -3,7 +3,7 @@
 from .index import BoardLine, any_ended, index
 from .meetings import meetings_of
 from .page import BoardPage, board_page
-from .seats import HeldSeat, held_seat, seats_of
+from .seats import HeldSeat, held_seat, seats_of, steering_boards
 
 __all__ = [
     "BoardLine",
@@ -15,4 +15,5 @@ __all__ = [
     "index",
     "meetings_of",
     "seats_of",
+    "steering_boards",
 ]

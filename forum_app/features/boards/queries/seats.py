@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from peewee import JOIN
+from peewee import JOIN, Value
 
 from ....models.boards import Board, Seat
 from ....models.meetings import Attendance
@@ -71,3 +71,8 @@ def held_seat(viewer: Viewer, seat_id: str) -> Seat:
     if found is None:
         raise NotFound
     return found
+
+
+def steering_boards(viewer: Viewer):
+    """The forum's own steering group, by id, to narrow another query by."""
+    return readable(Board, viewer).select(Board.id).where(Board.is_steering == Value(True))
