@@ -52,6 +52,8 @@ class Occasion:
     stop_url: str = ""
 
 
+# Nobody is reminded of one thing more often than this: a third time would be a nuisance, so ring instead.
+MOST_REMINDERS = 2
 Writer = Callable[[Occasion], Finished | Nothing]
 # Told in the transaction that says the mail has left (or was not worth sending), with what was queued.
 Told = Callable[[Occasion, Finished | Nothing, str], None]

@@ -28,6 +28,11 @@ ROLE_WORDS = {
 }
 
 
+# States of a person: at work for the forum, or away from it for now or for good.
+AT_WORK = ("active", "induction")
+AWAY = ("paused", "left")
+
+
 @dataclass(frozen=True)
 class LinkHolder:
     """What somebody of a partner was sent by a link: one matter, and those of its meetings not marked."""

@@ -16,8 +16,9 @@ from ...records import write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
 from ..accounts.queries import holders
+from ..boards.rules import ACTING, SEAT_NAMES
 from . import queries
-from .rules import ACTING, SEAT_NAMES, Suggestion
+from .rules import Suggestion
 
 DAY = timedelta(days=1)
 TO_INTRODUCE = timedelta(days=14)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...fields.words import capital, day, hours, join, number_of, short_date
+from ..boards.rules import ACTING, SEAT_NAMES
 from .fit import Free, Slot, clashes, free_for, shared_fields
 from .load import Habits, Period, asked_for
 
-ACTING = ("lead", "second")
 GOES_EACH_TIME = ("lead", "second", "shadow")
 CLOSED = ("board", "restricted")
-SEAT_NAMES = {"lead": "lead", "second": "second seat", "deputy": "deputy", "shadow": "shadow"}
 FEW = 2
 
 

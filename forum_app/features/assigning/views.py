@@ -6,9 +6,10 @@ from typing import Any
 from ...fields.words import capital, day, hours, how_far, join, long_day, plain_day, short_date
 from ..boards import queries as board_queries
 from ..boards import rules as board_rules
+from ..boards.rules import SEAT_NAMES
 from . import queries, vacancies
 from .forms import ROLES, AssignForm, SeatForm
-from .rules import SEAT_NAMES, Suggestion
+from .rules import Suggestion
 
 HANDOVER = timedelta(days=14)
 FIRST_SHOWN = 6

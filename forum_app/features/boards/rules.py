@@ -12,6 +12,7 @@ ENDS_IN_SIGHT = timedelta(days=183)
 
 ACTING = ("lead", "second")
 NETWORK = "Network"
+SEAT_NAMES = {"lead": "lead", "second": "second seat", "deputy": "deputy", "shadow": "shadow"}
 
 
 @dataclass(frozen=True)

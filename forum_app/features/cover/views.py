@@ -1,7 +1,7 @@
 """Turns what was found about cover into what its pages print."""
 
 from ...fields.words import day, hours, join
-from ..assigning.rules import SEAT_NAMES
+from ..boards.rules import SEAT_NAMES
 from ..meetings.views import words_of
 from . import queries
 from .rules import AT_ONCE, PILLS

@@ -13,13 +13,12 @@ from ...models.people import Person, Role
 from ...models.post import Delivery, DigestRun, Preference
 from ...permissions.prepared import prepared
 from ...permissions.readable import one, readable, with_names
-from ...permissions.roles import Viewer, command_line, seat_is_current, seat_is_taken_up
+from ...permissions.roles import AWAY, Viewer, command_line, seat_is_current, seat_is_taken_up
 from ..boards.queries import steering_boards
 from . import rules
 
 # In these states nothing is left to tell of the copy's stretch of time.
 TOLD = ("sent", "nothing")
-RESTING = ("paused", "left")
 A_MINUTE = timedelta(minutes=1)
 PAGE = 50
 
@@ -88,7 +87,7 @@ def coordinators(now: datetime) -> list[str]:
 
 def paused_now(viewer: Viewer) -> bool:
     """Whether this reader paused: no copy for them meanwhile."""
-    return any(state in RESTING for (state,) in _own_state(viewer))
+    return any(state in AWAY for (state,) in _own_state(viewer))
 
 
 def is_aside_from_steering(viewer: Viewer) -> bool:
@@ -107,7 +106,7 @@ def _own_state(viewer: Viewer):
 
 
 def _paused(everybody: Viewer) -> set[str]:
-    rows = readable(Person, everybody).select(Person.id).where(Person.state.in_(RESTING))
+    rows = readable(Person, everybody).select(Person.id).where(Person.state.in_(AWAY))
     return {row[0] for row in rows.tuples()}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from ...mail.kinds import MOST_REMINDERS
 from ...models.boards import Board
 from ...models.meetings import Attendance, FeedbackChase, Meeting, OutcomeFeedback, OutcomeNews
 from ...models.organisations import Contact, Organisation
@@ -163,7 +164,7 @@ def _last_asked(sent: list, given: bool, viewer: Viewer) -> dict:
         return {}
     last = live[-1]
     reminders = sum(row.kind == "reminder" and row.contact_id == last.contact_id for row in live)
-    may = bool(last.officer_email) and reminders < rules.MOST_REMINDERS and last.asked_on < viewer.today
+    may = bool(last.officer_email) and reminders < MOST_REMINDERS and last.asked_on < viewer.today
     return {"last_officer": last.officer or "", "last_officer_id": last.contact_id, "may_remind": may}
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from ...fields.words import join, number_of, plain_day
+from ...mail.kinds import MOST_REMINDERS
 from ...records.errors import RuleBroken
 
 OUTCOMES = (
@@ -12,7 +13,6 @@ OUTCOMES = (
 )
 OUTCOME_WORDS = {value: label for value, label, _ in OUTCOMES}
 PILLS = {"done": ("kept", "Done"), "part": ("noted", "Part done"), "not_done": ("missed", "Not done")}
-MOST_REMINDERS = 2
 AGAIN_AFTER = timedelta(days=7)
 MAY_CORRECT_FOR = timedelta(days=1)
 LINK_LIVES = timedelta(days=30)

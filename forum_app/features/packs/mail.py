@@ -12,7 +12,7 @@ from ...permissions.readable import one, readable
 from ...permissions.roles import Viewer
 from ..assigning.actions import LIST_CHANGED, STARTER_PACK
 from ..assigning.queries import is_over
-from ..assigning.rules import SEAT_NAMES
+from ..boards.rules import SEAT_NAMES
 from . import queries
 from .rules import changes, letter
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...fields.words import join, plain_day
-from ..assigning.rules import SEAT_NAMES
+from ..boards.rules import SEAT_NAMES
 
 # A seat that ended is told of for this long, so that a list is put right even when a mail was missed.
 TOLD_FOR = timedelta(days=28)

@@ -2,7 +2,7 @@
 
 from ...clock import london
 from ...fields.words import capital, day, short_date, span
-from ..assigning.rules import SEAT_NAMES
+from ..boards.rules import SEAT_NAMES
 from ..boards.seats import state_rows
 from ..control.queries import level_of
 from ..meetings.facts import MODES

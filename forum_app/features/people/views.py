@@ -10,7 +10,6 @@ from ..boards import rules
 from ..policies.rules import binds, is_accepted
 
 STATE_WORDS = {"paused": "Paused", "induction": "In induction", "left": "Has left"}
-SEAT_WORDS = {"lead": "lead", "second": "second seat", "deputy": "deputy", "shadow": "shadow"}
 TRAINING_PILLS = {
     "done": ("kept", "Done"),
     "booked": ("open", "Booked"),
@@ -106,7 +105,7 @@ def _seat_row(viewer, row, seat: rules.Seat, may_rest: bool) -> dict:
     return {
         "board_id": row.board_id,
         "board": row.board_name,
-        "role": SEAT_WORDS.get(row.role, row.role),
+        "role": rules.SEAT_NAMES.get(row.role, row.role),
         "dot": state,
         "dates": _dates(viewer, row, seat, state),
         "soon": state == "ends_soon",
@@ -132,7 +131,7 @@ def _past_row(viewer, row, seat: rules.Seat) -> dict:
     return {
         "board_id": row.board_id,
         "board": row.board_name,
-        "role": SEAT_WORDS.get(row.role, row.role),
+        "role": rules.SEAT_NAMES.get(row.role, row.role),
         "dates": f"until {short_date(last, viewer.today)}",
     }
 

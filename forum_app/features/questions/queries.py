@@ -11,11 +11,9 @@ from ...models.people import Person, Role
 from ...permissions.abilities import require
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable
-from ...permissions.roles import TEAM, Viewer, seat_is_current, seat_is_taken_up, viewer_for
+from ...permissions.roles import AWAY, TEAM, Viewer, seat_is_current, seat_is_taken_up, viewer_for
 from ..boards.queries import steering_boards
 from . import rules
-
-AWAY = ("paused", "left")
 
 
 @dataclass

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from ...mail.kinds import MOST_REMINDERS
+
 WITHOUT_A_MEETING = timedelta(days=7)
 DAY = timedelta(days=1)
-MOST_REMINDERS = 2
 
 
 def answer_by(meeting_on: date | None, today: date) -> date:

@@ -13,7 +13,7 @@ from ...models.post import Reminder
 from ...permissions import reports
 from ...permissions.prepared import prepared
 from ...permissions.readable import readable
-from ...permissions.roles import Viewer, seat_is_taken_up
+from ...permissions.roles import AT_WORK, Viewer, seat_is_taken_up
 
 AGREEMENTS_AHEAD = timedelta(days=60)
 REMINDERS_BACK = timedelta(days=180)
@@ -100,7 +100,7 @@ def _seated(viewer: Viewer, meeting_ids: list[str]):
         )
         .where(
             Seat.role.in_(["lead", "second"]),
-            person.c.state.in_(list(reports.REPRESENTS)),
+            person.c.state.in_(list(AT_WORK)),
             Seat.starts_on.is_null() | (Seat.starts_on <= day),
             Seat.ends_on.is_null() | (Seat.ends_on >= day),
             Seat.ended_at.is_null() | (Seat.ended_at > meeting.c.starts_at),

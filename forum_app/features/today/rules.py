@@ -3,8 +3,8 @@
 from datetime import date
 
 from ...fields.words import short_day
+from ...mail.kinds import MOST_REMINDERS
 
-MOST = 2  # a third time would be a nuisance: ring instead
 ASKED_FOR = (
     ("log", "To log a meeting"),
     ("reply", "To say whether they can come"),
@@ -16,13 +16,13 @@ ABOUT = {"log": "meetings", "reply": "meetings", "agreement": "people", "interes
 
 def may_ask(asked: list[date], today: date) -> bool:
     """At most twice for one thing, and not twice on one day."""
-    return len(asked) < MOST and today not in asked
+    return len(asked) < MOST_REMINDERS and today not in asked
 
 
 def asked_words(asked: list[date], today: date) -> str:
     """What stands where somebody was asked: "Asked today", "Asked on Fri 20 Nov", "Asked twice"."""
     if not asked:
         return ""
-    if len(asked) >= MOST:
+    if len(asked) >= MOST_REMINDERS:
         return "Asked twice. A call may do more."
     return "Asked today" if asked[-1] == today else f"Asked on {short_day(asked[-1], today)}"

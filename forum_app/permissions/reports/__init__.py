@@ -26,7 +26,7 @@ from .totals import (
     received_training,
     school_year_start,
 )
-from .waiting import REPRESENTS, Line, waiting
+from .waiting import Line, waiting
 
 __all__ = [
     "FeedbackOf",
@@ -36,7 +36,6 @@ __all__ = [
     "Logged",
     "OwedNews",
     "OwnSums",
-    "REPRESENTS",
     "Sign",
     "Source",
     "TRAINING_RECEIVED",

@@ -11,11 +11,9 @@ from ...models.people import Agreement, Declaration, Person
 from ...models.post import Reminder
 from ..prepared import PreparedReport
 from ..readable import condition
-from ..roles import Viewer, start_of
+from ..roles import AT_WORK, Viewer, start_of
 from .days import as_day
 from .readers import reads_names
-
-REPRESENTS = ("active", "induction")
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def _interests(viewer: Viewer, today: date) -> Select:
 
 
 def _represents(viewer: Viewer) -> Expression:
-    return condition(Person, viewer) & (Person.kind == "rep") & Person.state.in_(REPRESENTS)
+    return condition(Person, viewer) & (Person.kind == "rep") & Person.state.in_(AT_WORK)
 
 
 def _day_of(moment):
