@@ -14,8 +14,8 @@ from ...records.outbox import Mailing
 from ...records.pasting import plain
 from ...records.write import Add, Edit, Written
 from ..accounts.actions import adds_of, invite
-from ..boards.kept_actions import complete as complete_board
-from ..boards.kept_actions import next_position
+from ..boards.actions import complete as complete_board
+from ..boards.actions import next_position
 from ..organisations.actions import complete as complete_organisation
 from . import queries
 from .plans import Row

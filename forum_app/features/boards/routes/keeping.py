@@ -6,8 +6,7 @@ from ....web.access import access
 from ....web.forms import Form, sent_version
 from ....web.pages import current_viewer, done, page
 from ...organisations.queries import choices as organisations
-from .. import keeping, kept_views
-from .. import kept_actions as actions
+from .. import actions, keeping, kept_views
 from ..forms import BoardForm, LinkForm, MemberForm, NewBoardForm
 from ..queries import keeping as queries
 from .blueprint import blueprint

@@ -5,8 +5,7 @@ from flask import request
 from ....web.access import access
 from ....web.forms import sent_version
 from ....web.pages import current_viewer, done, page
-from .. import kept_actions as actions
-from .. import kept_views
+from .. import actions, kept_views
 from ..queries import keeping as queries
 from ..quorum_form import QuorumForm
 from .blueprint import blueprint

@@ -4,8 +4,7 @@ from flask import request
 
 from ....web.access import access
 from ....web.pages import current_viewer, done, page
-from .. import kept_actions as actions
-from .. import kept_views
+from .. import actions, kept_views
 from ..forms import TermsForm
 from ..queries import keeping as queries
 from .blueprint import blueprint

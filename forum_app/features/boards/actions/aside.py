@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ... import clock
-from ...models.boards import Seat
-from ...models.meetings import Attendance, Meeting
-from ...permissions.abilities import require
-from ...permissions.readable import one, readable
-from ...permissions.roles import Viewer, seat_is_current
-from ...records import write
-from ...records.errors import RuleBroken
-from ...records.outbox import Mailing
-from ...records.write import Edit, Written
-from ..accounts.queries import holders
+from .... import clock
+from ....models.boards import Seat
+from ....models.meetings import Attendance, Meeting
+from ....permissions.abilities import require
+from ....permissions.readable import one, readable
+from ....permissions.roles import Viewer, seat_is_current
+from ....records import write
+from ....records.errors import RuleBroken
+from ....records.outbox import Mailing
+from ....records.write import Edit, Written
+from ...accounts.queries import holders
 
 COUNTED_ON = ("coming", "maybe")
 # Somebody who tapped by mistake takes it back before anybody is told.

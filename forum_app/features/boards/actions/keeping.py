@@ -5,17 +5,17 @@ from typing import Any
 
 from peewee import fn
 
-from ...models.boards import Board, BoardLink, BoardMember, QuorumPart, TermsOfReference
-from ...models.organisations import Contact, Department
-from ...permissions.abilities import require
-from ...permissions.errors import NotFound
-from ...permissions.readable import one, readable
-from ...permissions.roles import Viewer
-from ...records import write
-from ...records.errors import RuleBroken
-from ...records.write import Add, Bin, Edit, Written
-from ..organisations.rules import short_name_of
-from .keeping import link_ends
+from ....models.boards import Board, BoardLink, BoardMember, QuorumPart, TermsOfReference
+from ....models.organisations import Contact, Department
+from ....permissions.abilities import require
+from ....permissions.errors import NotFound
+from ....permissions.readable import one, readable
+from ....permissions.roles import Viewer
+from ....records import write
+from ....records.errors import RuleBroken
+from ....records.write import Add, Bin, Edit, Written
+from ...organisations.rules import short_name_of
+from ..keeping import link_ends
 
 KNOWN = "There is a board of that name already."
 USUAL = {"planned_minutes": 90, "notice_days": 14, "papers_days": 7, "items_working_days": 3}
