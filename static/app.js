@@ -157,6 +157,41 @@
     }
   });
 
+  // Who can see something, and why: opened under it and closed again, one at a time.
+  let asked = null;
+  function closeWhy() {
+    const shown = document.querySelector(".why-here");
+    if (!shown) return;
+    const inside = shown.contains(document.activeElement);
+    shown.remove();
+    if (!asked) return;
+    asked.setAttribute("aria-expanded", "false");
+    if (inside) asked.focus();
+    asked = null;
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest(".why");
+    if (event.target.closest && event.target.closest("[data-close-why]")) closeWhy();
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const again = link === asked || link.classList.contains("htmx-request");
+    closeWhy();
+    if (!again) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector("dialog[open], :popover-open")) closeWhy();
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const link = event.detail.requestConfig && event.detail.requestConfig.elt;
+    const shown = document.querySelector(".why-here");
+    if (!shown || !link || !link.matches || !link.matches(".why")) return;
+    asked = link;
+    link.setAttribute("aria-expanded", "true");
+    const told = document.getElementById("told");
+    if (told) told.textContent = Array.from(shown.querySelectorAll("[data-said]"), (one) => one.textContent).join(" ");
+  });
+
   watchToasts();
   focusNews(document);
   document.querySelectorAll("form").forEach(addUp);

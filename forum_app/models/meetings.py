@@ -294,11 +294,13 @@ class RepRequest(Record):
 class Barrier(Record):
     """What stands in the way of taking part. Two own it: a forum person and a partner officer.
 
-    `state`: open, mitigated or closed.
+    `state`: open, mitigated or closed. As closed as the agenda item it is about, and as what its board's
+    reps usually write.
     """
 
     board = link(Board, null=True)
     meeting = link(Meeting, null=True)
+    agenda_item = link(AgendaItem, null=True)
     person = link(Person, null=True)
     text = prose()
     seen_on = DateField()
@@ -308,6 +310,7 @@ class Barrier(Record):
     learned = prose()
     state = prose("open")
     closed_on = DateField(null=True)
+    marking = link(Marking, null=True)
 
     class Meta:
         table_name = "barriers"
@@ -316,16 +319,17 @@ class Barrier(Record):
 class Escalation(Record):
     """A barrier raised to someone who can unblock it, with the day an answer was due.
 
-    `level`: board (the board itself), above (the board above it) or top (a director). `owner` presses for it
-    in the forum; `partner_contact`, or `raised_with` in words, holds it.
+    `height`: board (the board itself), above (the board above it) or top (a director). `owner` presses for it
+    in the forum; `partner_contact`, or `raised_with` in words, holds it. As closed as what it is about.
     """
 
     title = prose()
     text = prose()
     board = link(Board, null=True)
     meeting = link(Meeting, null=True)
+    agenda_item = link(AgendaItem, null=True)
     barrier = link(Barrier, null=True)
-    level = prose("board")
+    height = prose("board")
     raised_by = link(Person, null=True)
     raised_with = prose()
     owner = link(Person, null=True)
@@ -334,10 +338,11 @@ class Escalation(Record):
     due_on = DateField(null=True)
     answered_on = DateField(null=True)
     answer = prose()
+    marking = link(Marking, null=True)
 
     class Meta:
         table_name = "escalations"
-        constraints = must(level_of_escalation=one_of("level", "board", "above", "top"))
+        constraints = must(height_known=one_of("height", "board", "above", "top"))
 
 
 class FeedbackChase(Record):

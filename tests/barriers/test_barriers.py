@@ -5,7 +5,8 @@ import re
 import pytest
 
 from forum_app.models.boards import Board
-from forum_app.models.meetings import Barrier, Escalation, Meeting
+from forum_app.models.control import NamedPerson
+from forum_app.models.meetings import AgendaItem, Barrier, Escalation, Meeting
 from forum_app.models.organisations import Contact
 from forum_app.models.post import Mail
 from tests.story import code, main_of
@@ -128,3 +129,29 @@ def test_no_mail_says_what_was_raised_at_a_board_whose_reps_write_in_confidence(
     change(Escalation, Escalation.title == "Nobody answers", due_on="2026-11-01", raised_on="2026-10-30")
     digest = visit("priya").read("/digests/preview")
     assert "Nobody answers" not in digest and "Something that is kept out of mail" in digest
+
+
+def test_what_is_about_a_closed_item_is_read_by_those_of_the_item_and_in_nobodys_list(visit):
+    becky, item = visit("becky"), rows(AgendaItem, AgendaItem.title == "Tender scoring")[0]
+    page = f"/meetings/{item.meeting_id}/barrier"
+    marking = item.marking_id
+    assert f">{item.title}</option>" in becky.get(page).text
+    sent = {"form_key": "closed", "text": "We were not heard.", "agenda_item": item.id}
+    address = becky.post(page, sent).headers["Location"]
+    [kept] = rows(Barrier, Barrier.text == "We were not heard.")
+    assert kept.marking_id == marking and f"It is about {item.title}." in becky.read(address)
+    ask = {"form_key": "up", "text": "Please.", "level": "above", "raised_with": "x", "due_on": "5 1 2027"}
+    raised = becky.post(f"{address}/escalate", ask).headers["Location"]
+    on_it = {row.person_id for row in rows(NamedPerson, NamedPerson.marking == marking)}
+    for name in ("gwen", "priya", "hannah", "bryony", "leon"):
+        other = visit(name)
+        told = 200 if other.person_id in on_it else 404
+        assert (other.get(address).status_code, other.get(raised).status_code) == (told, told), name
+        if told == 404:
+            assert "We were not heard." not in other.read("/barriers") and "Please." not in other.read(
+                "/escalations"
+            )
+            assert "Please." not in other.read("/") and other.get(f"/why{address}").status_code == 404
+    assert "Only the people named" in becky.read(f"/why{address}")
+    [kept] = rows(Escalation, Escalation.barrier == kept.id)
+    assert (kept.marking_id, kept.agenda_item_id) == (marking, item.id)

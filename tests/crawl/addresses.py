@@ -41,11 +41,15 @@ FILLED_BY = {
     ("training", "id"): "training",
     ("undo", "group_id"): "change_groups",
     ("why", "agenda_items_id"): "agenda_items",
+    ("why", "barriers_id"): "barriers",
     ("why", "decisions_id"): "decisions",
+    ("why", "escalations_id"): "escalations",
+    ("why", "feedback_id"): "outcome_feedback",
     ("why", "meetings_id"): "meetings",
     ("why", "news_id"): "outcome_news",
     ("why", "papers_id"): "papers",
     ("why", "reports_id"): "meeting_reports",
+    ("why", "thanks_id"): "thanks",
 }
 # Words that stand where an id does.
 ALSO = {("digests", "id"): ("preview",)}

@@ -40,8 +40,8 @@ private_notes                                 | self                      | meet
 reserved_answers                              | self asker steering team  | decision
 outcome_feedback                              | members                   | marking meeting
 outcome_news                                  | members                   | marking feedback the-other-meeting
-escalations                                   | self steering team seat   | meeting barrier
-barriers                                      | self steering team seat   | meeting
+escalations                                   | self steering team seat   | marking meeting item barrier
+barriers                                      | self steering team seat   | marking meeting item
 feedback_chases                               | steering team             | meeting feedback
 rep_requests                                  | steering team             |
 markings                                      | opened                    |
@@ -232,6 +232,8 @@ class Oracle:
             linked, parent = row["meeting"], "meeting"
         if parent == "the-other-meeting":  # of what the news is about
             linked, parent = self.rows["outcome_feedback"][row["feedback_id"]]["second_meeting_id"], "meeting"
+        if parent == "item":  # of the agenda
+            linked, parent = row["agenda_item_id"], "agenda_item"
         if parent == "marking":
             return self.opens(who, linked)
         if parent == "the-item":  # named by its table and id

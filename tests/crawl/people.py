@@ -227,6 +227,12 @@ def _owed_back(person: str) -> None:
         Thanks.insert(
             id=f"thanks-{name}", person=person, text="text", day=NOON.date(), meeting=meeting, contact=contact
         ).execute()
+    for name, about in (("item", {"agenda_item": "AgendaIt-restricted"}), ("board", {"marking": "board"})):
+        about |= {"board": "here", "meeting": HERE, "owner": person, "partner_contact": contact}
+        Barrier.insert(id=f"bar-{name}", person=person, text="text", seen_on=late, **about).execute()
+        Escalation.insert(
+            id=f"esc-{name}", title="title", raised_by=person, raised_on=late, due_on=late, **about
+        ).execute()
     for name in ("owed-members", "owed-restricted", "owed-closed", "owed-second"):
         values = {"contact": contact, "asked_on": late, "asked_by": id_of("bryony-coordinator")}
         FeedbackChase.insert(id=f"chase-{name}", feedback=name, **values).execute()

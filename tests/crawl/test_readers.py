@@ -22,7 +22,7 @@ def test_the_people_named_are_those_of_the_plain_table(planted):
             table = kind.model._meta.table_name
             for key, row in sorted(planted.rows[table].items()):
                 meeting = planted.rows["meetings"].get(row.get("meeting_id"), row)
-                alike = (table, row["marking_id"], meeting.get("marking_id"), meeting.get("board_id"))
+                alike = (table, row.get("marking_id"), meeting.get("marking_id"), meeting.get("board_id"))
                 aside = any(row["row"] == key for row in planted.rows["asides"].values())
                 if (alike in seen and not aside) or not oracle.sees_row(everybody[bryony], table, row):
                     continue
@@ -41,7 +41,10 @@ def test_it_costs_few_statements_whoever_asks(planted):
             for kind_name, kind in KINDS.items():
                 table = kind.model._meta.table_name
                 rows = sorted(planted.rows[table].items())
-                key = next(key for key, row in rows if oracle.sees_row(who, table, row))
+                key = next((key for key, row in rows if oracle.sees_row(who, table, row)), None)
+                if key is None:  # of a board where they have no seat
+                    assert name != "bryony-coordinator"
+                    continue
                 why(viewer, kind_name, key)
                 with counted() as found:
                     why(viewer, kind_name, key)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ...models.boards import Board
-from ...models.meetings import Barrier, Escalation, Meeting
+from ...models.meetings import AgendaItem, Barrier, Escalation, Meeting
 from ...models.organisations import Contact
 from ...models.people import Person
 from ...permissions import recipients
@@ -13,28 +13,49 @@ from ...permissions.roles import TEAM, Viewer
 from ...records import write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
+from ..meetings.actions import closure
 from . import rules
 
 OWNED: dict[str, type] = {"barrier": Barrier, "escalation": Escalation}
 ONE_LINE = "Write in one line what stands in the way."
 
 
-def raise_barrier(viewer: Viewer, meeting_id: str, text: str, *, form_key: str | None, via: str = "form"):
-    """Name what stood in the way at a meeting, in one line. Raises NotFound, NotAllowed, RuleBroken."""
+def raise_barrier(
+    viewer: Viewer, meeting_id: str, values: Mapping, *, form_key: str | None, via: str = "form"
+):
+    """Name what stood in the way at a meeting, in one line; `values`: text, agenda_item.
+
+    It is as closed as the item it is about, and as what its board's reps usually write. Raises NotFound,
+    NotAllowed, RuleBroken.
+    """
     with write.together():
         meeting = one(Meeting, meeting_id, viewer)
         grant = require(viewer, "raise_barrier", meeting)
-        if not text:
+        if not values.get("text"):
             raise RuleBroken("text", ONE_LINE)
+        about, edits = _about(viewer, meeting, values.get("agenda_item"))
         row = {
+            **about,
             "board": meeting.board_id,
             "meeting": meeting.id,
             "person": viewer.person_id,
             "owner": viewer.person_id,
-            "text": text,
+            "text": values["text"],
             "seen_on": viewer.today,
         }
-        return write.one(grant, write.Add(Barrier, row), via=via, words="Barrier named", form_key=form_key)
+        edits.append(write.Add(Barrier, row))
+        return write.many(grant, edits, via=via, words="Barrier named", form_key=form_key)
+
+
+def _about(viewer: Viewer, meeting, item_id: str | None) -> tuple[dict, list]:
+    """The item that something is about and the marking it takes over, with the edits that make one."""
+    item = one(AgendaItem, item_id, viewer) if item_id else None
+    if item is not None and item.meeting_id != meeting.id:
+        raise RuleBroken("agenda_item", "Choose an item of this meeting.")
+    if item is not None and item.marking_id:
+        return {"agenda_item": item.id, "marking": item.marking_id}, []
+    _level, marking, edits = closure(viewer, meeting, viewer.person_id)
+    return {"agenda_item": item_id or None, "marking": marking}, edits
 
 
 def mitigate_barrier(
@@ -128,14 +149,14 @@ def ask_for_escalation(
         grant = require(viewer, "ask_for_escalation", about)
         if first := write.already(grant, form_key):
             return first
-        row = _escalation(viewer, values, barrier, about)
+        row, edits = _escalation(viewer, values, barrier, about)
         row |= {"partner_contact": _owners(viewer, values)["partner_contact"]}
         add = write.Add(Escalation, row, id=write.new_id())
-        words = "Asked to be raised higher"
-        return write.one(grant, add, via=via, words=words, form_key=form_key, mails=_tell(viewer, add.id))
+        words, edits = "Asked to be raised higher", [*edits, add]
+        return write.many(grant, edits, via=via, words=words, form_key=form_key, mails=_tell(viewer, add.id))
 
 
-def _escalation(viewer: Viewer, values: Mapping, barrier, about) -> dict:
+def _escalation(viewer: Viewer, values: Mapping, barrier, about) -> tuple[dict, list]:
     text = values.get("text") or (barrier.text if barrier else "")
     if not text:
         raise RuleBroken("text", ONE_LINE)
@@ -143,19 +164,26 @@ def _escalation(viewer: Viewer, values: Mapping, barrier, about) -> dict:
         raise RuleBroken("due_on", "Write the day by which an answer is needed, as 13 1 2027.")
     coordinators = recipients.coordinators(viewer.today, viewer.now)
     board = one(Board, about.board_id, viewer) if about.board_id else None
-    return {
+    edits: list = []
+    if barrier:
+        kept = {"agenda_item": barrier.agenda_item_id, "marking": barrier.marking_id}
+    else:
+        kept, edits = _about(viewer, about, values.get("agenda_item"))
+    row = {
+        **kept,
         "title": rules.title_of(text),
         "text": text,
         "board": about.board_id,
         "meeting": barrier.meeting_id if barrier else about.id,
         "barrier": barrier.id if barrier else None,
-        "level": values.get("level") or "board",
+        "height": values.get("level") or "board",
         "raised_by": viewer.person_id,
         "raised_with": values.get("raised_with") or (board.name if board else ""),
         "owner": viewer.person_id if viewer.has(*TEAM) else next(iter(coordinators), viewer.person_id),
         "raised_on": viewer.today,
         "due_on": values["due_on"],
     }
+    return row, edits
 
 
 def _tell(viewer: Viewer, escalation_id: str | None) -> list[Mailing]:
@@ -189,7 +217,7 @@ def raise_higher(
             raise RuleBroken("raised_with", "Write with whom it is raised now.")
         if not values.get("due_on"):
             raise RuleBroken("due_on", "Write the day by which an answer is needed, as 13 1 2027.")
-        new = {name: values[name] for name in ("level", "raised_with", "due_on")}
+        new = {"height": values["level"], **{name: values[name] for name in ("raised_with", "due_on")}}
         new["partner_contact"] = _owners(viewer, values)["partner_contact"]
         edit = write.Edit(Escalation, found.id, new, version or found.version)
         return write.one(grant, edit, via=via, words="Raised higher", form_key=form_key)

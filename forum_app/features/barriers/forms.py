@@ -8,13 +8,25 @@ from ...web.forms import Form, KindField
 from . import queries
 from .rules import LEVELS
 
+ABOUT = "About which item of the agenda?"
 NO_CHILD = "Please don’t name a child."
+
+
+def _items_of(meeting_id: str) -> RecordLink:
+    return RecordLink(choices=lambda viewer: queries.items_of(viewer, meeting_id))
 
 
 class BarrierForm(Form):
     """What stood in the way, in one line."""
 
     text = KindField("What stands in the way?", Text(longest=500), help=f"In one line. {NO_CHILD}")
+    agenda_item = KindField(ABOUT, RecordLink())
+
+    def offer(self, viewer: Viewer, meeting_id: str) -> "BarrierForm":
+        """Let it be about an item that this viewer may read."""
+        self.agenda_item.kind = _items_of(meeting_id)
+        self.for_viewer(viewer)
+        return self
 
 
 class MitigationForm(Form):
@@ -33,8 +45,10 @@ class _WithOfficer(Form):
 
     partner_contact = KindField("Partner owner", RecordLink())
 
-    def offer(self, viewer: Viewer) -> "_WithOfficer":
-        """Let officers, and people where they are asked, be chosen from those this viewer may read."""
+    def offer(self, viewer: Viewer, meeting_id: str | None = None) -> "_WithOfficer":
+        """Let officers, and people and items where asked, be chosen from those this viewer may read."""
+        if "agenda_item" in self:
+            self["agenda_item"].kind = _items_of(meeting_id) if meeting_id else RecordLink()
         self.partner_contact.kind = RecordLink(choices=queries.officers)
         if "owner" in self:
             self["owner"].kind = Person(choices=queries.people)
@@ -52,6 +66,7 @@ class EscalationForm(_WithOfficer):
     """Asking for something to be raised higher."""
 
     text = KindField("What stands in the way?", LongText(2_000), help=NO_CHILD)
+    agenda_item = KindField(ABOUT, RecordLink())
     level = KindField("How high?", Choice(LEVELS))
     raised_with = KindField("With whom?", Text(longest=200))
     due_on = KindField("Answer needed by", Date(), help="For example 13 1 2027")

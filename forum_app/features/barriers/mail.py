@@ -26,7 +26,7 @@ def escalation_asked(occasion: Occasion) -> Finished | Nothing:
     found = next(iter(with_names(rows, Meeting, Escalation.meeting, marked="marking").objects()), None)
     if found is None:
         return Nothing("not there any more", ({"part": ["escalations", row_id], "rule": "not open"},))
-    closed = bool(found.marked) or found.usual in CLOSED
+    closed = bool(found.marked or found.marking_id) or found.usual in CLOSED
     subject = f"{occasion.forum_name}: something to raise higher"
     text, html = render(
         "escalation_asked",

@@ -6,13 +6,14 @@ from typing import Any
 
 from ...fields.words import number_of, plain_day
 from ...models.boards import Board, BoardLink
-from ...models.meetings import Barrier, Escalation, Meeting
+from ...models.meetings import AgendaItem, Barrier, Escalation, Meeting
 from ...models.organisations import Contact, Organisation
 from ...models.people import Person
 from ...permissions.abilities import can
 from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer
 from ...records.history import Entry, history_of
+from ..control.queries import Level, levels
 from . import rules
 
 MOST = 100
@@ -126,7 +127,7 @@ def _escalation(row, today: date) -> EscalationLine:
         version=row.version,
         title=row.title,
         board=row.board_name or "",
-        level=rules.level_words(row.level),
+        level=rules.level_words(row.height),
         raised_with=row.raised_with,
         owner=row.owner_name or "",
         partner=row.officer or "",
@@ -145,6 +146,8 @@ class RecordPage:
     line: Any
     board: Any = None
     meeting: Any = None
+    item: Any = None
+    sign: Level | None = None
     barrier: Any = None
     raised: list[EscalationLine] = field(default_factory=list)
     history: list[Entry] = field(default_factory=list)
@@ -179,8 +182,17 @@ def _fill(viewer: Viewer, found: RecordPage, model, acts: tuple[str, ...]) -> No
         found.board = readable(Board, viewer).where(Board.id == row.board_id).first()
     if row.meeting_id:
         found.meeting = readable(Meeting, viewer).where(Meeting.id == row.meeting_id).first()
+    if row.agenda_item_id:
+        found.item = readable(AgendaItem, viewer).where(AgendaItem.id == row.agenda_item_id).first()
+    found.sign = levels(viewer, [row]).get(row.marking_id)
     found.history = history_of(viewer, model, row.id)
     found.may = {act: can(viewer, act, row) for act in acts}
+
+
+def items_of(viewer: Viewer, meeting_id: str) -> list[tuple[str, str]]:
+    """The items of a meeting's agenda that something can be about."""
+    rows = readable(AgendaItem, viewer).where(AgendaItem.meeting == meeting_id)
+    return [(row.id, row.title) for row in rows.order_by(AgendaItem.position, AgendaItem.id)]
 
 
 def people(viewer: Viewer) -> list[tuple[str, str]]:

@@ -37,12 +37,13 @@ def show(id: str, form: MitigationForm | None = None):
 @blueprint.route("/meetings/<id>/barrier", methods=["GET", "POST"])
 @access("member")
 def name_barrier(id: str):
-    viewer, form = current_viewer(), BarrierForm()
+    viewer = current_viewer()
     meeting, board = meeting_and_board(viewer, id)
+    form = BarrierForm().offer(viewer, id)
     if form.sent():
         with form.rules():
-            written = actions.raise_barrier(viewer, id, form.text.data or "", form_key=form.key)
-            return done("barriers.show", id=written.ids[0], say="Noted", undo=written.group_id)
+            written = actions.raise_barrier(viewer, id, form.values(), form_key=form.key)
+            return done("barriers.show", id=written.ids[-1], say="Noted", undo=written.group_id)
     return page(
         "barriers/name.html",
         fragment="main",

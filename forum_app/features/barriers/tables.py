@@ -5,7 +5,8 @@ from ...fields.words import capital
 from ...models import meetings as models
 from ...records.errors import RuleBroken
 from ...records.registry import Column, Table, register
-from ..meetings.tables.columns import BOARD, MEETING
+from ..meetings.tables.columns import BOARD, MARKING, MEETING
+from ..meetings.tables.held import a_closed_item_lets_nothing_go_open
 from .rules import LEVELS, STATES
 
 
@@ -23,6 +24,7 @@ register(
             Column("text", "Barrier", LongText(2_000)),
             BOARD,
             MEETING,
+            Column("agenda_item", "Agenda item", RecordLink()),
             Column("person", "Seen by", Person()),
             Column("seen_on", "Seen on", Date()),
             Column("owner", "Forum owner", Person()),
@@ -31,8 +33,10 @@ register(
             Column("learned", "What was learnt", LongText(2_000)),
             Column("state", "State", Choice(STATES)),
             Column("closed_on", "Closed on", Date()),
+            MARKING,
         ),
         order=("-seen_on",),
+        checks=(a_closed_item_lets_nothing_go_open,),
         title=lambda row: capital(row.text),
     )
 )
@@ -47,8 +51,9 @@ register(
             Column("text", "Text", LongText(2_000)),
             BOARD,
             MEETING,
+            Column("agenda_item", "Agenda item", RecordLink()),
             Column("barrier", "Barrier", RecordLink()),
-            Column("level", "How high", Choice(LEVELS)),
+            Column("height", "How high", Choice(LEVELS)),
             Column("raised_by", "Raised by", Person()),
             Column("raised_with", "Raised with", Text(200)),
             Column("owner", "Forum owner", Person()),
@@ -57,9 +62,10 @@ register(
             Column("due_on", "Answer due", Date()),
             Column("answered_on", "Answered on", Date()),
             Column("answer", "Answer", LongText(2_000)),
+            MARKING,
         ),
         order=("due_on",),
-        checks=(due_after_it_was_raised,),
+        checks=(due_after_it_was_raised, a_closed_item_lets_nothing_go_open),
         title=lambda row: row.title,
     )
 )

@@ -6,7 +6,10 @@ from ...web.forms import Form
 from . import queries, rules
 from .forms import AnswerForm, EscalationForm, MitigationForm, OwnersForm
 
-SEEN_BY = "Seen by those with a seat on {board}, the steering group and the coordinator."
+SEEN_BY = (
+    "Seen by those with a seat on {board}, the steering group and the coordinator, "
+    "as far as what it is about is open to them."
+)
 NOT_TOLD = {"version", "binned_at"}
 
 
@@ -18,6 +21,7 @@ def barrier_context(viewer: Viewer, found: queries.RecordPage, form: MitigationF
     return {
         "page_title": "A barrier",
         "found": found,
+        "sign": found.sign,
         "form": form
         or MitigationForm(formdata=None, mitigation=found.row.mitigation, learned=found.row.learned),
         "owners": _owners_form(viewer, found),
@@ -32,13 +36,14 @@ def escalation_context(
     higher = higher or EscalationForm(formdata=None)
     higher.offer(viewer)
     if not higher.is_submitted():
-        higher.level.data = rules.next_level(found.row.level)
+        higher.level.data = rules.next_level(found.row.height)
         higher.due_on.data = rules.answer_due(viewer.today)
         above = queries.board_above(viewer, found.row.board_id) if found.may["raise_higher"] else ""
         higher.raised_with.data = above if higher.level.data == "above" else ""
     return {
         "page_title": "Raised with partners",
         "found": found,
+        "sign": found.sign,
         "form": form or AnswerForm(formdata=None, answered_on=viewer.today),
         "higher": higher,
         "owners": _owners_form(viewer, found),
@@ -59,7 +64,7 @@ def _owners_form(viewer: Viewer, found: queries.RecordPage) -> OwnersForm:
 
 def ask_context(viewer: Viewer, form: EscalationForm, *, barrier=None, meeting=None, board=None) -> dict:
     """Asking for something to be raised: how high is chosen already, so that one tap sends it."""
-    form.offer(viewer)
+    form.offer(viewer, meeting.id if meeting else None)
     if not form.is_submitted():
         above = queries.board_above(viewer, board.id if board else None)
         form.level.data = "above" if above else "board"

@@ -12,7 +12,7 @@ from ...clock import london
 from ...fields.words import day, join, short_date
 from ...models.boards import Board
 from ...models.control import Marking, NamedPerson
-from ...models.meetings import AgendaItem, Decision, Meeting, MeetingReport, Paper
+from ...models.meetings import AgendaItem, Barrier, Decision, Escalation, Meeting, MeetingReport, Paper
 from ...models.people import Agreement, Person
 from ...permissions.readable import one, readable
 from ...permissions.roles import TEAM, Viewer
@@ -36,6 +36,8 @@ HANGS: dict[Any, Any] = {
     Decision: Decision.text,
     MeetingReport: MeetingReport.text,
     Meeting: Meeting.aim,
+    Barrier: Barrier.text,
+    Escalation: Escalation.title,
 }
 MOST_SHOWN = 20
 PLAIN = {"public": Level("public", "Public"), "members": Level("members", "Members")}

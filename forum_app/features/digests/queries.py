@@ -104,7 +104,7 @@ def behind(model, viewer: Viewer, ids: Iterable[str], closed: dict[str, str]) ->
         if name in fields:
             shut = readable(Meeting, viewer).select(Meeting.id).where(Meeting.marking.in_(markings))
             hangs.append(fields[name].in_(shut))
-    if "board" in fields and "marking" not in fields:
+    if "board" in fields and "level" not in fields:
         usually = readable(Board, viewer).select(Board.id).where(Board.default_level.in_(sorted(COUNTED)))
         hangs.append(model.board.in_(usually))
     if not ids or not hangs:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, request, url_for
 
 from ...web.access import access
-from ...web.pages import current_viewer, page
+from ...web.pages import current_viewer, page, wants_fragment
 from . import queries
 
 blueprint = Blueprint("why", __name__)
@@ -16,6 +16,9 @@ HOMES = {
     "boards": "boards.show",
     "papers": "agenda.paper",
     "decisions": "meetings.decision",
+    "feedback": "feedback.show",
+    "barriers": "barriers.show",
+    "escalations": "barriers.escalation",
 }
 
 
@@ -25,6 +28,8 @@ def show(kind: str, **ids: Any):
     onward = url_for(f"why.{kind}", **ids, after=found.after) if found.after else None
     return page(
         "why/show.html",
+        fragment="why",
+        in_place=wants_fragment(),
         page_title=f"Who can see this {found.kind}",
         found=found,
         onward=onward,

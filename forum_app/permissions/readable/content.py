@@ -180,15 +180,21 @@ def of_board_seats(viewer: Viewer, board):
 @rule(Escalation)
 def escalations(viewer: Viewer):
     who = any_of(of_board_seats(viewer, Escalation.board), own_or(viewer, Escalation.raised_by))
-    on_meeting = Escalation.meeting.is_null() | exists(Meeting, viewer, Escalation.meeting)
     on_barrier = Escalation.barrier.is_null() | exists(Barrier, viewer, Escalation.barrier)
-    return all_of(who, on_meeting, on_barrier)
+    return all_of(who, _open_as_what_it_is_about(viewer, Escalation), on_barrier)
 
 
 @rule(Barrier)
 def barriers(viewer: Viewer):
     who = any_of(of_board_seats(viewer, Barrier.board), own_or(viewer, Barrier.person))
-    return all_of(who, Barrier.meeting.is_null() | exists(Meeting, viewer, Barrier.meeting))
+    return all_of(who, _open_as_what_it_is_about(viewer, Barrier))
+
+
+def _open_as_what_it_is_about(viewer: Viewer, model: type[Barrier] | type[Escalation]):
+    """Its own marking, its meeting, and the agenda item that it is about."""
+    on_meeting = model.meeting.is_null() | exists(Meeting, viewer, model.meeting)
+    on_item = model.agenda_item.is_null() | exists(AgendaItem, viewer, model.agenda_item)
+    return all_of(marked(model, viewer), on_meeting, on_item)
 
 
 @rule(RepRequest)

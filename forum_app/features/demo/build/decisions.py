@@ -106,7 +106,7 @@ def _raised(book: Book) -> Iterator:
             "raised_by": book[row["by"]],
             "owner": book[row["by"]],
             "partner_contact": book[row["contact"]],
-            "level": row["level"],
+            "height": row["level"],
             "raised_with": row["with"],
             "raised_on": day(row["raised"]),
             "due_on": day(row["due"]),

@@ -136,8 +136,8 @@ register(
 )
 
 
-def a_closed_item_lets_no_paper_go_open(values, before, viewer) -> None:
-    """A paper that leaves a closed item takes along what closed it, by whatever way it is moved.
+def a_closed_item_lets_nothing_go_open(values, before, viewer) -> None:
+    """What leaves a closed item takes along what closed it, by whatever way it is moved.
 
     Undoing can move it too. Whoever may lower a marking may leave it behind. Raises RuleBroken.
     """
@@ -164,7 +164,7 @@ register(
             MARKING,
         ),
         order=("meeting", "title"),
-        checks=(closed_content_is_marked, a_closed_item_lets_no_paper_go_open),
+        checks=(closed_content_is_marked, a_closed_item_lets_nothing_go_open),
         title=lambda row: row.title,
     )
 )
