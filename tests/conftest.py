@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from flask import Flask
 
-from forum_app import create_app, models
+from forum_app import create_app, models, wire
 from forum_app import db as forum_db
 from forum_app.config import Settings
 from forum_app.db import db, make
@@ -18,6 +18,8 @@ from tests.demo.build import demo_file
 from tests.story import Visitor
 from tests.tools.postgres import PostgresServer
 
+SECRET = "a key for tests alone, of decent length"
+ADDRESS = "http://127.0.0.1:8000"
 BOTH = os.environ.get("FORUM_TEST_ENGINES") == "both"
 
 
@@ -159,19 +161,24 @@ def demo_template(tmp_path_factory) -> Path:
     return demo_file(tmp_path_factory.mktemp("demo"))
 
 
+@pytest.fixture(scope="session")
+def one_app(tmp_path_factory) -> Flask:
+    """The app, made once for each process, since making it costs more than most tests do."""
+    folder = tmp_path_factory.mktemp("one")
+    return create_app(Settings(f"sqlite:///{folder}/none.db", SECRET, f"folder:{folder}/mail", ADDRESS))
+
+
 @pytest.fixture
-def demo_app(demo_template, tmp_path, monkeypatch) -> Iterator[Flask]:
+def demo_app(one_app, demo_template, tmp_path, monkeypatch) -> Iterator[Flask]:
     """The app on a copy of the demo, as `make run` serves it, connected in this thread."""
     path = tmp_path / "demo.db"
     shutil.copy(demo_template, path)
     monkeypatch.setenv("FORUM_SECOND_LOCK", "1")
-    app = create_app(
-        Settings(
-            f"sqlite:///{path}", "a key for tests alone", f"folder:{tmp_path}/mail", "http://127.0.0.1:8000"
-        )
-    )
+    settings = Settings(f"sqlite:///{path}", SECRET, f"folder:{tmp_path}/mail", ADDRESS)
+    monkeypatch.setitem(one_app.config, "FORUM", settings)
+    wire.use_database(settings.database)
     db.connect(reuse_if_open=True)
-    yield app
+    yield one_app
     _close()
 
 

@@ -7,9 +7,9 @@ from forum_app.features.accounts import actions
 from forum_app.models.control import Account
 from tests.accounts.test_links import newest_secret
 from tests.web.browse import a_person, rows
-from tests.web.conftest import app, browser, make_app, signed_in, usual_app
+from tests.web.conftest import app, browser, make_app, signed_in
 
-__all__ = ["app", "browser", "make_app", "signed_in", "usual_app"]
+__all__ = ["app", "browser", "make_app", "signed_in"]
 FIRST = {"forum_name": "Llŷn", "name": "Siân Llŷr", "email": "sian@example.org"}
 
 

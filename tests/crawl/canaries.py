@@ -50,7 +50,7 @@ NUMBERS = {
     ("agenda_items", "minutes"): "minutes",
     ("paper_reads", "minutes"): "minutes",
 }
-WORD = re.compile(r"zq[0-9a-z]{5}q", re.I)
+WORD = re.compile(r"zq[0-9a-z]{5}q")
 FIRST_NUMBER = {"minutes": 40_003, "quarters": 50_005, "pence": 6_000_013, "number": 70_007}
 ALPHABET = "0123456789abcdefghijklmnoprstuvwxy"
 
@@ -76,13 +76,16 @@ class Canaries:
 
     def found_in(self, text: str) -> set[Place]:
         """Every place whose canary stands in a text."""
-        found = {self.places[word.lower()] for word in set(WORD.findall(text)) if word.lower() in self.places}
+        found = {self.places[word] for word in set(WORD.findall(text.lower())) if word in self.places}
         figures = {figure.rstrip(",") for figure in _FIGURE.findall(text)}
         return found | {self.numbers[one] for one in figures & self.numbers.keys()}
 
 
-# A whole figure: what touches it is no part of a longer figure or of a word.
-_FIGURE = re.compile(r"(?<!\w)(?<!\d[.,:-])(?:[\d,]+ h \d+ min|[\d,]+ h|£?\d[\d,]*(?:\.\d+)?)(?!\w|[.,:-]\d)")
+# A whole figure: what touches it is no part of a longer figure or of a word. Its first sign stands first,
+# and what may not be before it after that, since the engine looks for such a sign far faster.
+_FIGURE = re.compile(
+    r"[£\d](?<!\w.)(?<!\d[.,:-].)(?:(?<=£)\d)?[\d,]*(?: h(?: \d+ min)?|(?:\.\d+)?)(?!\w|[.,:-]\d)", re.S
+)
 
 
 def plant(path: Path) -> Canaries:

@@ -4,17 +4,19 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from forum_app import clock, create_app
+from forum_app import clock, create_app, wire
 from forum_app.config import Settings
 from forum_app.db import db, make, unguarded
 from forum_app.features.accounts.actions.sessions import begin_session, look_as
 from forum_app.models.control import Account
 from forum_app.records import ids, search
+from tests.conftest import ADDRESS, SECRET
 from tests.demo.build import build
 from tests.permissions.forum import NOON
 
@@ -103,17 +105,20 @@ def copy_of(tmp_path) -> Callable[[Path, str], Path]:
     return copied
 
 
+@cache
+def _app() -> Flask:
+    """The app as it is served for real, made once for each process: threads keep their connection."""
+    return create_app(Settings("sqlite:////dev/null", SECRET, "folder:/dev/null", ADDRESS, keep_open=True))
+
+
 def serve(path: Path) -> Flask:
     """The app over one file, with SQLite's own second lock on."""
-    app = create_app(
-        Settings(
-            database=f"sqlite:///{path}",
-            secret_key="a key for tests alone, of decent length",
-            mail=f"folder:{path.parent / 'mail'}",
-            base_url="http://127.0.0.1:8000",
-        )
-    )
-    database = make(f"sqlite:///{path}", second_lock=True)
+    app, settings = _app(), Settings(f"sqlite:///{path}", SECRET, f"folder:{path.parent / 'mail'}", ADDRESS)
+    if not db.is_closed():
+        db.close()
+    wire.use_database(settings.database)
+    app.config["FORUM"] = settings
+    database = make(settings.database, second_lock=True)
     # A copy that is thrown away: no answer waits for the disk, however much is noted of who looked.
     database._pragmas = [(name, 0 if name == "synchronous" else value) for name, value in database._pragmas]
     db.initialize(database)

@@ -45,6 +45,7 @@ def ten_times_as_big(planted, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("big") / "big.db"
     shutil.copy(planted.path, path)
     ten_times(path)
+    index_anew(path)
     return path
 
 
@@ -54,7 +55,6 @@ def test_a_page_takes_few_statements_and_no_more_in_a_forum_ten_times_as_big(
 ):
     persona, path = PAGES[name]
     small, big = copy_of(planted.path, "small"), copy_of(ten_times_as_big, "big")
-    index_anew(big)
     path = path.format(
         becky=planted.people["becky"],
         M26=_coded(planted, "meetings", "M26"),

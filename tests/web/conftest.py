@@ -10,9 +10,8 @@ from flask import Flask
 from forum_app import create_app, wire
 from forum_app.config import Settings
 from forum_app.db import db
+from tests.conftest import ADDRESS, SECRET
 from tests.web.browse import Browser, a_person
-
-SECRET = "a long and random text for the tests alone"
 
 
 def usual_settings(database: str, folder: Path) -> Settings:
@@ -20,7 +19,7 @@ def usual_settings(database: str, folder: Path) -> Settings:
         database=database,
         secret_key=SECRET,
         mail=f"folder:{folder / 'mail'}",
-        base_url="http://127.0.0.1:8000",
+        base_url=ADDRESS,
     )
 
 
@@ -38,20 +37,13 @@ def make_app(database_url, monkeypatch, tmp_path) -> Iterator[Callable]:
     wire.leave_database()
 
 
-@pytest.fixture(scope="session")
-def usual_app(tmp_path_factory):
-    """The app with its usual settings, made once; each test gives it a database of its own."""
-    folder = tmp_path_factory.mktemp("usual")
-    return create_app(usual_settings(f"sqlite:///{folder / 'none.db'}", folder))
-
-
 @pytest.fixture
-def app(usual_app, database_url, monkeypatch) -> Iterator[Flask]:
+def app(one_app, database_url, monkeypatch) -> Iterator[Flask]:
     monkeypatch.setenv("FORUM_SECOND_LOCK", "1")
     wire.use_database(database_url)
-    usual_app.testing = True
+    monkeypatch.setitem(one_app.config, "TESTING", True)
     db.connect()
-    yield usual_app
+    yield one_app
     wire.leave_database()
 
 
