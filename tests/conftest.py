@@ -14,7 +14,7 @@ from forum_app import db as forum_db
 from forum_app.config import Settings
 from forum_app.db import db, make
 from forum_app.records import migrate
-from tests.demo.build import demo_file
+from tests.demo.build import build, demo_file
 from tests.story import Visitor
 from tests.tools.postgres import PostgresServer
 
@@ -168,13 +168,33 @@ def one_app(tmp_path_factory) -> Flask:
     return create_app(Settings(f"sqlite:///{folder}/none.db", SECRET, f"folder:{folder}/mail", ADDRESS))
 
 
+@pytest.fixture(scope="session")
+def postgres_demo(postgres_server, postgres_template) -> str:
+    """The name of a database that holds the demo, to be copied."""
+    url = postgres_server.create_database(postgres_template)
+    build(url)
+    return _name_of(url)
+
+
 @pytest.fixture
-def demo_app(one_app, demo_template, tmp_path, monkeypatch) -> Iterator[Flask]:
+def demo_url(engine, request, tmp_path) -> Iterator[str]:
+    """The address of a database that holds the demo as it stands at its moment."""
+    if engine == "sqlite":
+        path = tmp_path / "demo.db"
+        shutil.copy(request.getfixturevalue("demo_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    url = server.create_database(request.getfixturevalue("postgres_demo"))
+    yield url
+    _drop(server, url)
+
+
+@pytest.fixture
+def demo_app(one_app, demo_url, tmp_path, monkeypatch) -> Iterator[Flask]:
     """The app on a copy of the demo, as `make run` serves it, connected in this thread."""
-    path = tmp_path / "demo.db"
-    shutil.copy(demo_template, path)
     monkeypatch.setenv("FORUM_SECOND_LOCK", "1")
-    settings = Settings(f"sqlite:///{path}", SECRET, f"folder:{tmp_path}/mail", ADDRESS)
+    settings = Settings(demo_url, SECRET, f"folder:{tmp_path}/mail", ADDRESS)
     monkeypatch.setitem(one_app.config, "FORUM", settings)
     wire.use_database(settings.database)
     db.connect(reuse_if_open=True)

@@ -99,8 +99,10 @@ class Form(FlaskForm):
             # The block drawn again after a change starts from what is kept now, not from what was sent.
             return None if "fresh" in g else super().wrap_formdata(form, formdata)
 
-    def __init__(self, *args: Any, **more: Any):
-        super().__init__(*args, **more)
+    def __init__(self, **more: Any):
+        # Neither a file nor JSON is the text of any field: only what our own pages send is read.
+        more.setdefault("formdata", (request.form or None) if super().is_submitted() else None)
+        super().__init__(**more)
         key = self.form_key.data or ""
         self.form_key.data = key if 0 < len(key) <= LONGEST_KEY else secrets.token_urlsafe(12)
 

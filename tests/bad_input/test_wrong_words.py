@@ -1,11 +1,13 @@
 """What people type when they are in a hurry: each is asked for again in a sentence, and nothing is lost."""
 
+import io
+
 import pytest
 
 from forum_app.models.meetings import Attendance, Decision, MeetingReport
 from forum_app.models.money import TimeEntry
 from tests.story import code, words
-from tests.web.browse import rows
+from tests.web.browse import TOKEN, rows
 
 THERE = {"attended": "there", "minutes": "90", "hat": "representative"}
 LINE = "Notes with the dates are to come by post."
@@ -136,6 +138,16 @@ def test_a_form_with_no_field_at_all_is_asked_for_again(becky):
     assert becky.post(f"/meetings/{code('M44')}/reply", {}).status_code == 422
     assert becky.post(f"/meetings/{code('M44')}/reply", {"reply": "perhaps"}).status_code == 422
     assert nothing_logged()
+
+
+def test_a_file_or_json_is_the_text_of_no_field(becky):
+    page, new = "/account/password", {"new_password": "three quiet otters"}
+    sent = {**new, "current_password": (io.BytesIO(b"aldermere-demo"), "password.txt")}
+    answer = becky.post(page, sent)
+    assert answer.status_code == 422 and "That is not your password" in words(answer.text)
+    headers = {"Sec-Fetch-Site": "same-origin", "X-CSRFToken": TOKEN.search(becky.page)[1]}
+    answer = becky.client.post("/glossary/new", json={"short": ["a"], "meaning": 5}, headers=headers)
+    assert answer.status_code == 422
 
 
 @pytest.mark.parametrize("key", ["", "k" * 5000, "\x00", "../..", "ключ"])

@@ -260,6 +260,8 @@ def test_one_tap_on_a_line_reminds_whoever_was_asked_and_the_line_answers_for_it
 def test_an_officer_thanks_those_who_came_in_one_tap_and_they_see_it(demo_app, link, visit, transport):
     address, officer = link(transport), Browser(demo_app)
     officer.get(address)
+    too_long = officer.post(f"{address}/thanks", {"text": "Thank you. " * 60}).text
+    assert "Keep it to 500 characters" in main_of(too_long) and "Thank you. Thank you." in too_long
     officer.post(address, {"outcome": "done", "text": "It is in the plan."})
     page = officer.get(address)
     assert "Thank those who came" in main_of(page.text)
