@@ -54,7 +54,7 @@ def init_app(app: Flask, database_errors: Iterable[type[Exception]]) -> None:
         RuleBroken: _rule_broken,
         Stale: _stale,
         SignedOut: _signed_out,
-        NotSetUp: lambda _: go(url_for("second_step.show"), "First set up your second step."),
+        NotSetUp: _not_set_up,
         CSRFError: _expired,
         CouldNotSave: _could_not_save,
         Resting: lambda error: _resting(error.words),
@@ -131,7 +131,7 @@ def _signed_out(_error: SignedOut | None) -> Response:
     if request.method in UNSAFE and _shown():
         title = "You have been signed out"
         said = "Nothing was changed. Sign in, come back to this page, and then send what you typed again."
-        return _kept(401, title, said, sign_in=url_for("accounts.sign_in"))
+        return _kept(401, title, said, onward=(url_for("accounts.sign_in"), "Sign in"))
     asked = (
         page_before() if request.method in UNSAFE or is_htmx() else own_path(request.full_path.rstrip("?"))
     )
@@ -141,6 +141,14 @@ def _signed_out(_error: SignedOut | None) -> Response:
     if is_htmx():
         return Response("", 401, {"HX-Redirect": address})
     return redirect(address, 303)  # type: ignore[return-value]
+
+
+def _not_set_up(_error: NotSetUp) -> Response:
+    title, address = "First set up your second step", url_for("second_step.show")
+    if request.method not in UNSAFE or not _shown():
+        return go(address, f"{title}.")
+    said = "Nothing was changed. Set it up, come back to this page, and then send what you typed again."
+    return _kept(403, title, said, onward=(address, "Set it up"))
 
 
 def _expired(_error: CSRFError) -> Response:

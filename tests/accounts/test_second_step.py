@@ -146,6 +146,10 @@ def test_those_with_a_role_are_asked_told_of_two_weeks_and_then_stopped(app, sig
     change(Session, Session.ended_at.is_null(), seen_at=clock.real())
     stopped = bryony.get("/people")
     assert stopped.status_code == 303 and stopped.headers["Location"] == "/account/second-step"
+    for htmx in (False, True):
+        typed = bryony.post("/people/new", {"name": "Siân Llŷr Gŵyneth"}, htmx=htmx)
+        assert typed.status_code == 403 and "First set up your second step" in typed.text
+        assert "Siân Llŷr Gŵyneth" in typed.text, "nobody types that twice"
     secret, _ = switched_on(bryony, later)
     assert bryony.get("/people").status_code == 200
     bryony.get("/account/second-step")

@@ -127,6 +127,9 @@ def test_the_coordinator_puts_a_line_at_the_head_and_holds_and_releases_in_two_t
     bryony, priya = visit("bryony"), visit("priya")
     bryony.get("/digests")
     line = {"kind": "steering", "line": "Thank you all for <b>Monday</b>.", "form_key": bryony.form_key()}
+    too_long = bryony.post("/digests/line", {**line, "line": "Thank you. " * 30})
+    assert too_long.status_code == 422 and "Keep it to 300 characters" in words(too_long.text)
+    assert f'name="line" value="{"Thank you. " * 30}' in too_long.text
     assert bryony.post("/digests/line", line).status_code == 303
     assert "Thank you all for <b>Monday</b>." in priya.read("/digests/preview")
     bryony.get("/digests")

@@ -40,10 +40,14 @@ def wishes_form(kind: str, wanted, sent: bool = False) -> WishesForm:
     }
     more = {} if sent else {"formdata": None}
     form = WishesForm(data=stands, **more)
-    for field in form:
-        # Several of these stand on one page, and each of their labels is for its own.
-        field.id = f"{kind}-{field.name}"
+    _tell_apart(kind, form)
     return form
+
+
+def _tell_apart(kind: str, form: Form) -> None:
+    """Several of these stand on one page, and each of their labels is for its own."""
+    for field in form:
+        field.id = f"{kind}-{field.name}"
 
 
 class LineForm(Form):
@@ -54,3 +58,10 @@ class LineForm(Form):
         Text(LONGEST_LINE),
         help="Everybody who gets it reads it, so nothing that is closed.",
     )
+
+
+def line_form(kind: str, stands: str = "", sent: bool = False) -> LineForm:
+    """The form for one digest's line, showing what stands; `sent`: or what came with the request."""
+    form = LineForm() if sent else LineForm(formdata=None, line=stands)
+    _tell_apart(kind, form)
+    return form

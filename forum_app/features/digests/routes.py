@@ -10,7 +10,7 @@ from ...web.pages import current_viewer, done, page
 from ..accounts.queries import person_of_token
 from . import actions, copies, pages, wishes
 from .editions import EDITIONS, gets
-from .forms import LineForm, WishesForm, wishes_form
+from .forms import LineForm, WishesForm, line_form, wishes_form
 from .mail import PREVIEW
 from .rules import is_quiet
 
@@ -19,10 +19,14 @@ blueprint = Blueprint("digests", __name__)
 
 @blueprint.get("/digests")
 @access("member")
-def index(form: LineForm | None = None):
+def index(broken: LineForm | None = None, whose: str = ""):
     viewer, kind = current_viewer(), request.args.get("kind", "")
     found = pages.index_page(viewer, kind if kind in EDITIONS else "")
-    return page("digests/index.html", page_title="Digests", found=found, form=form, act=Form(formdata=None))
+    lines = {part.edition.kind: line_form(part.edition.kind, part.line) for part in found.parts}
+    if broken is not None:
+        lines[whose] = broken
+    act = Form(formdata=None)
+    return page("digests/index.html", page_title="Digests", found=found, form=broken, lines=lines, act=act)
 
 
 @blueprint.get("/digests/<id>")
@@ -66,13 +70,14 @@ def test_send():
 @blueprint.post("/digests/line")
 @access("coordinator")
 def write_line():
-    viewer, form = current_viewer(), LineForm()
+    viewer, kind = current_viewer(), _kind()
+    form = line_form(kind, sent=True)
     if form.sent():
         with form.rules():
-            week = wishes.week_to_come(viewer, _kind())
-            said = wishes.write_line(viewer, _kind(), week, form.line.data or "", form_key=form.key)
+            week = wishes.week_to_come(viewer, kind)
+            said = wishes.write_line(viewer, kind, week, form.line.data or "", form_key=form.key)
             return done("digests.index", say="Saved", undo=said.group_id)
-    return index(form=form)
+    return index(form, kind)
 
 
 @blueprint.post("/digests/hold")
