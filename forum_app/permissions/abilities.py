@@ -120,7 +120,8 @@ def closes_what_is_theirs(viewer: Viewer, decision) -> bool:
 
 @ability("answer_decision")
 def was_asked(viewer: Viewer, answer) -> bool:
-    return answer.person_id == viewer.person_id
+    """Whoever was asked, while they sit in the steering group: not once their seat ended or they are aside."""
+    return answer.person_id == viewer.person_id and viewer.in_steering
 
 
 @ability("add_feedback", "chase_feedback", "stop_links", "ask_for_thanks", by_role=True)
@@ -158,7 +159,7 @@ def works_on_the_board(viewer: Viewer, about) -> bool:
 def owns_or_keeps_it(viewer: Viewer, record) -> bool:
     """The team, the steering group, whoever sits on the board, its owner, and whoever raised it."""
     own = {record.owner_id, getattr(record, "person_id", None), getattr(record, "raised_by_id", None)}
-    return viewer.has("steering") or works_for(viewer, record.board_id) or viewer.person_id in own - {None}
+    return viewer.in_steering or works_for(viewer, record.board_id) or viewer.person_id in own - {None}
 
 
 @ability("ask_forum_view")

@@ -57,6 +57,7 @@ class Viewer:
     theme: str = ""
     roles: frozenset[str] = frozenset()
     boards: frozenset[str] = frozenset()
+    in_steering: bool = False  # a seat in the steering group that is taken up: whoever is aside only reads
     cleared: bool = False
     markings: frozenset[str] = frozenset()
     asides: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -199,6 +200,7 @@ def _viewer(facts, *, now, person_id, account_id, kind, names) -> Viewer:
         theme=theme,
         roles=_roles(found, kind),
         boards=frozenset(found["seat"]),
+        in_steering=not found["steering"].isdisjoint(found["seat"]),
         cleared=bool(found["agreed"]),
         asides={table: frozenset(rows) for table, rows in asides.items()},
         guest_boards=frozenset(found["guest"]),

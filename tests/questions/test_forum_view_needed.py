@@ -11,6 +11,7 @@ from forum_app.models.boards import Board, Seat
 from forum_app.models.meetings import Decision, ReservedAnswer
 from forum_app.models.people import Person
 from forum_app.models.post import Mail
+from tests.demo.build import NOW
 from tests.story import code, main_of
 from tests.web.browse import change, rows
 
@@ -113,3 +114,15 @@ def test_a_question_at_a_closed_board_says_nothing_in_mail_and_is_for_those_who_
     assert "May we sign the audit?" in visit("priya").read(address)
     assert visit("becky").get(address).status_code == 404
     assert rows(Decision, Decision.text == "May we sign the audit?")[0].level == "restricted"
+
+
+def test_whoever_is_aside_or_no_longer_in_the_steering_group_decides_nothing(visit):
+    priya, decision = visit("priya"), f"/decisions/{code('D04')}"
+    assert "Please decide" in priya.read("/")
+    seats, today = Seat.person == priya.person_id, NOW.date()
+    for away in ({"aside_from": today}, {"aside_from": None, "ended_at": NOW}):
+        change(Seat, seats, **away)
+        assert "Please decide" not in priya.read("/") and "Your answer" not in priya.read(decision)
+        assert priya.post(f"{decision}/answer", {"answer": "support"}).status_code == 403
+    change(Seat, seats, ended_at=None)
+    assert priya.post(f"{decision}/answer", {"answer": "support"}).status_code == 303

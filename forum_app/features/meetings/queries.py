@@ -362,7 +362,7 @@ def decision_page(viewer: Viewer, decision_id: str) -> DecisionPage:
         one(Board, decision.board_id, viewer),
         one(Meeting, decision.meeting_id, viewer) if decision.meeting_id else None,
         answers,
-        next((row for row in answers if row.person_id == viewer.person_id), None),
+        next((row for row in answers if abilities.can(viewer, "answer_decision", row)), None),
         names(viewer, ids),
         readable(Contact, viewer).where(Contact.id == contact).first() if contact else None,
         levels(viewer, [decision]).get(decision.marking_id),

@@ -168,7 +168,7 @@ def _answers(viewer: Viewer):
             fn.COUNT(ReservedAnswer.id).alias("asked"),
             how_many("").alias("open"),
             *(how_many(answer).alias(answer) for answer in RESERVED_ANSWERS),
-            fn.MAX(Case(None, [(mine, 1)], 0)).alias("of_me"),
+            fn.MAX(Case(None, [(mine, int(viewer.in_steering))], 0)).alias("of_me"),
             fn.MAX(Case(None, [(mine, ReservedAnswer.answer)], "")).alias("mine"),
         )
         .group_by(ReservedAnswer.decision)
