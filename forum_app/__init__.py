@@ -17,7 +17,7 @@ def create_app(config: "Settings | None" = None) -> "Flask":
 
     from . import wire
     from .config import ROOT, settings
-    from .web import access, errors, looks, pages, security, sign_in, static, terms
+    from .web import access, errors, looks, pages, security, sent, sign_in, static, terms
 
     config = config or settings()
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
@@ -28,6 +28,7 @@ def create_app(config: "Settings | None" = None) -> "Flask":
     security.init_app(app, config)
     static.init_app(app, config.https)
     pages.init_app(app, wire.facts)
+    sent.init_app(app)
     terms.init_app(app, wire.words_known_to)
     sign_in.init_app(app, wire.viewer_of)
     errors.init_app(app, wire.DATABASE_ERRORS)
@@ -52,6 +53,7 @@ def create_app(config: "Settings | None" = None) -> "Flask":
     def let_in():
         security.check_csrf()
         access.check()
+        sent.check_address()
         return errors.keep_theirs()
 
     @app.teardown_request

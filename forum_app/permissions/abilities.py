@@ -120,7 +120,7 @@ def closes_what_is_theirs(viewer: Viewer, decision) -> bool:
 
 @ability("answer_decision")
 def was_asked(viewer: Viewer, answer) -> bool:
-    """Whoever was asked, while they sit in the steering group: not once their seat ended or they are aside."""
+    """Whoever was asked, as long as they sit in the steering group and have not stepped aside from it."""
     return answer.person_id == viewer.person_id and viewer.in_steering
 
 

@@ -11,9 +11,12 @@ from forum_app.features.accounts.actions.sessions import begin_session
 from forum_app.features.demo.actions import load_demo
 from forum_app.features.demo.data.ids import id_of
 from forum_app.models.control import Account
+from forum_app.models.meetings import Decision
 from forum_app.permissions.roles import command_line
 from forum_app.records import registry
 from tests.demo.build import NOW, describe_tables
+from tests.story import Visitor
+from tests.web.browse import rows
 
 from .addresses import FILLED_BY, all_addresses
 from .browser import Browser
@@ -48,6 +51,16 @@ def test_every_page_answers_on_postgresql(served):
         browser = _signed_in(served, code)
         broken = [one.path for one in addresses if browser.get(one.path).status_code >= 500]
         assert broken == [], code
+
+
+def test_what_postgresql_cannot_hold_is_left_out_of_what_was_sent(served):
+    becky = Visitor(served, "becky")
+    address = f"/meetings/{id_of('M05', command_line(NOW))}/decisions"
+    sent = {"kind": "action", "text": "By p\x00ost.", "owner": "\x00", "form_key": "\x00k", "\x00": "\x00"}
+    assert becky.post(address, sent).status_code == 303
+    assert len(rows(Decision, Decision.text == "By post.")) == 1
+    for path in ("/meetings/%00", "/people/%00?part=%00", "/search?q=%00&in=%00", "/sign-in/link/%00"):
+        assert becky.get(path).status_code in (200, 404), path
 
 
 def _signed_in(app, code: str) -> Browser:
