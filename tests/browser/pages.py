@@ -96,6 +96,7 @@ PAGES = [
         ("a new meeting", "planning/edit.html", "bryony", "/meetings/new?board={B01}"),
         ("a meeting changed", "planning/edit.html", "bryony", "/meetings/{M35}/edit"),
         ("a meeting called off", "planning/cancel.html", "bryony", "/meetings/{M35}/cancel"),
+        ("an email with dates", "planning/paste.html", "bryony", "/meetings/paste"),
         ("dates for a year", "planning/dates.html", "bryony", "/boards/{B00}/dates"),
         ("an item", "agenda/item.html", "becky", "/meetings/{M05}/items/new"),
         ("a paper to add", "agenda/paper_form.html", "bryony", "/meetings/{M35}/papers/new"),

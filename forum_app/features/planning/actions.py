@@ -1,6 +1,7 @@
 """What the coordinator does with a board's dates: set a meeting, change it, call it off, mark its invite."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
@@ -72,19 +73,66 @@ def add_dates(
             raise RuleBroken("", "Leave at least one date in.")
         if board.mode != "online" and not venue:
             raise RuleBroken("venue", NO_PLACE)
-        usual = {
-            "board": board.id,
-            "planned_minutes": board.planned_minutes,
-            "mode": board.mode,
-            "venue": venue if board.mode != "online" else None,
-            "chair": board.chair,
-            "notes_by": board.chair if board.notes_rule == "same" else "",
-        }
+        usual = _usual(board) | {"mode": board.mode, "venue": venue if board.mode != "online" else None}
         edits = [
             write.Add(Meeting, {**usual, "day": day, "starts_at": clock.at(day, start.hour, start.minute)})
             for day, start in dates
         ]
         return write.many(grant, edits, via="form", words="Dates for a year added", form_key=form_key)
+
+
+def _usual(board) -> dict[str, Any]:
+    """What a meeting of a board has without being told."""
+    return {
+        "board": board.id,
+        "planned_minutes": board.planned_minutes,
+        "chair": board.chair,
+        "notes_by": board.chair if board.notes_rule == "same" else "",
+    }
+
+
+@dataclass(frozen=True)
+class Meet:
+    """A meeting to add: its day, London start, whole minutes, mode, and the venue where there is one."""
+
+    day: date
+    start: time
+    minutes: int
+    mode: str
+    venue: str | None
+
+
+def add_pasted(viewer: Viewer, board_id: str, meets: Sequence[Meet], new_venue: str, *, form_key: str | None):
+    """Add the meetings of a pasted email to a board, as one act; those without a place get the new one.
+
+    Nothing of the email's text is kept. Raises NotFound, NotAllowed, RuleBroken.
+    """
+    with write.together():
+        grant = require(viewer, "create_meeting")
+        if first := write.already(grant, form_key):
+            return first
+        board = one(Board, board_id, viewer)
+        if not meets:
+            raise RuleBroken("", "Tick at least one date.")
+        edits: list[write.Add] = []
+        place = None
+        if any(meet.mode != "online" and not meet.venue for meet in meets):
+            edits, place = _place(viewer, {"mode": "in_person", "new_venue": new_venue})
+        for meet in meets:
+            own = {
+                "day": meet.day,
+                "starts_at": clock.at(meet.day, meet.start.hour, meet.start.minute),
+                "planned_minutes": meet.minutes,
+                "mode": meet.mode,
+                "venue": None if meet.mode == "online" else meet.venue or place,
+            }
+            edits.append(write.Add(Meeting, _usual(board) | own))
+        return write.many(grant, edits, via="paste", words="Dates pasted", form_key=form_key)
+
+
+def pasted_before(viewer: Viewer, form_key: str | None):
+    """What this very form of dates answered the first time, if it was sent before. Raises NotAllowed."""
+    return write.already(require(viewer, "create_meeting"), form_key)
 
 
 def _meeting_values(viewer: Viewer, values: Mapping[str, Any], before=None) -> tuple[list, dict[str, Any]]:

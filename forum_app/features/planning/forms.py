@@ -1,11 +1,12 @@
 """What the pages for setting a meeting ask."""
 
-from ...fields import Choice, Date, Link, Minutes, RecordLink, Text, TimeOfDay
+from ...fields import Choice, Date, Link, LongText, Minutes, RecordLink, Text, TimeOfDay
 from ...fields.words import WEEKDAYS
 from ...web.forms import Form, KindField
 from .rhythm import EVERY, NTH
 
 WEEKDAY_CHOICES = [(str(number), name) for number, name in enumerate(WEEKDAYS[:5])]
+LONGEST_EMAIL = 50_000
 MODES = [("in_person", "In person"), ("online", "Online"), ("both", "Both")]
 
 
@@ -62,4 +63,17 @@ class DatesForm(Form):
 
     def offer(self, viewer, venues: list[tuple[str, str]]) -> None:
         self.venue.kind = RecordLink(choices=lambda _viewer: venues)
+        self.for_viewer(viewer)
+
+
+class EmailForm(Form):
+    """A pasted email, and the board whose dates it tells; the dates found in it have boxes of their own."""
+
+    board = KindField("Board", RecordLink())
+    email = KindField("The email", LongText(LONGEST_EMAIL), needed="Paste the email first.")
+    new_venue = KindField("A new place, for those without one", Text(longest=200))
+
+    def offer(self, viewer, boards: list[tuple[str, str]]) -> None:
+        """Let the board be chosen from these (id, name) pairs."""
+        self.board.kind = RecordLink(choices=lambda _viewer: boards)
         self.for_viewer(viewer)

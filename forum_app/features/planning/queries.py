@@ -1,6 +1,7 @@
 """What the pages for setting a meeting show, read for one viewer."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from ...models.meetings import Meeting, Travel, Venue
 from ...models.people import AccessNeed, Availability, Person
 from ...permissions.abilities import require
 from ...permissions.readable import one, readable, with_names
-from ...permissions.roles import Viewer, seat_is_current
+from ...permissions.roles import Viewer
 from ..meetings.queries import school_year
 from .rules import Busy, Rep, Slot
 from .told import people_to_tell
@@ -70,12 +71,13 @@ def meets_already(viewer: Viewer, board, day: date, meeting_id: str | None) -> b
 
 @dataclass
 class _Known:
-    """What is known of some people on one day, each by person."""
+    """What is known of some people, each by person; `meetings` are those of their boards, by day."""
 
-    boards: dict = field(default_factory=lambda: defaultdict(set))
+    seats: dict = field(default_factory=lambda: defaultdict(list))
     needs: dict = field(default_factory=lambda: defaultdict(list))
-    free: dict = field(default_factory=dict)
+    free: dict = field(default_factory=lambda: defaultdict(list))
     ways: dict = field(default_factory=dict)
+    meetings: dict = field(default_factory=lambda: defaultdict(list))
 
 
 @dataclass(frozen=True)
@@ -87,77 +89,99 @@ class Where:
 
 
 def reps_on(viewer: Viewer, board, slot: Slot, where: Where, meeting_id: str | None) -> list[Rep]:
-    """Those who sit on the board that day, with what else they have on and how far they come.
+    """Those who sit on the board that day, with what else they have on and how far they come."""
+    return reps_at(viewer, board, [(slot, where)], meeting_id)[0]
 
-    Who stepped aside or is paused is not asked at all. At most seven statements.
+
+def reps_at(
+    viewer: Viewer, board, asked: Sequence[tuple[Slot, Where]], meeting_id: str | None = None
+) -> list[list[Rep]]:
+    """For each time and place, those who sit on the board that day, as `reps_on` has them.
+
+    Who stepped aside or is paused is not asked at all. At most seven statements, however many times.
     """
-    people = _sitting(viewer, board, slot.day)
-    ids = [person.id for person in people]
-    if not ids:
+    days = sorted({slot.day for slot, _ in asked})
+    if not days:
         return []
+    seats = list(readable(Seat, viewer).where(Seat.board == board.id, _held_since(viewer, days[0])))
+    people = _here(viewer, sorted({seat.person_id for seat in seats if seat.person_id}))
     known = _Known()
-    _learn(viewer, known, ids, slot.day)
-    meetings = _meetings_of(viewer, known, slot.day, meeting_id)
-    return [
-        Rep(
-            id=person.id,
-            name=person.name,
-            way=known.ways.get((person.town, where.venue_id)) if where.goes else 0,
-            busy=tuple(_busy(meetings, known, person)),
-            free=tuple(known.free[person.id]) if person.id in known.free else None,
-            needs=tuple(known.needs[person.id]),
-        )
-        for person in people
-    ]
+    if people:
+        _learn(viewer, known, [person.id for person in people], days)
+        _learn_meetings(viewer, known, days, meeting_id)
+    found = []
+    for slot, where in asked:
+        sitting = {seat.person_id for seat in seats if _is_held(viewer, seat, slot.day)}
+        found.append([_rep(viewer, known, one, slot, where) for one in people if one.id in sitting])
+    return found
 
 
-def _sitting(viewer: Viewer, board, day: date) -> list:
-    seats = readable(Seat, viewer).where(Seat.board == board.id, _held_on(viewer, day))
-    ids = sorted({seat.person_id for seat in seats if seat.person_id})
+def _rep(viewer: Viewer, known: _Known, person, slot: Slot, where: Where) -> Rep:
+    hours = known.free.get(person.id)
+    on_the_day = [row for row in hours or () if row.weekday == slot.day.weekday()]
+    return Rep(
+        id=person.id,
+        name=person.name,
+        way=known.ways.get((person.town, where.venue_id)) if where.goes else 0,
+        busy=tuple(_busy(viewer, known, person, slot.day)),
+        free=tuple((row.starts_at, row.ends_at) for row in on_the_day) if hours else None,
+        needs=tuple(known.needs[person.id]),
+    )
+
+
+def _here(viewer: Viewer, ids: list[str]) -> list:
     if not ids:
         return []
     here = readable(Person, viewer).where(Person.id.in_(ids), Person.state != "paused")
     return list(here.order_by(Person.sort_name, Person.id))
 
 
-def _held_on(viewer: Viewer, day: date):
-    """The condition that a seat is held on a day, by somebody who has not stepped aside from it."""
-    aside = Seat.aside_from.is_null(False) & (Seat.aside_from <= day)
-    return seat_is_current(day, viewer.now) & ~(
-        aside & (Seat.aside_until.is_null() | (Seat.aside_until > day))
-    )
+def _held_since(viewer: Viewer, day: date):
+    """The condition that a seat is held on a day or may be later on."""
+    running = Seat.ended_at.is_null() | (Seat.ended_at > viewer.now)
+    return Seat.binned_at.is_null() & running & (Seat.ends_on.is_null() | (Seat.ends_on >= day))
 
 
-def _learn(viewer: Viewer, known: _Known, ids: list[str], day: date) -> None:
-    seats = readable(Seat, viewer).where(Seat.person.in_(ids), _held_on(viewer, day))
+def _is_held(viewer: Viewer, seat, day: date) -> bool:
+    """Whether a seat is held on a day, by somebody who has not stepped aside from it."""
+    if (seat.starts_on and seat.starts_on > day) or (seat.ends_on and seat.ends_on < day):
+        return False
+    if seat.ended_at and seat.ended_at <= viewer.now:
+        return False
+    aside = seat.aside_from and seat.aside_from <= day
+    return not (aside and (seat.aside_until is None or seat.aside_until > day))
+
+
+def _learn(viewer: Viewer, known: _Known, ids: list[str], days: list[date]) -> None:
+    seats = readable(Seat, viewer).where(Seat.person.in_(ids), _held_since(viewer, days[0]))
     for seat in seats.where(Seat.role.in_(["lead", "second"])):
-        known.boards[seat.person_id].add(seat.board_id)
+        known.seats[seat.person_id].append(seat)
     for need in readable(AccessNeed, viewer).where(AccessNeed.person.in_(ids)):
         known.needs[need.person_id].append(need.need)
     for free in readable(Availability, viewer).where(Availability.person.in_(ids)):
-        on_the_day = known.free.setdefault(free.person_id, [])
-        if free.weekday == day.weekday():
-            on_the_day.append((free.starts_at, free.ends_at))
+        known.free[free.person_id].append(free)
     known.ways = {(row.town, row.venue_id): row.minutes for row in readable(Travel, viewer)}
 
 
-def _meetings_of(viewer: Viewer, known: _Known, day: date, meeting_id: str | None) -> list:
-    boards = sorted(set().union(*known.boards.values()))
+def _learn_meetings(viewer: Viewer, known: _Known, days: list[date], meeting_id: str | None) -> None:
+    boards = sorted({seat.board_id for seats in known.seats.values() for seat in seats})
     if not boards:
-        return []
+        return
     rows = readable(Meeting, viewer).where(
-        Meeting.day == day,
+        Meeting.day.in_(days),
         Meeting.board.in_(boards),
         Meeting.state != "cancelled",
         Meeting.id != (meeting_id or ""),
     )
     named = with_names(rows, Board, Meeting.board, board_name="short_name")
-    return list(named.order_by(Meeting.starts_at, Meeting.id).objects())
+    for meeting in named.order_by(Meeting.starts_at, Meeting.id).objects():
+        known.meetings[meeting.day].append(meeting)
 
 
-def _busy(meetings: list, known: _Known, person):
-    for meeting in meetings:
-        if meeting.board_id in known.boards[person.id]:
+def _busy(viewer: Viewer, known: _Known, person, day: date):
+    boards = {seat.board_id for seat in known.seats[person.id] if _is_held(viewer, seat, day)}
+    for meeting in known.meetings[day]:
+        if meeting.board_id in boards:
             slot = Slot(meeting.day, london(meeting.starts_at).time(), meeting.planned_minutes)
             yield Busy(meeting.board_name, slot, known.ways.get((person.town, meeting.venue_id), 0))
 

@@ -3,11 +3,12 @@
 from flask import Blueprint, request
 
 from ...fields.words import number_of
+from ...permissions.errors import NotFound
 from ...web.access import access
 from ...web.forms import Form, sent_version
 from ...web.pages import current_viewer, done, page
-from . import actions, queries, views, year
-from .forms import DatesForm, MeetingForm, RhythmForm
+from . import actions, pasted, pasting, queries, views, year
+from .forms import DatesForm, EmailForm, MeetingForm, RhythmForm
 
 blueprint = Blueprint("planning", __name__)
 
@@ -144,4 +145,51 @@ def _dates_page(viewer, plan, form, rows):
         rows=rows,
         wrong=wrong,
         has_errors=bool(wrong),
+    )
+
+
+@blueprint.route("/meetings/paste", methods=["GET", "POST"])
+@access("coordinator")
+def paste():
+    viewer, form = current_viewer(), EmailForm()
+    boards = queries.boards_to_meet(viewer)
+    form.offer(viewer, [(board.id, board.name) for board in boards])
+    if not form.is_submitted() and (asked := request.args.get("board")):
+        if asked not in {board.id for board in boards}:
+            raise NotFound
+        form.board.data = asked
+    if not form.sent():
+        return _paste_page(form)
+    chosen = form.board.data or pasted.guess_board(form.email.data, boards)
+    if chosen is None:
+        form.refuse("board", "Choose the board. The email does not say plainly which one it is.")
+        return _paste_page(form)
+    guessed = form.board.data is None
+    form.board.data = chosen
+    if request.form.get("do") == "add" and (first := actions.pasted_before(viewer, form.key)):
+        return _pasted(chosen, first)
+    sheet = pasting.sheet_of(viewer, chosen, form, request.form)
+    if sheet.adds and not form.errors:
+        with form.rules():
+            meets, place = pasted.to_add(sheet.rows), form.new_venue.data or ""
+            return _pasted(chosen, actions.add_pasted(viewer, chosen, meets, place, form_key=form.key))
+    return _paste_page(form, sheet, guessed)
+
+
+def _pasted(board_id: str, written):
+    say = f"{number_of(len(request.form.getlist('keep')), 'meeting')} added"
+    return done("boards.meetings", id=board_id, say=say, undo=written.group_id)
+
+
+def _paste_page(form, sheet=None, guessed: bool = False):
+    return page(
+        "planning/paste.html",
+        fragment="main",
+        page_title="Before they are added" if sheet and sheet.rows else "Paste an email",
+        form=form,
+        sheet=sheet,
+        guessed=guessed,
+        wrong=sheet.wrong if sheet and not form.errors else [],
+        status=422 if sheet and sheet.wrong else 200,
+        has_errors=bool(sheet and sheet.wrong),
     )

@@ -101,7 +101,10 @@ def findings(
 def _about_the_day(facts, calendar, today, board_ends, met_already) -> Iterator[Finding]:
     day = long_day(facts.date, today)
     if facts.date < today:
-        yield Finding("past", f"{day} {facts.date.year} is past. It is kept as a meeting that was held.")
+        yield Finding(
+            "past",
+            f"{long_day(facts.date)} {facts.date.year} is past. It is kept as a meeting that was held.",
+        )
     if calendar.in_school_holiday(facts.date):
         yield Finding("school_holiday", f"{day} is in a school holiday.")
     elif facts.date in calendar.inset:
@@ -109,7 +112,8 @@ def _about_the_day(facts, calendar, today, board_ends, met_already) -> Iterator[
     elif facts.date.weekday() > 4:
         yield Finding("weekend", f"{day} is at the weekend.")
     elif calendar.terms and not calendar.in_term(facts.date) and facts.date > today:
-        yield Finding("not_known", f"No term dates are known for {day} {facts.date.year} yet.", "noted")
+        whole = f"{long_day(facts.date)} {facts.date.year}"
+        yield Finding("not_known", f"No term dates are known for {whole} yet.", "noted")
     if calendar.is_bank_holiday(facts.date):
         yield Finding("bank_holiday", f"{day} is a bank holiday.")
     if board_ends and facts.date > board_ends:

@@ -83,7 +83,7 @@ def check_of(viewer, plan: Plan, values: dict[str, Any], unread: list[str]) -> C
         return None
     slot = rules.Slot(values["day"], values["starts"], values["minutes"])
     year, meeting_id = queries.year_of(viewer), plan.meeting.id if plan.meeting else None
-    facts = _facts(plan, slot, values, year)
+    facts = facts_of(plan, slot, values, year)
     found = rules.findings(
         facts,
         year.calendar,
@@ -107,7 +107,8 @@ def check_of(viewer, plan: Plan, values: dict[str, Any], unread: list[str]) -> C
     )
 
 
-def _facts(plan: Plan, slot: rules.Slot, values: dict[str, Any], year: SchoolYear) -> MeetingFacts:
+def facts_of(plan: Plan, slot: rules.Slot, values: dict[str, Any], year: SchoolYear) -> MeetingFacts:
+    """A proposed time as the rules want it."""
     board = plan.board
     hours = {"school_start": year.starts_at, "school_end": year.ends_at} if year.starts_at else {}
     return MeetingFacts(
