@@ -13,7 +13,7 @@ from ...records.errors import RuleBroken
 from ..control.closing import closing
 from ..meetings.actions import closure
 from ..meetings.queries import school_year
-from ..meetings.rules import items_close_at
+from ..meetings.rules import check_still_on, items_close_at
 
 USUAL = "usual"
 
@@ -28,6 +28,7 @@ def propose_item(viewer: Viewer, meeting_id: str, values: Mapping[str, Any], *, 
         grant = require(viewer, "keep_agenda", meeting)
         if first := write.already(grant, form_key):
             return first
+        check_still_on(meeting)
         level, marking, edits = _closed(viewer, meeting, values)
         last = readable(AgendaItem, viewer).where(AgendaItem.meeting == meeting.id)
         item = {
@@ -132,6 +133,7 @@ def add_paper(viewer: Viewer, meeting_id: str, values: Mapping[str, Any], *, for
         grant = require(viewer, "keep_agenda", meeting)
         if first := write.already(grant, form_key):
             return first
+        check_still_on(meeting)
         level, marking, edits = _closed(viewer, meeting, values)
         paper = {"meeting": meeting.id, "level": level, "marking": marking, **_paper_values(values)}
         edits += [write.Add(Paper, paper), *_papers_out(meeting, values)]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ...fields.words import short_date
-from ...models.boards import Seat
+from ...models.boards import Board, Seat
 from ...models.meetings import Decision
 from ...models.people import Person, Supporter, TrainingRecord
 from ...permissions.abilities import require
@@ -17,6 +17,7 @@ from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
 from ..accounts.queries import holders
 from ..boards.rules import ACTING, SEAT_NAMES
+from ..boards.standing import check_stands
 from . import queries
 from .rules import Suggestion
 
@@ -57,6 +58,7 @@ def assign_seat(
         first = write.already(grant, form_key)
         if first:
             return Assigned(first, person.first_name or person.name)
+        check_stands(page.board, viewer.today, values["starts_on"], "starts_on")
         chosen = _chosen(viewer, page, person, values)
         needs = () if chosen is None else chosen.needs
         seat_edits, new_id = _seat_edits(viewer, page, person, values)
@@ -176,6 +178,7 @@ def change_seat(
         if values.get("successor"):
             if values["successor"] == seat.person_id:
                 raise RuleBroken("successor", "Choose somebody else, or nobody yet.")
+            check_stands(one(Board, seat.board_id, viewer), viewer.today, field="successor")
             one(Person, values["successor"], viewer)
         new = {name: values[name] for name in ("role", "starts_on", "ends_on", "successor") if name in values}
         dates = ("starts_on", "ends_on")
@@ -231,5 +234,6 @@ def add_vacancy(
     with write.together():
         page = queries.seat_page(viewer, board_id=board_id)
         grant = require(viewer, "add_seat", page.board)
+        check_stands(page.board, viewer.today)
         values = {"board": page.board.id, "role": role, "position": page.next_position}
         return write.one(grant, write.Add(Seat, values), via=via, words="Vacancy added", form_key=form_key)

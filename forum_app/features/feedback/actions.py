@@ -17,6 +17,7 @@ from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
 from ..accounts.actions import make_token
 from ..accounts.queries import about_of_token, hashed, plain_email
+from ..meetings.rules import check_still_on
 from . import rules
 
 PURPOSE = "officer"
@@ -33,6 +34,7 @@ def add_feedback(
     with write.together():
         meeting = one(Meeting, meeting_id, viewer)
         grant = require(viewer, "add_feedback", meeting)
+        check_still_on(meeting)
         if not values.get("owed_by"):
             raise RuleBroken("owed_by", "Choose who owes it.")
         if not values.get("due_on"):
@@ -78,6 +80,7 @@ def ask_for_thanks(
     with write.together():
         meeting = one(Meeting, meeting_id, viewer)
         grant = require(viewer, "ask_for_thanks", meeting)
+        check_still_on(meeting)
         if first := write.already(grant, form_key):
             return first
         contact, address, edits = _officer(viewer, values, None)

@@ -17,7 +17,15 @@ from ...records import write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
 from .queries import contact_named
-from .rules import HATS, LOG_KINDS, PULSE, REPLIES, RESERVED_ANSWERS, words_of_log
+from .rules import (
+    HATS,
+    LOG_KINDS,
+    PULSE,
+    REPLIES,
+    RESERVED_ANSWERS,
+    check_still_on,
+    words_of_log,
+)
 
 REVIEW_AFTER = timedelta(days=182)
 
@@ -208,6 +216,7 @@ def add_decision(
     with write.together():
         meeting = one(Meeting, meeting_id, viewer)
         grant = require(viewer, "add_decision", meeting)
+        check_still_on(meeting)
         if not values.get("text"):
             raise RuleBroken("text", "Write in one line what was agreed.")
         if values.get("owner"):

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from ... import clock
 from ...fields import Minutes
 from ...fields.words import clock_time, number_of, number_word, short_day
+from ...records.errors import RuleBroken
 from .calendar import SchoolCalendar
 
 ITEMS_CLOSE = time(17)
@@ -293,3 +294,9 @@ def _ahead(days: int) -> str:
 
 def _days_late(due: date, came: date) -> str:
     return f"{number_of((came - due).days, 'day')} late"
+
+
+def check_still_on(meeting, field: str = "") -> None:
+    """Raises RuleBroken for a meeting that was called off: it has no agenda, and nothing came of it."""
+    if meeting.state == "cancelled":
+        raise RuleBroken(field, "This meeting was called off, so there is nothing to note.")

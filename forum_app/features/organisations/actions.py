@@ -13,7 +13,7 @@ from ...permissions.roles import Viewer
 from ...records import write
 from ...records.errors import RuleBroken
 from ...records.write import Add, Bin, Edit, Written
-from .rules import short_name_of
+from .rules import check_stands, short_name_of
 
 KNOWN = "There is an organisation of that name already."
 
@@ -85,6 +85,7 @@ def merge_organisation(
         after = one(Organisation, successor_id, viewer)
         if _leads_back(viewer, after, body.id):
             raise RuleBroken("successor", "That one came from this one. Choose another.")
+        check_stands(after, viewer.today, "successor")
         ends = {"successor": after.id, "ended_on": ended_on}
         edits = [Edit(Organisation, body.id, ends, version or body.version)]
         edits += _moves(viewer, body.id, after.id)
@@ -140,6 +141,7 @@ def add_department(
     with write.together():
         body = one(Organisation, organisation_id, viewer)
         grant = require(viewer, "add_record")
+        check_stands(body, viewer.today, "name")
         add = Add(Department, {"organisation": body.id, "name": name})
         return write.one(grant, add, via=via, words="Added", form_key=form_key)
 
@@ -162,6 +164,7 @@ def edit_department(
         grant = require(viewer, "edit_record", department)
         edits = [Edit(Department, department.id, values, version or department.version)]
         if values["organisation"] != department.organisation_id:
+            check_stands(one(Organisation, values["organisation"], viewer), viewer.today, "organisation")
             for model in (Contact, BoardMember):
                 rows = readable(model, viewer).where(model.department == department.id).order_by(model.id)
                 edits += [Edit(model, row.id, {"organisation": values["organisation"]}) for row in rows]
@@ -186,6 +189,7 @@ def add_contact(
     with write.together():
         body = one(Organisation, organisation_id, viewer)
         grant = require(viewer, "add_record")
+        check_stands(body, viewer.today, "name")
         add = Add(Contact, {**values, "organisation": body.id})
         return write.one(grant, add, via=via, words="Added", form_key=form_key)
 
@@ -203,6 +207,9 @@ def edit_contact(
     with write.together():
         contact = one(Contact, contact_id, viewer)
         grant = require(viewer, "edit_record", contact)
+        moved_to = values.get("organisation")
+        if moved_to and moved_to != contact.organisation_id:
+            check_stands(one(Organisation, moved_to, viewer), viewer.today, "organisation")
         edit = Edit(Contact, contact.id, values, version or contact.version)
         return write.one(grant, edit, via=via, words="Saved", form_key=form_key)
 

@@ -1,6 +1,10 @@
-"""How organisations are sorted and called when only their name is known."""
+"""How organisations are sorted and called when only their name is known, and which of them still stand."""
 
 from collections.abc import Iterable
+from datetime import date
+
+from ...fields.words import day as day_in_words
+from ...records.errors import RuleBroken
 
 SECTORS = (
     "Local authority",
@@ -26,3 +30,11 @@ def short_name_of(name: str) -> str:
     if len(name) <= LONGEST_SHORT_NAME:
         return name
     return name[: LONGEST_SHORT_NAME - 1].rpartition(" ")[0] + "…"
+
+
+def check_stands(body, today: date, field: str) -> None:
+    """Raises RuleBroken for an organisation that has ended or become another, which takes nothing new."""
+    if body.successor_id:
+        raise RuleBroken(field, f"{body.short_name} has become another organisation. Choose that one.")
+    if body.ended_on and body.ended_on < today:
+        raise RuleBroken(field, f"{body.short_name} ended on {day_in_words(body.ended_on, today)}.")

@@ -13,6 +13,7 @@ from ...permissions.readable import one, readable
 from ...permissions.roles import Viewer
 from ...records import write
 from ...records.errors import RuleBroken
+from ..boards.standing import check_stands
 from .told import mails_about
 
 NO_AIM = "Write the aim first: an invite does not go out without one."
@@ -27,6 +28,7 @@ def add_meeting(viewer: Viewer, board_id: str, values: Mapping[str, Any], *, for
         if first := write.already(grant, form_key):
             return first
         board = one(Board, board_id, viewer)
+        check_stands(board, viewer.today, values["day"], "day")
         edits, kept = _meeting_values(viewer, values)
         if values.get("chair") and board.notes_rule == "same":
             kept["notes_by"] = values["chair"]
@@ -50,6 +52,7 @@ def change_meeting(
         edits, kept = _meeting_values(viewer, values, meeting)
         edits.append(write.Edit(Meeting, meeting.id, kept, version or meeting.version))
         if kept["day"] != meeting.day:
+            check_stands(one(Board, meeting.board_id, viewer), viewer.today, kept["day"], "day")
             edits += _replies_asked_anew(viewer, meeting)
         told = mails_about(viewer, meeting, kept)
         return write.many(grant, edits, via="form", words="Meeting changed", form_key=form_key, mails=told)
@@ -71,6 +74,7 @@ def add_dates(
         board = one(Board, board_id, viewer)
         if not dates:
             raise RuleBroken("", "Leave at least one date in.")
+        check_stands(board, viewer.today, max(day for day, _ in dates))
         if board.mode != "online" and not venue:
             raise RuleBroken("venue", NO_PLACE)
         usual = _usual(board) | {"mode": board.mode, "venue": venue if board.mode != "online" else None}
@@ -197,6 +201,8 @@ def _set_state(viewer: Viewer, meeting_id: str, state: str, words: str, form_key
             return first
         if state == "cancelled" and meeting.starts_at <= viewer.now and _was_logged(viewer, meeting):
             raise RuleBroken("", "Somebody logged this meeting, so it was held. Undo their log first.")
+        if state == "planned":
+            check_stands(one(Board, meeting.board_id, viewer), viewer.today, meeting.day)
         edit = write.Edit(Meeting, meeting.id, {"state": state}, version or meeting.version)
         told = mails_about(viewer, meeting, {"state": state})
         return write.one(grant, edit, via="form", words=words, form_key=form_key, mails=told)

@@ -11,6 +11,7 @@ from ...records import write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
 from ...records.write import Add, Edit, Written
+from ..meetings.rules import check_still_on
 from . import queries, rules
 
 REPLIES = ("coming", "maybe", "not_coming", "deputy")
@@ -72,7 +73,7 @@ def papers_came(
         grant = require(viewer, "papers_came", meeting)
         if first := write.already(grant, form_key):
             return first
-        _still_on(meeting)
+        check_still_on(meeting)
         if meeting.papers_on and meeting.papers_on <= viewer.today:
             raise RuleBroken("", "These papers are here already.")
         edit = Edit(Meeting, meeting.id, {"papers_on": viewer.today}, meeting.version)
@@ -91,7 +92,7 @@ def nobody_went(
         grant = require(viewer, "nobody_went", meeting)
         if first := write.already(grant, form_key):
             return first
-        _still_on(meeting)
+        check_still_on(meeting)
         if meeting.starts_at > viewer.now:
             raise RuleBroken("", "This meeting has not started yet.")
         waiting = queries.awaited(viewer, [meeting.id]).get(meeting.id, [])
@@ -118,7 +119,7 @@ def reply_for_rep(
         grant = require(viewer, "reply_for_rep", meeting)
         if first := write.already(grant, form_key):
             return first
-        _still_on(meeting)
+        check_still_on(meeting)
         if meeting.starts_at <= viewer.now:
             raise RuleBroken("reply", "This meeting has started. You can log it instead.")
         waiting = queries.awaited(viewer, [meeting.id]).get(meeting.id, [])
@@ -126,12 +127,6 @@ def reply_for_rep(
             raise NotFound
         edit = _said(viewer, meeting, person_id, {"reply": reply, "replied_at": viewer.now})
         return write.one(grant, edit, via=via, words="Answered for a rep", form_key=form_key)
-
-
-def _still_on(meeting: Meeting) -> None:
-    """Raises RuleBroken for a meeting that was called off."""
-    if meeting.state == "cancelled":
-        raise RuleBroken("", "This meeting was called off, so there is nothing to note.")
 
 
 def _said(viewer: Viewer, meeting: Meeting, person_id: str, values: dict) -> Add | Edit:
