@@ -1,4 +1,4 @@
-"""What has ended takes nothing new, from an old tab either: boards, partners, meetings that were called off."""
+"""What has ended takes nothing new, from an old tab either: boards, partners, meetings called off."""
 
 from datetime import timedelta
 
