@@ -66,6 +66,10 @@ def told(line: str) -> list[str]:
         ("Tuesday\t12/01/2027\t10:00\t12:00\tZoom", ["2027-01-12 10:00 120 online"]),
         ("> > 12 January at County Hall, noon", ["2027-01-12 12:00 in_person V1"]),
         ("12 Jan, hybrid, County Hall\n-- \nSent 1 May", ["2027-01-12 both V1"]),
+        (
+            "12 Jan at County Hall, 10-12; then 9 Feb on Zoom",
+            ["2027-01-12 10:00 120 in_person V1", "2027-02-09 10:00 120 online"],
+        ),
         ("We meet Tuesday 12\nJanuary 2027", ["2027-01-12"]),
         ("12 Jan 10am\nCounty Hall, Brackenford", ["2027-01-12 10:00"]),
         ("12 Jan at 10\n12 January 2027\nTue 12 Jan at 2", ["2027-01-12 10:00", "2027-01-12 14:00"]),

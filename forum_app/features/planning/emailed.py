@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...fields.words import MONTHS
@@ -89,9 +89,10 @@ def find(text: str, today: date, venues: Sequence[tuple[str, str]]) -> list[Foun
     for line, near in zip(lines, _times_near(lines), strict=True):
         if not line.dates:
             continue
-        said = [_where(one.text, venues) for one in (line, near) if one]
-        where = next((one for one in said if one.mode), about)
-        for one in _of_line(line, near, where, today):
+        others = [_where(one.text, venues) for one in (line, near) if one]
+        for one, part in zip(_of_line(line, near, today), _parts(line), strict=True):
+            said = [_where(part, venues), *others, about]
+            one = replace(one, where=next((where for where in said if where.mode), about))
             found.setdefault((one.day or one.written, one.start, one.doubt), one)
     timed = {one.day for one in found.values() if one.start is not None}
     return [one for one in found.values() if one.start is not None or one.doubt or one.day not in timed]
@@ -135,7 +136,7 @@ def _read(text: str) -> _Line:
     return _Line(text, dates, tuple(spoken), length(rest))
 
 
-def _of_line(line: _Line, near: _Line | None, where: Where, today: date) -> list[Found]:
+def _of_line(line: _Line, near: _Line | None, today: date) -> list[Found]:
     found = []
     for number, mention in enumerate(line.dates):
         until = next((one.begins for one in line.dates[number + 1 :] if one.begins > mention.begins), None)
@@ -154,10 +155,18 @@ def _of_line(line: _Line, near: _Line | None, where: Where, today: date) -> list
                 minutes=spoken.end - spoken.start if spoken and spoken.end else long,
                 backwards=bool(spoken and spoken.backwards),
                 elsewhere=other.shown if other else "",
-                where=where,
             )
         )
     return found
+
+
+def _parts(line: _Line) -> list[str]:
+    """What stands after each date of a line, up to the next."""
+    begins = [one.begins for one in line.dates]
+    return [
+        line.text[one.ends : min((place for place in begins if place > one.begins), default=None)]
+        for one in line.dates
+    ]
 
 
 def _own_time(spoken: Sequence[Spoken], since: int, until: int | None) -> Spoken | None:
