@@ -132,14 +132,14 @@ def keeps_what_is_owed(viewer: Viewer, _record) -> bool:
 @ability("give_feedback")
 def tells_what_came_of_it(viewer: Viewer, feedback) -> bool:
     """Who was sent a link for it, or the team for somebody who rang."""
-    if viewer.link_holder:
-        return viewer.link_holder.feedback == feedback.id
+    if viewer.guest_link:
+        return viewer.guest_link.feedback == feedback.id
     return viewer.has(*TEAM)
 
 
 @ability("thank_by_link")
 def was_sent_a_link(viewer: Viewer, chase) -> bool:
-    return viewer.link_holder is not None and viewer.link_holder.chase == chase.id
+    return viewer.guest_link is not None and viewer.guest_link.chase == chase.id
 
 
 @ability("thank")

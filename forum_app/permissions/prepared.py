@@ -170,7 +170,7 @@ def _kind_of(viewer: "Viewer | None") -> tuple:
     if viewer is None:
         return ()
     lists = tuple(bool(getattr(viewer, name)) for name in _VIEWER_LISTS)
-    who = viewer.roles, viewer.in_steering, viewer.link_holder, viewer.cleared, viewer.person_id is None
+    who = viewer.roles, viewer.in_steering, viewer.guest_link, viewer.cleared, viewer.person_id is None
     return *who, lists, frozenset(viewer.asides), tuple(map(_kind_of, viewer.seeing))
 
 

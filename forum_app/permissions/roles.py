@@ -34,7 +34,7 @@ AWAY = ("paused", "left")
 
 
 @dataclass(frozen=True)
-class LinkHolder:
+class GuestLink:
     """What somebody of a partner was sent by a link: one matter, and those of its meetings not marked."""
 
     chase: str
@@ -64,7 +64,7 @@ class Viewer:
     guest_boards: frozenset[str] = frozenset()
     guest_meetings: frozenset[str] = frozenset()
     guest_whole: frozenset[str] = frozenset()  # of the guest boards, those sent with all their meetings
-    link_holder: LinkHolder | None = None
+    guest_link: GuestLink | None = None
     seeing: tuple["Viewer", ...] = ()  # looks as the first, being the second: both must be allowed
 
     @property
@@ -285,6 +285,12 @@ def seat_is_taken_up(day: Any):
     return Seat.aside_from.is_null() | (Seat.aside_from > day) | (Seat.aside_until <= day)
 
 
+def is_aside(seat, day: date) -> bool:
+    """The same of one seat as it was read: stepped aside on a day; that of coming back counts as back."""
+    since, until = seat.aside_from, seat.aside_until
+    return since is not None and since <= day and not (until and until <= day)
+
+
 def open_markings(viewer: Viewer) -> frozenset[str]:
     """The markings a viewer may look behind. Board only: a seat or role for the board, and an agreement.
 
@@ -334,20 +340,20 @@ def command_line(now: datetime) -> Viewer:
     return replace(viewer, markings=open_markings(viewer))
 
 
-def link_holder_for(chase_id: str, now: datetime) -> Viewer | None:
+def viewer_by_guest_link(chase_id: str, now: datetime) -> Viewer | None:
     """Who opened a link; None when it was stopped or taken back. One statement."""
-    found = _LINK_HOLDER.rows(None, chase_id)
+    found = _GUEST_LINK.rows(None, chase_id)
     if not found:
         return None
     contact, name, feedback = found[0][:3]
-    link_holder = LinkHolder(
+    guest_link = GuestLink(
         chase=chase_id,
         contact=contact,
         feedback=feedback,
         meetings=frozenset(row[3] for row in found if row[3]),
         boards=frozenset(row[4] for row in found if row[4]),
     )
-    return Viewer(now=now, name=name, roles=frozenset({"link_holder"}), link_holder=link_holder)
+    return Viewer(now=now, name=name, roles=frozenset({"guest_link"}), guest_link=guest_link)
 
 
 def _holder_of(chase_id: str):
@@ -380,7 +386,7 @@ def worker(now: datetime) -> Viewer:
     return Viewer(now=now, name="the forum", first_name="the forum", roles=frozenset({"worker"}))
 
 
-_LINK_HOLDER = PreparedReport(_holder_of, "text")
+_GUEST_LINK = PreparedReport(_holder_of, "text")
 
 
 def start_of(day: date) -> datetime:

@@ -21,7 +21,7 @@ from forum_app.permissions import recipients
 from forum_app.permissions.errors import NotFound
 from forum_app.permissions.readable import one, readable
 from forum_app.permissions.readable.rules import RULES
-from forum_app.permissions.roles import link_holder_for, viewer_for
+from forum_app.permissions.roles import viewer_by_guest_link, viewer_for
 from forum_app.permissions.usual import Usual, usual_of_feedback
 
 from . import forum
@@ -63,7 +63,7 @@ def test_mail_finds_those_who_were_there_who_keep_the_forum_and_who_have_not_ans
 
 
 def test_an_officer_reads_the_one_thing_they_were_asked_for(planted):
-    officer = link_holder_for("first", NOON)
+    officer = viewer_by_guest_link("first", NOON)
     assert officer.name == "Ann Officer" and one(OutcomeFeedback, "owed", officer)
     assert [row.id for row in readable(Meeting, officer)] == ["meeting-here"]
     with pytest.raises(NotFound):
@@ -72,16 +72,16 @@ def test_an_officer_reads_the_one_thing_they_were_asked_for(planted):
         Meeting.update(marking="restricted").where(Meeting.id == "meeting-here").execute()
         FeedbackChase.update(stopped_on=LATE).where(FeedbackChase.id == "second").execute()
     assert not list(readable(Meeting, officer)) and not list(
-        readable(Meeting, link_holder_for("first", NOON))
+        readable(Meeting, viewer_by_guest_link("first", NOON))
     )
-    assert link_holder_for("second", NOON) is None and link_holder_for("no-such", NOON) is None
+    assert viewer_by_guest_link("second", NOON) is None and viewer_by_guest_link("no-such", NOON) is None
 
 
 def test_an_officer_reads_no_agenda_and_no_row_of_any_other_table(planted):
     with unguarded("a test opens everything"):
         AgendaItem.update(marking=None, level="members").execute()
     officer, open_to_them = (
-        link_holder_for("first", NOON),
+        viewer_by_guest_link("first", NOON),
         {OutcomeFeedback, FeedbackChase, Contact, Meeting, Board},
     )
     read = {model for model in RULES if readable(model, officer).first() is not None}

@@ -8,7 +8,7 @@ from ...fields import Choice
 from ...web.asking import ask, offer, offer_words
 from ...web.forms import Form, KindField
 from . import tables  # noqa: F401  the columns that are asked for
-from .keeping import LINK_CHOICES
+from .links import LINK_CHOICES
 
 Pairs = Sequence[tuple[str, str]]
 LENGTH = "As 90 or 1:30"

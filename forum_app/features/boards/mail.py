@@ -12,8 +12,7 @@ from ...models.meetings import Meeting
 from ...models.people import Person
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable
-from ...permissions.roles import Viewer
-from .actions import is_aside
+from ...permissions.roles import Viewer, is_aside
 
 
 @dataclass(frozen=True)

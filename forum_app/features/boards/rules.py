@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...fields.words import count, number_of, short_date
+from ...permissions.roles import is_aside
 
 ENDS_SOON = timedelta(days=90)
 # Further off than soon, and near enough to be named: half a year.
@@ -41,9 +42,7 @@ class Seat:
         return self.starts is None or self.starts <= today
 
     def aside(self, today: date) -> bool:
-        if self.aside_from is None or self.aside_from > today:
-            return False
-        return self.aside_until is None or today < self.aside_until
+        return is_aside(self, today)
 
 
 Shown = tuple[Seat, str]

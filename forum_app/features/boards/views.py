@@ -9,7 +9,7 @@ from ..control.queries import level_of
 from ..meetings import facts
 from ..meetings.quorum import fell_short, held, words_of
 from ..meetings.views import decision_row, may_plan
-from .kept_views import member_groups, missing
+from .part_views import member_groups, missing
 from .queries import BoardPage
 from .seats import sitting_on_both, state_rows
 

@@ -10,7 +10,7 @@ from ...permissions import recipients
 from ...permissions.abilities import Grant, require
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable
-from ...permissions.roles import Viewer, link_holder_for, worker
+from ...permissions.roles import Viewer, viewer_by_guest_link, worker
 from ...permissions.usual import usual_of_feedback
 from ...records import write
 from ...records.errors import RuleBroken
@@ -150,7 +150,7 @@ def stop_links(viewer: Viewer, feedback_id: str, *, form_key: str | None, via: s
 def officer_of(token: str, now) -> Viewer:
     """Whoever opened a link, as an officer who sees one thing. Raises NotFound."""
     chase_id = about_of_token(token, PURPOSE)
-    officer = link_holder_for(chase_id, now) if chase_id else None
+    officer = viewer_by_guest_link(chase_id, now) if chase_id else None
     if officer is None:
         raise NotFound
     return officer
@@ -194,7 +194,7 @@ def give_feedback(
 
 
 def _check_still_open(viewer: Viewer, feedback) -> None:
-    if viewer.link_holder is None:
+    if viewer.guest_link is None:
         return
     told = readable(FeedbackChase, viewer).where(
         FeedbackChase.feedback == feedback.id, FeedbackChase.answered_at.is_null(False)
@@ -206,7 +206,7 @@ def _check_still_open(viewer: Viewer, feedback) -> None:
 
 def _not_theirs_any_more(viewer: Viewer, feedback) -> list:
     """What the forum writes is no officer's own words, so the links on which they read theirs are stopped."""
-    if viewer.link_holder is not None:
+    if viewer.guest_link is not None:
         return []
     live = readable(FeedbackChase, viewer).where(
         FeedbackChase.feedback == feedback.id, FeedbackChase.stopped_on.is_null()
@@ -215,9 +215,9 @@ def _not_theirs_any_more(viewer: Viewer, feedback) -> list:
 
 
 def _answered(viewer: Viewer) -> list:
-    if viewer.link_holder is None:
+    if viewer.guest_link is None:
         return []
-    return [write.Edit(FeedbackChase, viewer.link_holder.chase, {"answered_at": viewer.now})]
+    return [write.Edit(FeedbackChase, viewer.guest_link.chase, {"answered_at": viewer.now})]
 
 
 def _news(viewer: Viewer, feedback, said: dict) -> list:

@@ -7,7 +7,7 @@ from ...models.boards import Board
 from ...models.meetings import Meeting, OutcomeFeedback
 from ...models.organisations import Organisation
 from ...permissions.readable import readable
-from ...permissions.roles import link_holder_for
+from ...permissions.roles import viewer_by_guest_link
 from . import queries, rules
 
 TAKEN_BACK = "taken back, or stopped"
@@ -21,7 +21,7 @@ def register_kinds() -> None:
 
 def feedback_asked(occasion: Occasion) -> Finished | Nothing:
     """Ask an officer what came of something, by a link that needs no password."""
-    officer = link_holder_for(_about(occasion), occasion.now)
+    officer = viewer_by_guest_link(_about(occasion), occasion.now)
     if officer is None:
         return Nothing(TAKEN_BACK)
     found = queries.officer_page(officer)
@@ -43,7 +43,7 @@ def feedback_asked(occasion: Occasion) -> Finished | Nothing:
 
 def thanks_asked(occasion: Occasion) -> Finished | Nothing:
     """Offer an officer to say thank you in one tap."""
-    officer = link_holder_for(_about(occasion), occasion.now)
+    officer = viewer_by_guest_link(_about(occasion), occasion.now)
     if officer is None:
         return Nothing(TAKEN_BACK)
     return _finished(

@@ -250,7 +250,7 @@ class OfficerPage:
 
 def officer_page(officer: Viewer) -> OfficerPage:
     """The officer's one thing, read as the officer. Raises NotFound."""
-    who = officer.link_holder
+    who = officer.guest_link
     if who is None:
         raise NotFound
     chase = one(FeedbackChase, who.chase, officer)

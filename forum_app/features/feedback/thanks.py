@@ -61,7 +61,7 @@ def _check_not_thanked(viewer: Viewer, person, name: str, meeting) -> None:
 
 def thank_by_link(officer: Viewer, words: str, *, form_key: str | None):
     """Thank those who were at the meetings that a link is about. Raises NotFound, NotAllowed, RuleBroken."""
-    who = officer.link_holder
+    who = officer.guest_link
     if who is None:
         raise NotFound
     with write.together():

@@ -12,6 +12,7 @@ from ...permissions.readable import one, readable
 from ...permissions.roles import Viewer
 from ...records import write
 from ...records.errors import RuleBroken
+from ...records.names import check_free
 from ...records.write import Add, Bin, Edit, Written
 from .rules import check_stands, short_name_of
 
@@ -24,7 +25,7 @@ def add_organisation(viewer: Viewer, values: Mapping, *, form_key: str | None, v
     with write.together():
         if first := write.already(grant, form_key):
             return first
-        _check_free(viewer, values["name"])
+        check_free(viewer, Organisation, values["name"], KNOWN)
         add = Add(Organisation, complete(values))
         return write.one(grant, add, via=via, words="Added", form_key=form_key)
 
@@ -49,17 +50,11 @@ def edit_organisation(
         body = one(Organisation, organisation_id, viewer)
         grant = require(viewer, "edit_record", body)
         if values["name"].casefold() != body.name.casefold():
-            _check_free(viewer, values["name"])
+            check_free(viewer, Organisation, values["name"], KNOWN)
         values = {**values, "sector": values["sector"] or ""}
         values["short_name"] = values["short_name"] or short_name_of(values["name"])
         edit = Edit(Organisation, body.id, values, version or body.version)
         return write.one(grant, edit, via=via, words="Saved", form_key=form_key)
-
-
-def _check_free(viewer: Viewer, name: str) -> None:
-    said = name.casefold()
-    if any(row.name.casefold() == said for row in readable(Organisation, viewer)):
-        raise RuleBroken("name", KNOWN)
 
 
 def merge_organisation(

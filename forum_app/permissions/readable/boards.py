@@ -24,8 +24,8 @@ def of_board(viewer: Viewer, board):
 
 @rule(Board)
 def boards(viewer: Viewer):
-    if viewer.link_holder:
-        return Board.id.in_(sorted(viewer.link_holder.boards))
+    if viewer.guest_link:
+        return Board.id.in_(sorted(viewer.guest_link.boards))
     return of_board(viewer, Board.id)
 
 

@@ -42,8 +42,8 @@ def meetings(viewer: Viewer):
 
     Who opened a link sees the meetings it is about.
     """
-    if viewer.link_holder:
-        return all_of(Meeting.id.in_(sorted(viewer.link_holder.meetings)), Meeting.marking.is_null())
+    if viewer.guest_link:
+        return all_of(Meeting.id.in_(sorted(viewer.guest_link.meetings)), Meeting.marking.is_null())
     if members(viewer):
         return marked(Meeting, viewer)
     if not viewer.is_guest:
@@ -123,8 +123,8 @@ def reserved_answers(viewer: Viewer):
 @rule(OutcomeFeedback)
 def outcome_feedback(viewer: Viewer):
     """Meeting, partner, due day and state are envelope; who was asked for it by a link sees its state."""
-    if viewer.link_holder:
-        return OutcomeFeedback.id == viewer.link_holder.feedback
+    if viewer.guest_link:
+        return OutcomeFeedback.id == viewer.guest_link.feedback
     on_meeting = OutcomeFeedback.meeting.is_null() | exists(Meeting, viewer, OutcomeFeedback.meeting)
     return all_of(members(viewer), marked(OutcomeFeedback, viewer), on_meeting)
 
@@ -132,10 +132,10 @@ def outcome_feedback(viewer: Viewer):
 @rule(FeedbackChase)
 def feedback_chases(viewer: Viewer):
     """Whom we asked, and when: the steering group and the team. By a link, one's own."""
-    if viewer.link_holder:
-        same = FeedbackChase.feedback == viewer.link_holder.feedback
-        return (FeedbackChase.id == viewer.link_holder.chase) | (
-            (FeedbackChase.contact == viewer.link_holder.contact) & same
+    if viewer.guest_link:
+        same = FeedbackChase.feedback == viewer.guest_link.feedback
+        return (FeedbackChase.id == viewer.guest_link.chase) | (
+            (FeedbackChase.contact == viewer.guest_link.contact) & same
         )
     if not viewer.has("steering", *TEAM):
         return False
@@ -147,14 +147,14 @@ def feedback_chases(viewer: Viewer):
 @rule(OutcomeNews)
 def outcome_news(viewer: Viewer):
     """Members, as far as it is open to them; by a link, what one told oneself."""
-    if viewer.link_holder:
+    if viewer.guest_link:
         told = FeedbackChase.select(FeedbackChase.id).where(
             FeedbackChase.feedback == OutcomeNews.feedback,
-            FeedbackChase.contact == viewer.link_holder.contact,
+            FeedbackChase.contact == viewer.guest_link.contact,
             FeedbackChase.answered_at.is_null(False),
             FeedbackChase.binned_at.is_null(),
         )
-        return all_of(OutcomeNews.feedback == viewer.link_holder.feedback, fn.EXISTS(told))
+        return all_of(OutcomeNews.feedback == viewer.guest_link.feedback, fn.EXISTS(told))
     return all_of(members(viewer), marked(OutcomeNews, viewer), fn.EXISTS(_both_meetings_open(viewer)))
 
 

@@ -26,4 +26,4 @@ def departments(viewer: Viewer):
 @rule(Contact)
 def contacts(viewer: Viewer):
     """Members; who opened a link is themself."""
-    return Contact.id == viewer.link_holder.contact if viewer.link_holder else members(viewer)
+    return Contact.id == viewer.guest_link.contact if viewer.guest_link else members(viewer)

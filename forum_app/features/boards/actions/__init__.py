@@ -1,6 +1,6 @@
 """What people do with boards: leave a seat to others for now, and keep the boards themselves."""
 
-from .aside import come_back, is_aside, leaving, returning, seats_of, step_aside
+from .aside import come_back, leaving, returning, seats_of, step_aside
 from .keeping import (
     PartsChanged,
     add_board,
@@ -25,7 +25,6 @@ __all__ = [
     "come_back",
     "complete",
     "edit_board",
-    "is_aside",
     "leaving",
     "mark_of",
     "next_position",

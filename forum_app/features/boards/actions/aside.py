@@ -1,14 +1,14 @@
 """Stepping aside from a board and coming back. Nobody is asked why, and no reason is kept."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from .... import clock
 from ....models.boards import Seat
 from ....models.meetings import Attendance, Meeting
 from ....permissions.abilities import require
 from ....permissions.readable import one, readable
-from ....permissions.roles import Viewer, seat_is_current
+from ....permissions.roles import Viewer, is_aside, seat_is_current
 from ....records import write
 from ....records.errors import RuleBroken
 from ....records.outbox import Mailing
@@ -52,12 +52,6 @@ def come_back(viewer: Viewer, seat_id: str, *, form_key: str | None = None, via:
         return write.many(
             grant, returning(viewer, [seat]), via=via, words="Came back to a board", form_key=form_key
         )
-
-
-def is_aside(seat: Seat, today: date) -> bool:
-    """Whether the holder has stepped aside today; the day of coming back counts as back."""
-    since, until = seat.aside_from, seat.aside_until
-    return since is not None and since <= today and not (until and until <= today)
 
 
 def seats_of(viewer: Viewer, person_id: str | None) -> list[Seat]:

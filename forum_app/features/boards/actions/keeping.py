@@ -13,9 +13,10 @@ from ....permissions.readable import one, readable
 from ....permissions.roles import Viewer
 from ....records import write
 from ....records.errors import RuleBroken
+from ....records.names import check_free
 from ....records.write import Add, Bin, Edit, Written
 from ...organisations.rules import short_name_of
-from ..keeping import link_ends
+from ..links import link_ends
 
 KNOWN = "There is a board of that name already."
 USUAL = {"planned_minutes": 90, "notice_days": 14, "papers_days": 7, "items_working_days": 3}
@@ -36,7 +37,7 @@ def add_board(viewer: Viewer, values: Mapping, *, form_key: str | None, via: str
     with write.together():
         if first := write.already(grant, form_key):
             return first
-        _check_free(viewer, values["name"])
+        check_free(viewer, Board, values["name"], KNOWN)
         add = Add(Board, complete(values, next_position(viewer)))
         return write.one(grant, add, via=via, words="Added", form_key=form_key)
 
@@ -67,19 +68,13 @@ def edit_board(
         board = one(Board, board_id, viewer)
         grant = require(viewer, "edit_record", board)
         if values["name"].casefold() != board.name.casefold():
-            _check_free(viewer, values["name"])
+            check_free(viewer, Board, values["name"], KNOWN)
         values = {**values, **{name: usual for name, usual in USUAL.items() if values[name] is None}}
         values |= {"short_name": values["short_name"] or short_name_of(values["name"])}
         values |= {"kind": values["kind"] or "", "mode": values["mode"] or board.mode}
         values |= {"default_level": values["default_level"] or board.default_level}
         edit = Edit(Board, board.id, values, version or board.version)
         return write.one(grant, edit, via=via, words="Saved", form_key=form_key)
-
-
-def _check_free(viewer: Viewer, name: str) -> None:
-    said = name.casefold()
-    if any(row.name.casefold() == said for row in readable(Board, viewer)):
-        raise RuleBroken("name", KNOWN)
 
 
 def add_terms(

@@ -6,7 +6,7 @@ from ....web.access import access
 from ....web.forms import Form, sent_version
 from ....web.pages import current_viewer, done, page
 from ...organisations.queries import choices as organisations
-from .. import actions, keeping, kept_views
+from .. import actions, gaps, part_views
 from ..forms import BoardForm, LinkForm, MemberForm, NewBoardForm
 from ..queries import keeping as queries
 from .blueprint import blueprint
@@ -31,7 +31,7 @@ def edit(id: str):
     viewer = current_viewer()
     board = queries.board(viewer, id)
     form = BoardForm(data=board.__data__)
-    form.offer(viewer, organisations(viewer), keeping.kinds([*queries.kinds_in_use(viewer), board.kind]))
+    form.offer(viewer, organisations(viewer), gaps.kinds([*queries.kinds_in_use(viewer), board.kind]))
     if form.sent():
         with form.rules():
             written = actions.edit_board(viewer, id, form.values(), form_key=form.key, version=sent_version())
@@ -62,7 +62,7 @@ def links(id: str):
         form=form,
         board=board,
         others=others,
-        rows=kept_views.link_rows(board, queries.links_of(viewer, id)),
+        rows=part_views.link_rows(board, queries.links_of(viewer, id)),
         act=Form(formdata=None),
     )
 
@@ -91,7 +91,7 @@ def members(id: str):
         page_title="Who else sits on it",
         form=form,
         board=board,
-        groups=kept_views.member_groups(queries.members_of(viewer, id)),
+        groups=part_views.member_groups(queries.members_of(viewer, id)),
         act=Form(formdata=None),
     )
 

@@ -5,7 +5,7 @@ from flask import request
 from ....web.access import access
 from ....web.forms import sent_version
 from ....web.pages import current_viewer, done, page
-from .. import actions, kept_views
+from .. import actions, part_views
 from ..queries import keeping as queries
 from ..quorum_form import QuorumForm
 from .blueprint import blueprint
@@ -62,8 +62,8 @@ def _page(found, form: QuorumForm, *, errors=(), fragment: str | None = None):
         has_errors=bool(errors),
         problems=errors,
         board=found.board,
-        told=kept_views.rule_told(form.rule(found.board)),
-        stands=kept_views.rule_stands(found),
+        told=part_views.rule_told(form.rule(found.board)),
+        stands=part_views.rule_stands(found),
         # After a clash the second has seen what stands, and may save over it.
         seen=actions.mark_of(found.parts) if conflict else _sent_mark(found),
         version=found.board.version if conflict else sent_version() or found.board.version,

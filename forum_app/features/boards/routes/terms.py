@@ -4,7 +4,7 @@ from flask import request
 
 from ....web.access import access
 from ....web.pages import current_viewer, done, page
-from .. import actions, kept_views
+from .. import actions, part_views
 from ..forms import TermsForm
 from ..queries import keeping as queries
 from .blueprint import blueprint
@@ -15,7 +15,7 @@ from .blueprint import blueprint
 def terms(id: str):
     viewer = current_viewer()
     board = queries.board(viewer, id)
-    context = kept_views.terms_context(viewer, queries.terms_of(viewer, id), **_asked())
+    context = part_views.terms_context(viewer, queries.terms_of(viewer, id), **_asked())
     return page("boards/terms.html", page_title="Terms of reference", board=board, **context)
 
 

@@ -3,11 +3,11 @@
 from ....models.people import Person
 from ....permissions.abilities import require
 from ....permissions.readable import one
-from ....permissions.roles import Viewer
+from ....permissions.roles import Viewer, is_aside
 from ....records import write
 from ....records.errors import RuleBroken
 from ....records.write import Edit, Written
-from ...boards.actions import is_aside, leaving, returning, seats_of
+from ...boards.actions import leaving, returning, seats_of
 
 DONE = "That is done already."
 

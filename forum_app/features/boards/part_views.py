@@ -1,10 +1,11 @@
-"""Turns what is kept of a board, its members, links, rule and terms, into what the pages print."""
+"""Turns the parts of a board, its members, links, quorum rule and terms, into what their pages print."""
 
 from itertools import groupby
 
 from ...fields.words import day, number_of
 from ..meetings.quorum import warning, words_of
-from . import keeping, terms
+from . import gaps, terms
+from .links import INWARD, LINK_CHOICES, OUTWARD
 from .queries.keeping import QuorumPage
 
 NOT_OF_ONE = "Of no organisation"
@@ -12,7 +13,7 @@ NOT_OF_ONE = "Of no organisation"
 
 def missing(found, rule) -> list[tuple[str, str, str]]:
     """What is not known of a board yet, and where to say it."""
-    return keeping.missing(
+    return gaps.missing(
         found.board,
         quorum=rule.stated or bool(rule.words),
         terms=bool(found.board.terms_edition),
@@ -47,11 +48,11 @@ def _member(row) -> dict:
 
 def link_rows(board, links) -> list[dict]:
     """Links as said from this board."""
-    said = dict(keeping.LINK_CHOICES)
+    said = dict(LINK_CHOICES)
     rows = []
     for link in links:
         outward = link.from_board_id == board.id
-        direction = keeping.OUTWARD if outward else keeping.INWARD
+        direction = OUTWARD if outward else INWARD
         # A link that is the same from both ends is said once.
         words = said.get(f"{direction}:{link.kind}") or said.get(f"to:{link.kind}", "goes with the")
         rows.append(

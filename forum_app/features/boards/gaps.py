@@ -1,26 +1,8 @@
-"""What is known of a board and what is still missing, and how links are said from either end."""
+"""What is not known of a board yet, and the kinds of board to choose from."""
 
 from collections.abc import Iterable
 
 KINDS = ("Strategic", "Operational", "Task and finish", "Panel", "Network", "Own")
-OUTWARD, INWARD = "to", "from"
-# As one chooses it on a board's own page: the direction, and the kind of link that is kept.
-LINK_CHOICES = (
-    ("to:feeds", "feeds the"),
-    ("from:feeds", "is fed by the"),
-    ("to:reports_to", "reports to the"),
-    ("from:reports_to", "gets reports from the"),
-    ("to:consulted_by", "is consulted by the"),
-    ("from:consulted_by", "consults the"),
-    ("to:shares_learning_with", "shares learning with the"),
-)
-
-
-def link_ends(how: str, here: str, other: str) -> dict[str, str]:
-    """The link that a choice stands for, between the board it was made on and the other."""
-    direction, _, kind = how.partition(":")
-    ends = (here, other) if direction == OUTWARD else (other, here)
-    return {"kind": kind, "from_board": ends[0], "to_board": ends[1]}
 
 
 def kinds(in_use: Iterable[str]) -> list[str]:
