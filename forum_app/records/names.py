@@ -10,7 +10,7 @@ from .errors import RuleBroken
 def check_free(viewer: Viewer, model: type[Board] | type[Organisation], name: str, taken: str) -> None:
     """Raises RuleBroken with the words `taken` when another record goes by this name, in any case."""
     said = name.casefold()
-    # The engines fold letters differently (SQLite only A to Z), so the names alone are read and compared here.
+    # SQLite folds A to Z alone, so the names are compared here; nothing else of the rows is read.
     names = readable(model, viewer).select(model.name).tuples()
     if any(known.casefold() == said for (known,) in names):
         raise RuleBroken("name", taken)
