@@ -33,6 +33,11 @@ def hours(minutes: int) -> str:
     return f"{sign}{minutes // 60:,} h {minutes % 60:02} min"
 
 
+def spoken_hours(minutes: int) -> str:
+    """Time given, in a sentence: whole hours are "6 h", where a column of figures has "6 h 00 min"."""
+    return hours(minutes).removesuffix(" 00 min")
+
+
 def clock_length(minutes: int) -> str:
     """A length as it is typed: "1:30"."""
     return f"{minutes // 60}:{minutes % 60:02}"

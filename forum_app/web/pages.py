@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 DATES = ("day", "long_day", "short_day", "short_date", "plain_day", "moment")
-FIGURES = ("hours", "pounds", "rate", "clock_time", "capital", "number_word")
+FIGURES = ("hours", "spoken_hours", "pounds", "rate", "clock_time", "capital", "number_word")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def test_a_seat_is_filled_and_a_meeting_covered_alike(database):
     page = queries.seat_page(bryony, board_id=b07)
     found = queries.suggestions(bryony, page, "deputy")
     assert [one.candidate.name for one in found.able][:2] == ["Adaeze Okonjo", "Daniel Osei-Bonsu"]
-    assert found.able[0].load_words.startswith("Has 10 hours a month and is asked for 7 h 00 min.")
+    assert found.able[0].load_words.startswith("Has 10 hours a month and is asked for 7 h.")
     assert [one.candidate.first_name for one in found.refused] == ["Steph", "Craig"]
     vacancy = next(seat for seat in page.own_seats if seat.person_id is None)
     values = {"person": daniel, "role": "deputy", "starts_on": NOW.date(), "ends_on": None}

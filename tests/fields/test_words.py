@@ -17,6 +17,7 @@ MOMENT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 def test_hours_and_pounds():
     told = [words.hours(minutes) for minutes in (215, 45, 60, 120, 0, 8035)]
     assert told == ["3 h 35 min", "45 min", "1 h 00 min", "2 h 00 min", "0 min", "133 h 55 min"]
+    assert [words.spoken_hours(minutes) for minutes in (360, 215, 45)] == ["6 h", "3 h 35 min", "45 min"]
     assert [words.pounds(pence) for pence in (2420, 180118, 5, 0, -499)] == [
         "£24.20",
         "£1,801.18",

@@ -21,12 +21,12 @@ def test_states_and_hats_are_told_in_words(visit):
     page = visit("ellie").read("/time")
     assert "Handover notes for the EHC Plan Quality Panel Mon 16 Nov Draft" in page
     assert "Not counted Meeting as school governor" in page or "Not counted Other as school governor" in page
-    assert "10 h 00 min given since September." in page
+    assert "10 h given since September." in page
 
 
 def test_time_to_confirm_and_training_are_told_apart(visit):
     page = visit("amara").read("/time")
-    assert "3 h 50 min given since September, 2 h 00 min of it to confirm. 1 h 30 min of training" in page
+    assert "3 h 50 min given since September, 2 h of it to confirm. 1 h 30 min of training" in page
 
 
 def test_nobody_reads_the_time_of_others(visit):

@@ -1,6 +1,6 @@
 """Turns items and papers into what their templates print."""
 
-from ...fields.words import day, hours, number_of
+from ...fields.words import day, number_of, spoken_hours
 from ...permissions.abilities import can
 from .queries import PaperPage, Writing
 
@@ -52,7 +52,7 @@ def paper_context(viewer, page: PaperPage) -> dict:
         "came": ahead_words(page.meeting, page.board, page.paper.issued_on),
         "may_read": not viewer.is_guest,
         "may_keep": can(viewer, "keep_agenda", page.meeting),
-        "read_words": hours(page.read.minutes) if page.read and page.read.minutes else "",
+        "read_words": spoken_hours(page.read.minutes) if page.read and page.read.minutes else "",
         "offered": [(number, number) for number in _offered(page)] + [("other", "Other")],
         "chosen": str(page.usual_minutes or 20),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ...fields.words import capital, day, hours, join, number_of, short_date
+from ...fields.words import capital, day, join, number_of, short_date, spoken_hours
 from ..boards.rules import ACTING, SEAT_NAMES
 from .fit import Free, Slot, clashes, free_for, shared_fields
 from .load import Habits, Period, asked_for
@@ -192,13 +192,15 @@ def _load(who: Candidate, wanted: Wanted, habits: Habits) -> Load:
 
 def _load_words(who: Candidate, wanted: Wanted, load: Load) -> str:
     has = "Has set no limit" if who.most is None else f"Has {number_of(who.most, 'hour')} a month"
-    asked = f"is asked for {hours(load.now_a_month)}" if load.now_a_month else "is asked for nothing yet"
+    asked = (
+        f"is asked for {spoken_hours(load.now_a_month)}" if load.now_a_month else "is asked for nothing yet"
+    )
     if wanted.period.a_month_long:
         asked += f" in {wanted.period.name}"
     if load.then == load.now:
         only = " A deputy goes only now and then." if wanted.role == "deputy" and not wanted.ask else ""
         return f"{has} and {asked}.{only}"
-    return f"{has} and {asked}; with this {hours(load.then_a_month)}."
+    return f"{has} and {asked}; with this {spoken_hours(load.then_a_month)}."
 
 
 def _period_words(wanted: Wanted, load: Load) -> str:
@@ -206,15 +208,15 @@ def _period_words(wanted: Wanted, load: Load) -> str:
     if wanted.period.a_month_long:
         return ""
     if load.then == load.now:
-        return f"{wanted.period.name}: {hours(load.now)} in all."
-    return f"{wanted.period.name}: {hours(load.now)} in all, {hours(load.then)} with this."
+        return f"{wanted.period.name}: {spoken_hours(load.now)} in all."
+    return f"{wanted.period.name}: {spoken_hours(load.now)} in all, {spoken_hours(load.then)} with this."
 
 
 def _to_look_at(who, wanted: Wanted, load: Load, fits: int, clashing: Sequence[Slot]) -> list[str]:
     """What should be thought of before asking; none of it forbids anything."""
     found = []
     if load.over:
-        found.append(f"That is {hours(load.over)} a month over their own limit")
+        found.append(f"That is {spoken_hours(load.over)} a month over their own limit")
     elif who.most is not None and load.now_a_month > who.most * 60:
         found.append("They are over their own limit already")
     if clashing:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from ...fields.words import capital, day, hours, how_far, join, long_day, plain_day, short_date
+from ...fields.words import capital, day, how_far, join, long_day, plain_day, short_date, spoken_hours
 from ..boards import queries as board_queries
 from ..boards import rules as board_rules
 from ..boards.rules import SEAT_NAMES
@@ -75,7 +75,7 @@ def _about(found: queries.SeatPage, suggested: queries.Suggested) -> str:
     board, ahead = found.board, len(suggested.wanted.slots)
     times = board.usual_time or board.cadence
     told = [times] if times else []
-    told.append(f"each meeting takes about {hours(suggested.each)} with the reading")
+    told.append(f"each meeting takes about {spoken_hours(suggested.each)} with the reading")
     told.append(f"{ahead} ahead" if ahead else "no date ahead")
     return f"{capital(', '.join(told))}."
 

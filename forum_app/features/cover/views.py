@@ -1,6 +1,6 @@
 """Turns what was found about cover into what its pages print."""
 
-from ...fields.words import day, hours, join
+from ...fields.words import day, join, spoken_hours
 from ..boards.rules import SEAT_NAMES
 from ..meetings.views import words_of
 from . import queries
@@ -28,7 +28,7 @@ def ask_context(viewer, found: queries.CoverPage, told, form, chosen: list[str])
         "rest": able[FIRST_SHOWN:],
         "chosen_ids": ticked,
         "at_once": "Two at once at most" if found.more == AT_ONCE else "One more at most",
-        "each": hours(told.each) if told else "",
+        "each": spoken_hours(told.each) if told else "",
         "paused": join([one.candidate.name for one in told.paused]) if told else "",
         "sitting": "",
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from ...fields.words import WEEKDAYS, clock_time, hours, join, long_day, number_of, short_day
+from ...fields.words import WEEKDAYS, clock_time, join, long_day, number_of, short_day, spoken_hours
 from ..meetings.calendar import SchoolCalendar
 from ..meetings.rules import ITEMS_CLOSE, MeetingFacts, deadlines, flags
 
@@ -187,7 +187,7 @@ def _clashes(slot: Slot, rep: Rep) -> Iterator[str]:
         if slot.begins < other.slot.ends and other.slot.begins < slot.ends:
             yield f"is at {other.board}, {when}"
         elif slot.begins < other.slot.ends + way and other.slot.begins < slot.ends + way:
-            yield f"is at {other.board}, {when}, and the way takes {hours(way)}"
+            yield f"is at {other.board}, {when}, and the way takes {spoken_hours(way)}"
 
 
 def _not_free(slot: Slot, rep: Rep) -> Iterator[str]:
@@ -201,7 +201,7 @@ def _not_free(slot: Slot, rep: Rep) -> Iterator[str]:
     if any(_of(since) <= leaves and back <= _of(until) for since, until in rep.free):
         return
     since, until = max(rep.free, key=lambda window: _shared(leaves, back, window))
-    with_way = f" with {hours(way)} of travel" if way else ""
+    with_way = f" with {spoken_hours(way)} of travel" if way else ""
     if leaves < _of(since):
         yield f"is usually free from {clock_time(since)}, and would leave at {_clock(leaves)}{with_way}"
     if back > _of(until):
