@@ -1,8 +1,9 @@
 """How meetings were, as sums of what reps tapped: by board, and by the partner who called them. No names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 
 from peewee import Select, Value
 
@@ -15,13 +16,18 @@ from .days import as_day
 from .envelopes import count_where
 from .readers import reads_sums
 
-FEWEST = 3  # answers
-PEOPLE = 2  # who gave them, so that a sum is nobody's own
+# Who answered, besides the reader: of two, each could take away their own and read the other's.
+OTHERS = 3
+# Whoever was there has answered by then, so that a sum does not move by one person's answer.
+SETTLES_IN = timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class Heard:
-    """One board in one term: how often our voice was heard, and whether reps were made welcome."""
+    """One board in one term: how often our voice was heard, and whether reps were made welcome.
+
+    `of_welcome` is nought while too few have answered that.
+    """
 
     board_id: str
     board: str
@@ -50,19 +56,41 @@ def term_of(day: date) -> str:
 
 
 def heard(viewer: Viewer, since: date) -> list[Heard]:
-    """Each board and term with at least three answers of two people, boards in order, terms as they came.
+    """Each board and term that three people besides the reader have answered for, without the reader's own.
 
-    Raises NotAllowed.
+    What is newer waits until three more have answered: whoever looks again learns nothing of one of them.
+    Boards in order, terms as they came. Raises NotAllowed.
     """
     reads_sums(viewer)
-    sums: dict[tuple[str, str, str], list[int]] = {}
-    people: dict[tuple[str, str, str], set[str]] = {}
-    for board_id, board, day, person, *counts in _HEARD.rows(viewer, since):
-        key = board_id, board, term_of(as_day(day) or since)
-        _add_up(sums, key, counts)
-        people.setdefault(key, set()).update([person] if counts[-1] else [])
-    told = (key for key, counts in sums.items() if counts[-1] >= FEWEST and len(people[key]) >= PEOPLE)
-    return [Heard(*key, *sums[key]) for key in told]
+    found = [
+        (board_id, board, settled, person, counts)
+        for board_id, board, day, person, *counts in _HEARD.rows(viewer, since)
+        if (settled := as_day(day) or since) <= viewer.today - SETTLES_IN and person != viewer.person_id
+    ]
+    told = []
+    for key, rows in groupby(found, key=lambda row: (*row[:2], term_of(row[2]))):
+        some = [row[2:] for row in rows]
+        yes, partly, no, answers = _by_threes(some, (0, 1, 2, 5))
+        welcomed, of_welcome = _by_threes(some, (3, 4))
+        if answers:
+            told.append(Heard(*key, yes, partly, no, welcomed, of_welcome, answers))
+    return told
+
+
+def _by_threes(rows: Sequence[tuple[date, str, list[int]]], wanted: tuple[int, ...]) -> list[int]:
+    """Sums of some counts, the last of which says how often somebody answered at all.
+
+    Whole days are taken in together, and only once three people stand behind what is taken in.
+    """
+    sums, waiting, people = [0] * len(wanted), [0] * len(wanted), set()
+    for _day, those in groupby(rows, key=lambda row: row[0]):
+        for _, person, counts in those:
+            waiting = [one + counts[place] for one, place in zip(waiting, wanted, strict=True)]
+            people |= {person} if counts[wanted[-1]] else set()
+        if len(people) >= OTHERS:
+            sums = [one + other for one, other in zip(sums, waiting, strict=True)]
+            waiting, people = [0] * len(wanted), set()
+    return sums
 
 
 def settled_before(viewer: Viewer, since: date) -> list[Settled]:
