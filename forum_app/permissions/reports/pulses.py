@@ -68,12 +68,12 @@ def heard(viewer: Viewer, since: date) -> list[Heard]:
         if (settled := as_day(day) or since) <= viewer.today - SETTLES_IN and person != viewer.person_id
     ]
     told = []
-    for key, rows in groupby(found, key=lambda row: (*row[:2], term_of(row[2]))):
+    for key, rows in groupby(found, key=lambda row: (row[0], row[1], term_of(row[2]))):
         some = [row[2:] for row in rows]
         yes, partly, no, answers = _by_threes(some, (0, 1, 2, 5))
         welcomed, of_welcome = _by_threes(some, (3, 4))
         if answers:
-            told.append(Heard(*key, yes, partly, no, welcomed, of_welcome, answers))
+            told.append(Heard(key[0], key[1], key[2], yes, partly, no, welcomed, of_welcome, answers))
     return told
 
 
