@@ -192,7 +192,19 @@
     if (told) told.textContent = Array.from(shown.querySelectorAll("[data-said]"), (one) => one.textContent).join(" ");
   });
 
+  // A folded meaning opens for whoever followed a link to it, and for paper.
+  function unfold() {
+    const there = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = there && there.querySelector(".glossary-terms details");
+    if (folded) folded.open = true;
+  }
+  window.addEventListener("hashchange", unfold);
+  window.addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll(".glossary-terms details")) folded.open = true;
+  });
+
   watchToasts();
+  unfold();
   focusNews(document);
   document.querySelectorAll("form").forEach(addUp);
 }());

@@ -4,14 +4,16 @@ A feature makes its table findable with `findable(...)`; whoever searches goes t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+
+from peewee import Expression
 
 from ..db import db, is_postgres, unguarded
 from ..models import BY_TABLE
 from ..models.base import Record
 from ..models.control import Marking
-from ..models.search import WORDS, SearchEntry
+from ..models.search import SearchEntry
 from ..permissions.audiences import audience_of
 from . import rows
 from .rows import AT_ONCE, parts
@@ -26,6 +28,8 @@ _OR_CHANGE = ' ON CONFLICT ("table", "row") DO UPDATE SET ' + ", ".join(
     f'"{name}" = excluded."{name}"' for name in _CHANGED
 )
 _KEPT = [getattr(SearchEntry, name) for name in ("row", "level", "day", "opens_at", "title", "words")]
+# The entry of no record: it asks for a whole new index.
+ALL = ("", "")
 Keys = dict[type[Record], set[str]]
 
 
@@ -62,59 +66,88 @@ def take_in_due(now: datetime) -> int:
             return 0
         with db.atomic():
             found = list(SearchEntry.select(SearchEntry.table, SearchEntry.row).where(due).tuples())
-            if ("", "") in found:
-                return _make_anew(now)
-            keys: Keys = defaultdict(set)
-            for table, row in found:
-                keys[BY_TABLE[table]].add(row)
-            _refresh(keys, now)
-            return len(found)
+            if ALL not in found:
+                keys: Keys = defaultdict(set)
+                for table, row in found:
+                    keys[BY_TABLE[table]].add(row)
+                _refresh(keys, now)
+                return len(found)
+        return _make_anew(now)
 
 
 def mend(now: datetime) -> int:
     """Compare the index with what it is about, and make it anew if it differs; how many entries did."""
-    with unguarded("the index is compared with what it is about"), db.atomic():
-        wrong, seen = 0, 0
-        for table, found in _all_rows():
-            ids = [row["id"] for row in found]
-            mine = SearchEntry.table == table.model._meta.table_name
-            kept = set(SearchEntry.select(*_KEPT).where(mine, SearchEntry.row.in_(ids)).tuples())
-            right = {entry.short for entry in _entries(table, found, now)}
-            seen += len(kept)
-            wrong += len({key for key, *_ in kept ^ right})
-        wrong += SearchEntry.select().count() - seen
+    with unguarded("the index is compared with what it is about"):
+        wrong = SearchEntry.select().where(SearchEntry.table.not_in(_tables())).count()
+        wrong += _by_batches(_differing, now)
         if wrong:
             _make_anew(now)
         return wrong
 
 
+def _differing(model: type[Record], found: list[dict], mine: Expression, now: datetime) -> int:
+    """How many entries of a batch are missing, too much or not right."""
+    kept = set(SearchEntry.select(*_KEPT).where(mine).tuples())
+    right = {entry.short for entry in _entries(FINDABLE[model], found, now)}
+    return len({key for key, *_ in kept ^ right})
+
+
 def make_anew(now: datetime) -> int:
-    """Forget the index and take in every record; how many there are."""
-    with unguarded("a whole new index"), db.atomic():
+    """Take in every record again; how many are in it.
+
+    It goes batch by batch, each a short transaction of its own, so that others write in between. What is not
+    right yet is put right by its batch; what is found is asked of `readable` all the while. If it is cut off,
+    the row that asks for it is still there: `forum check` counts it, and the worker begins again.
+    """
+    with unguarded("a whole new index"):
         return _make_anew(now)
 
 
 def _make_anew(now: datetime) -> int:
-    if is_postgres():
-        # Whoever is writing now finishes first, and writes its entry after ours.
-        db.execute_sql('LOCK TABLE "search_entries" IN EXCLUSIVE MODE')
-    SearchEntry.delete().execute()
-    if not is_postgres():
-        db.execute_sql(f"""INSERT INTO "{WORDS}" ("{WORDS}") VALUES ('rebuild')""")
+    with db.atomic():
+        _put([Entry(*ALL, opens_at=now)])
+    _by_batches(_take_in, now)
+    with db.atomic():
+        SearchEntry.delete().where(SearchEntry.table.not_in(_tables())).execute()
+        return SearchEntry.select().count()
+
+
+def _take_in(model: type[Record], found: list[dict], mine: Expression, now: datetime) -> int:
+    """Put one batch right: what belongs there, and nothing else."""
+    ids = [row["id"] for row in found]
+    gone = SearchEntry.select(SearchEntry.row).where(mine, SearchEntry.row.not_in(ids)).tuples()
+    if without := [row for (row,) in gone]:
+        of_it = SearchEntry.table == model._meta.table_name
+        SearchEntry.delete().where(of_it, SearchEntry.row.in_(without)).execute()
+    _refresh({model: set(ids)}, now)
+    return len(ids)
+
+
+def _tables() -> list[str]:
+    return sorted(model._meta.table_name for model in FINDABLE)
+
+
+def _by_batches(work: Callable[..., int], now: datetime) -> int:
+    """Do something with every record, some at once, each time in a short transaction of its own."""
     number = 0
-    for table, found in _all_rows():
-        entries = _entries(table, found, now)
-        _put(entries)
-        number += len(entries)
+    for model in FINDABLE:
+        after: str | None = ""
+        while after is not None:
+            with db.atomic():
+                found, mine, further = _batch(model, after)
+                number += work(model, found, mine, now)
+            after = further
     return number
 
 
-def _all_rows() -> Iterator[tuple[Findable, list[dict]]]:
-    for model, table in FINDABLE.items():
-        last = ""
-        while found := _rows(model, model.id > last, limit=AT_ONCE):
-            last = found[-1]["id"]
-            yield table, found
+def _batch(model: type[Record], after: str) -> tuple[list[dict], Expression, str | None]:
+    """Records by key, which entries belong to them (to the last all that is left), and where to go on."""
+    found = _rows(model, model.id > after, limit=AT_ONCE)
+    mine = (SearchEntry.table == model._meta.table_name) & (SearchEntry.row > after)
+    if len(found) < AT_ONCE:
+        return found, mine, None
+    last = found[-1]["id"]
+    return found, mine & (SearchEntry.row <= last), last
 
 
 def _leads(model: type[Record]) -> frozenset[str]:

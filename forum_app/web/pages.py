@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 DATES = ("day", "long_day", "short_day", "short_date", "plain_day", "moment")
+NOT_FOR_BOTH = "Nothing that you both may see. There may be more."
 FIGURES = ("hours", "spoken_hours", "pounds", "rate", "clock_time", "capital", "number_word")
 
 
@@ -57,6 +58,7 @@ def init_app(app: Flask, facts: Callable[[], Facts]) -> None:
         environment.filters[name] = getattr(words, name)
     for name in DATES:
         environment.filters[name] = _with_today(getattr(words, name))
+    environment.filters["or_not_for_both"] = or_not_for_both
     environment.filters["how_far"] = lambda value: words.how_far(value, clock.today())
     environment.globals["ui"] = environment.get_template("_ui.html").module
     environment.globals["charts"] = environment.get_template("_charts.html").module
@@ -181,6 +183,12 @@ def _titled(name: str, fragment: str, context: dict) -> str:
 
 def _answer(text: str, status: int) -> Response:
     return current_app.response_class(text, status)
+
+
+def or_not_for_both(words: str) -> str:
+    """What is said of an empty place; whoever looks as somebody else cannot know that it is empty."""
+    viewer = viewer_or_none()
+    return NOT_FOR_BOTH if viewer is not None and viewer.seeing else words
 
 
 def ui() -> Any:

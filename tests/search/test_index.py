@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from forum_app.db import is_postgres, unguarded
+from forum_app.db import db, is_postgres, unguarded
 from forum_app.fields.folding import words_asked
 from forum_app.models.boards import Board
 from forum_app.models.control import Marking
@@ -247,3 +247,34 @@ def test_a_column_that_is_not_for_every_member_cannot_be_searched():
         search.findable(Findable(Person, title=("name",), text=("phone",)))
     assert "phone" not in search.FINDABLE[Person].text
     assert not found(command_line(NOON), "recNoSuchWord")
+
+
+def test_a_new_index_is_made_by_batches_and_one_that_was_cut_off_is_named_and_made_again(monkeypatch):
+    monkeypatch.setattr(search, "AT_ONCE", 2)
+    right, done, transactions = kept(), [], []
+    whole = search._take_in
+
+    def cut_off(model, found, mine, now):
+        transactions.append(db.obj.transaction_depth())
+        if len(done) == 3:
+            raise KeyboardInterrupt
+        done.append(len(found))
+        return whole(model, found, mine, now)
+
+    with unguarded("a test spoils the index"):
+        SearchEntry.update(title="wrong", words="wrong").where(SearchEntry.opens_at.is_null()).execute()
+        SearchEntry.insert(table="nowhere", row="recGone").execute()
+    monkeypatch.setattr(search, "_take_in", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        search.make_anew(NOON)
+    assert len(done) == 3 and max(done) <= 2 and set(transactions) == {1}
+    some = {row: entry.title for row, entry in kept().items()}
+    assert "wrong" in some.values() and set(some.values()) != {"wrong"}, "what was done stays done"
+    monkeypatch.setattr(search, "_take_in", whole)
+    assert search.take_in_due(NOON) > 3, "the worker begins again"
+    told = {row: (entry.title, entry.words, entry.level) for row, entry in kept().items()}
+    assert told == {row: (entry.title, entry.words, entry.level) for row, entry in right.items()}
+    assert search.mend(NOON) == 0
+    with unguarded("it was cut off at the very beginning"):
+        SearchEntry.insert(table="", row="", opens_at=NOON).execute()
+    assert search.mend(NOON) == 1 and search.mend(NOON) == 0

@@ -45,6 +45,12 @@ def test_money_and_needs_are_shown_to_nobody_who_looks_as_another(visit):
     bryony.post("/see-as/stop")
     bryony.follow(bryony.post(f"/people/{becky}/see-as"))
     assert "£" not in bryony.read("/") and bryony.get("/ledger").status_code == 403
+    # An empty place is empty for the two together: nothing says that there is nothing.
+    empty = ("Nothing is late for you.", "You have logged no time", "No meetings", "Nothing to log")
+    for page in ("/", "/meetings", "/log", "/time", "/barriers", "/escalations", "/feedback"):
+        said = bryony.get(page)
+        assert said.status_code == 403 or not [words for words in empty if words in said.text], page
+    assert "Nothing that you both may see" in bryony.read("/barriers")
 
 
 def test_it_ends_after_half_an_hour_and_with_the_role(visit, monkeypatch):
