@@ -47,10 +47,10 @@ def test_a_barrier_gets_its_two_owners_is_mitigated_closed_with_what_was_learnt_
     assert "Of ours Hannah Trescothick" in page and "Of theirs Sam Ridley" in page
     assert bryony.post(f"{address}/owners", {"form_key": "late", **owners, "owner": ""}).status_code == 409
     assert bryony.post(f"{address}/mitigate", {"closed": "y"}).status_code == 422
-    done = {"mitigation": "Guest accounts now.", "learned": "Ask IT early.", "closed": "y"}
+    done = {"mitigation": "Guest accounts now.", "learned": "Ask them early.", "closed": "y"}
     bryony.post(f"{address}/mitigate", {"form_key": "done", **done})
     page = bryony.read(address)
-    assert "Closed" in page and "Learnt: Ask IT early." in page and "Barrier closed Bryony Tasker" in page
+    assert "Closed" in page and "Learnt: Ask them early." in page and "Barrier closed Bryony Tasker" in page
     bryony.post(f"{address}/reopen", {"form_key": "again"})
     assert "Open" in bryony.read(address) and "It no longer stands in the way" in bryony.read(address)
 

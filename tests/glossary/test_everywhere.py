@@ -87,7 +87,9 @@ def test_every_short_word_of_every_page_opens_its_meaning(visit):
         if answer.mimetype != "text/html" or answer.status_code != 200:
             continue
         reading = Reading(answer.text)
-        wrong += [f"{path}: {what}" for what in [*sorted(reading.plain(known)), *reading.nested]]
+        # Home spends its statements on what is to be done; each line leads to the page that explains it.
+        known_here = () if path == "/" else sorted(reading.plain(known))
+        wrong += [f"{path}: {what}" for what in [*known_here, *reading.nested]]
         for link in reading.links:
             address = link.partition("#")[0]
             try:
