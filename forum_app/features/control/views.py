@@ -9,6 +9,8 @@ KINDS = {
     "decisions": "Decision or action",
     "meeting_reports": "What a rep wrote",
     "meetings": "A whole meeting",
+    "barriers": "Barrier",
+    "escalations": "What was raised",
 }
 
 

@@ -15,13 +15,12 @@ from ...permissions import reports
 from ...permissions.prepared import prepared
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer, seat_is_current
+from ..control.out_of_mail import behind, closed_markings
 from ..home.queries.coming import coming
 from .lines import Line, Lines
 from .queries import (
     KEPT_OUT,
-    behind,
     boards_with_their_seats,
-    closed_markings,
     counted,
     late_feedback,
     seats_to_notice,

@@ -16,11 +16,12 @@ from ...permissions import reports
 from ...permissions.prepared import prepared
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer
+from ..control.out_of_mail import behind, closed_markings
 from ..ledger.queries.returned import feedback_for, told_once
 from ..ledger.rules import the
 from ..today.rules import may_ask
 from .lines import Line, Lines
-from .queries import behind, closed_markings, counted
+from .queries import counted
 
 COMING_DAYS = 14
 A_WEEK = timedelta(days=7)

@@ -17,6 +17,7 @@ from ...permissions.errors import NotFound
 from ...permissions.readable import readable, with_names
 from ...permissions.roles import Viewer, viewer_for
 from ...records import settings
+from ..control.out_of_mail import is_out_of_mail
 from ..meetings.rules import RESERVED_ANSWERS, all_answered, answers_words
 from . import actions, copies, notes, queries
 from .editions import EDITIONS, Edition, edition_for
@@ -199,7 +200,7 @@ def decision_answered(occasion: Occasion) -> Finished | Nothing:
     decision = readable(Decision, viewer).where(Decision.id == decision_id).first()
     if decision is None:
         return Nothing("not open to this reader any more", _gone(decision_id))
-    closed = bool(queries.behind(Decision, viewer, [decision.id], queries.closed_markings(viewer)))
+    closed = is_out_of_mail(Decision, viewer, decision.id)
     rows = readable(ReservedAnswer, viewer).where(ReservedAnswer.decision == decision.id)
     answers = list(
         with_names(rows, Person, ReservedAnswer.person, first_name="first_name")

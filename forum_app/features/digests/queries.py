@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import Any
 
 from ...models import BY_TABLE
 from ...models.boards import Board
-from ...models.control import Marking
 from ...models.coproduction import Promise, YouSaid
 from ...models.meetings import Decision, Escalation, Meeting
 from ...permissions import reports
@@ -16,6 +14,7 @@ from ...permissions.prepared import prepared
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer
 from ..boards.rules import in_order, seat_state, states
+from ..control.out_of_mail import behind, closed_markings
 from ..home.queries.coming import coming, judge_quorum
 from ..home.queries.seats import BOARD_COLUMNS, BoardWithSeats, boards_with_seats
 from ..home.queries.steering import asked_of
@@ -72,45 +71,6 @@ def counted(closed: dict[str, str]) -> dict[str, Any]:
             if level in COUNTED
         ),
     }
-
-
-def closed_markings(viewer: Viewer) -> dict[str, str]:
-    """Markings this reader may look behind whose content stays out of mail: id and level, or "embargoed"."""
-    if not viewer.markings:
-        return {}
-    found = {
-        row: "embargoed" if until and until > viewer.now else level
-        for row, level, until in _open_markings(viewer)
-    }
-    return {row: level for row, level in found.items() if level not in {"public", "members"}}
-
-
-@prepared()
-def _open_markings(viewer: Viewer):
-    rows = readable(Marking, viewer).select(Marking.id, Marking.level, Marking.embargoed_until)
-    return rows.order_by(Marking.id).tuples()
-
-
-def behind(model, viewer: Viewer, ids: Iterable[str], closed: dict[str, str]) -> set[str]:
-    """Which of these records hang from a closed marking, their own or that of their meetings.
-
-    What has none of its own is as closed as what its board's reps usually write.
-    """
-    ids = sorted(set(ids))
-    markings, hangs, fields = sorted(closed), [], model._meta.fields
-    if markings and "marking" in fields:
-        hangs.append(model.marking.in_(markings))
-    for name in ("meeting", "second_meeting") if markings else ():
-        if name in fields:
-            shut = readable(Meeting, viewer).select(Meeting.id).where(Meeting.marking.in_(markings))
-            hangs.append(fields[name].in_(shut))
-    if "board" in fields and "level" not in fields:
-        usually = readable(Board, viewer).select(Board.id).where(Board.default_level.in_(sorted(COUNTED)))
-        hangs.append(model.board.in_(usually))
-    if not ids or not hangs:
-        return set()
-    rows = readable(model, viewer).select(model.id).where(model.id.in_(ids), reduce(or_, hangs))
-    return {row[0] for row in rows.tuples()}
 
 
 def _questions(viewer: Viewer, closed: dict[str, str]) -> tuple[Question, ...]:
