@@ -110,6 +110,24 @@ def test_what_was_raised_at_a_meeting_that_is_marked_later_leaves_the_digest_and
     assert visit("craig").get(f"/escalations/{raised.id}").status_code == 404
 
 
+def test_what_was_raised_about_an_item_that_is_closed_later_leaves_the_digest_of_its_own_readers(visit):
+    from forum_app.models.control import Marking
+
+    hannah = visit("hannah")
+    item = rows(AgendaItem, AgendaItem.level == "members", AgendaItem.marking.is_null())[0]
+    named = {"form_key": "b", "text": "Papers come late.", "agenda_item": item.id}
+    barrier = hannah.post(f"/meetings/{item.meeting_id}/barrier", named).headers["Location"]
+    ask = {"form_key": "x", "text": "Papers come late.", "level": "above", "raised_with": "The chair"}
+    hannah.post(f"{barrier}/escalate", {**ask, "due_on": "24 11 2026"})
+    change(Escalation, Escalation.text == "Papers come late.", due_on="2026-11-01", raised_on="2026-10-30")
+    assert "Papers come late" in visit("priya").read("/digests/preview")
+    [tender] = rows(Marking, Marking.name == "Tender papers")
+    change(AgendaItem, AgendaItem.id == item.id, level="restricted", marking=tender.id)
+    digest = visit("priya").read("/digests/preview")  # she is named: she may read it, her mail may not say it
+    assert "Papers come late" not in digest and "Something that is kept out of mail" in digest
+    assert "Papers come late" not in visit("gwen").read("/digests/preview")
+
+
 def test_no_mail_says_what_was_raised_at_a_board_whose_reps_write_in_confidence(visit, tmp_path):
     from forum_app.config import Settings
     from forum_app.jobs import worker

@@ -9,7 +9,6 @@ from peewee import Expression
 from ...models.base import Record
 from ...models.boards import Board
 from ...models.control import Marking
-from ...models.coproduction import YouSaid
 from ...models.meetings import Barrier, Escalation
 from ...permissions.prepared import prepared
 from ...permissions.readable import readable
@@ -17,7 +16,7 @@ from ...permissions.roles import Viewer
 from .rules import CLOSED
 
 # These have no level of their own: they are as closed as what their board's reps usually write.
-WITHOUT_LEVEL = (Barrier, Escalation, YouSaid)
+WITHOUT_LEVEL = (Barrier, Escalation)
 # The links from a record to what it is about, which may be closed when the record itself is not.
 ABOUT = ("meeting", "second_meeting", "agenda_item", "barrier", "feedback")
 
