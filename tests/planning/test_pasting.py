@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from forum_app.features.planning.emailed import find
-from forum_app.features.planning.written_times import face
+from forum_app.features.planning.pasting.mail import find
+from forum_app.features.planning.pasting.times import face
 from forum_app.models.control import Change
 from forum_app.models.meetings import Meeting, Venue
 from tests.statements import counted

@@ -7,8 +7,10 @@ from ...permissions.errors import NotFound
 from ...web.access import access
 from ...web.forms import Form, sent_version
 from ...web.pages import current_viewer, done, page
-from . import actions, pasted, pasting, queries, views, year
+from . import actions, queries, views, year
 from .forms import DatesForm, EmailForm, MeetingForm, RhythmForm
+from .pasting.rows import guess_board, to_add
+from .pasting.sheet import sheet_of
 
 blueprint = Blueprint("planning", __name__)
 
@@ -160,7 +162,7 @@ def paste():
         form.board.data = asked
     if not form.sent():
         return _paste_page(form)
-    chosen = form.board.data or pasted.guess_board(form.email.data, boards)
+    chosen = form.board.data or guess_board(form.email.data, boards)
     if chosen is None:
         form.refuse("board", "Choose the board. The email does not say plainly which one it is.")
         return _paste_page(form)
@@ -168,10 +170,10 @@ def paste():
     form.board.data = chosen
     if request.form.get("do") == "add" and (first := actions.pasted_before(viewer, form.key)):
         return _pasted(chosen, first)
-    sheet = pasting.sheet_of(viewer, chosen, form, request.form)
+    sheet = sheet_of(viewer, chosen, form, request.form)
     if sheet.adds and not form.errors:
         with form.rules():
-            meets, place = pasted.to_add(sheet.rows), form.new_venue.data or ""
+            meets, place = to_add(sheet.rows), form.new_venue.data or ""
             return _pasted(chosen, actions.add_pasted(viewer, chosen, meets, place, form_key=form.key))
     return _paste_page(form, sheet, guessed)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...fields.dates import EARLIEST, LATEST
-from ...fields.words import MONTHS, WEEKDAYS, plain_day
+from ....fields.dates import EARLIEST, LATEST
+from ....fields.words import MONTHS, WEEKDAYS, plain_day
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _MONTH = (

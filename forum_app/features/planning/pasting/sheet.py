@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ...fields.words import capital, number_of
-from . import pasted, queries, rules
-from .emailed import find
-from .pasted import BOTH, ONLINE, Row
-from .queries import ACCESS, Plan, Where
-from .views import facts_of
+from ....fields.words import capital, number_of
+from .. import queries, rules
+from ..queries import ACCESS, Plan, Where
+from ..views import facts_of
+from .mail import find
+from .rows import BOTH, MOST, ONLINE, Row, mark, places, read, rows_found, rows_sent
 
 CHANGED = "The email, its board or the board’s meetings changed, so the dates were found again."
 
@@ -43,17 +43,17 @@ def sheet_of(viewer, board_id: str, form, sent) -> Sheet:
     found = find(text, viewer.today, [(venue.id, venue.name) for venue in plan.venues])
     ahead = queries.days_taken(viewer, plan.board)
     taken = ahead & {one.day for one in found if one.day}
-    sheet = Sheet(plan, pasted.mark(text, board_id, taken), more=max(0, len(found) - pasted.MOST))
-    sheet.rows = pasted.rows_found(found, plan, taken, viewer.today)
-    sheet.places = pasted.places(plan, found)
+    sheet = Sheet(plan, mark(text, board_id, taken), more=max(0, len(found) - MOST))
+    sheet.rows = rows_found(found, plan, taken, viewer.today)
+    sheet.places = places(plan, found)
     as_it_was = sent.get("mark") == sheet.mark
     if as_it_was and wants in {"look", "add"}:
         offered = {value for value, _ in sheet.places}
-        pasted.rows_sent(sheet.rows, sent, sent.getlist("keep"), offered, form.new_venue.data or "")
+        rows_sent(sheet.rows, sent, sent.getlist("keep"), offered, form.new_venue.data or "")
     elif wants == "add":
         form.status = 409
         form.refuse("", CHANGED)
-    pasted.read(sheet.rows, viewer.today)
+    read(sheet.rows, viewer.today)
     sheet.wrong = [wrong for row in sheet.rows for wrong in row.wrong]
     sheet.adds = as_it_was and wants == "add" and not sheet.wrong
     sheet.unplaced = any(not row.where for row in sheet.rows)
@@ -66,11 +66,11 @@ def _check(viewer, sheet: Sheet, ahead: set[date]) -> None:
     plan, year, today = sheet.plan, queries.year_of(viewer), viewer.today
     # Of a day that is past, or known already, there is nothing to weigh unless it was ticked.
     new = [row for row in sheet.rows if row.slot and row.slot.day >= today and row.slot.day not in ahead]
-    read = [(row, row.slot) for row in sheet.rows if row.slot and (row.keep or row in new)]
+    asked_of = [(row, row.slot) for row in sheet.rows if row.slot and (row.keep or row in new)]
     venues = {venue.id: venue for venue in plan.venues}
-    asked = [(slot, _where(row)) for row, slot in read]
+    asked = [(slot, _where(row)) for row, slot in asked_of]
     for (row, slot), (_, where), reps in zip(
-        read, asked, queries.reps_at(viewer, plan.board, asked), strict=True
+        asked_of, asked, queries.reps_at(viewer, plan.board, asked), strict=True
     ):
         facts = facts_of(plan, slot, {}, year)
         met = slot.day in ahead and not row.doubts

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
-from ...fields import Date, Problem, TimeOfDay
-from ...fields.words import clock_time, hours, long_day, span
-from ...records.pasting import plain
-from .actions import NO_PLACE, Meet
-from .emailed import Found
-from .queries import Plan
-from .rules import Slot
-from .views import usual_start
-from .written_times import face
+from ....fields import Date, Problem, TimeOfDay
+from ....fields.words import clock_time, hours, long_day, span
+from ....records.pasting import plain
+from ..actions import NO_PLACE, Meet
+from ..queries import Plan
+from ..rules import Slot
+from ..views import usual_start
+from .mail import Found
+from .times import face
 
 MOST = 60
 ONLINE, BOTH = "online", "both:"

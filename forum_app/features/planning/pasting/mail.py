@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ...fields.words import MONTHS
-from .written_dates import Mention, mentions, resolve
-from .written_times import Spoken, length, times
+from ....fields.words import MONTHS
+from .dates import Mention, mentions, resolve
+from .times import Spoken, length, times
 
 LONGEST_SHOWN = 200
 # A line that goes on is read in parts, so that no text can keep the reading busy.
