@@ -1,1 +1,1 @@
-"""Meetings from a pasted email: its dates and times, the rows they become, and the sheet that is looked over."""
+"""Meetings from a pasted email: its dates and times, the rows they become, the sheet to look over."""
