@@ -1,7 +1,6 @@
 """The demo on either engine, with the forum's mail going to a folder or a server of the test's own."""
 
 import email
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from email import policy
@@ -14,32 +13,23 @@ from forum_app import db as forum_db
 from forum_app import wire
 from forum_app.clock import parse
 from forum_app.db import db, make, unguarded
-from forum_app.features.demo.actions import load_demo
 from forum_app.jobs import digests, outbox
 from forum_app.jobs.outbox import Round, Way
 from forum_app.mail.settings import Folder
 from forum_app.models.control import Account
-from forum_app.records import settings
 
 BASE = "http://127.0.0.1:8000"
 SLOT = parse("2026-11-24 10:00")
 
 
 @pytest.fixture
-def forum(engine, request, tmp_path) -> Iterator[str]:
+def forum(demo_url) -> Iterator[str]:
     """The demo as it stands at its moment, connected in this thread; its address."""
+    wire.use_database(demo_url)
     wire.know_features()
-    if engine == "sqlite":
-        path = tmp_path / "forum.db"
-        shutil.copy(request.getfixturevalue("demo_template"), path)
-        url = f"sqlite:///{path}"
-    else:
-        url = request.getfixturevalue("database_url")
-    db.initialize(make(url, second_lock=True))
+    db.initialize(make(demo_url, second_lock=True))
     db.connect()
-    settings.forget()
-    load_demo()
-    yield url
+    yield demo_url
     db.close()
     if forum_db.is_postgres():
         db.close_all()

@@ -85,7 +85,7 @@ def write_line():
 def hold():
     viewer, held = current_viewer(), request.form.get("held") == "yes"
     week = wishes.week_to_come(viewer, _kind())
-    written = wishes.hold(viewer, _kind(), request.form.get("week") or week, held, form_key=Form().key)
+    written = wishes.hold(viewer, _kind(), request.form.get("week", week), held, form_key=Form().key)
     return done("digests.index", say="Held" if held else "Released", undo=written.group_id)
 
 
