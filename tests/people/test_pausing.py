@@ -210,6 +210,15 @@ def test_a_pause_is_two_taps_from_anywhere_and_says_no_reason_to_anybody(visit):
     assert "Pause" not in visit("leon").read("/more")
 
 
+def test_stepping_aside_from_one_board_is_two_taps_from_anywhere_too(visit):
+    craig = visit("craig")
+    assert "Or only from Home to School Transport Working Group Step aside" in craig.read("/more")
+    away = re.search(r'action="(/seats/[^"]+/aside)"', craig.page)[1]
+    craig.post(away, {"form_key": craig.form_key()})
+    assert "You stepped aside from Home to School Transport Working Group. Come back" in craig.read("/more")
+    assert "Step aside" not in visit("leon").read("/more"), "who holds no seat is offered none"
+
+
 def test_no_digest_is_made_for_who_paused_or_stepped_aside_from_the_steering_group(visit):
     gwen, hannah = visit("gwen"), visit("hannah")
     before = copies.steering_readers(clock.now())

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from ...fields.words import count, number_of, short_date
 from ...permissions.roles import is_aside
@@ -34,6 +35,22 @@ class Seat:
     successor: str | None = None
     position: int = 0
     id: str = ""
+
+    @classmethod
+    def of(cls, row: Any, now: datetime) -> "Seat":
+        """A seat's row as it stands at a moment."""
+        return cls(
+            role=row.role,
+            holder=row.person_id,
+            starts=row.starts_on,
+            ends=row.ends_on,
+            ended=row.ended_at is not None and row.ended_at <= now,
+            aside_from=row.aside_from,
+            aside_until=row.aside_until,
+            successor=row.successor_id,
+            position=row.position,
+            id=row.id,
+        )
 
     def over(self, today: date) -> bool:
         return self.ended or (self.ends is not None and self.ends < today)

@@ -11,7 +11,8 @@ from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer
 from ..assigning import queries as assigning
-from ..assigning.queries import SeatPage, Suggested, for_rules
+from ..assigning.queries import SeatPage, Suggested
+from ..boards.rules import Seat
 from .rules import gap_of, may_ask, most_pressing
 
 
@@ -57,13 +58,13 @@ def cover_page(viewer: Viewer, meeting_id: str, seat_id: str | None = None) -> C
 def _seats_on(viewer: Viewer, page: SeatPage, meeting) -> list[Any]:
     """The board's seats of lead and second on the day of the meeting, filled or not; else its others."""
     day = meeting.day
-    known = [(seat, for_rules(viewer, seat)) for seat in page.own_seats]
+    known = [(seat, Seat.of(seat, viewer.now)) for seat in page.own_seats]
     there = [seat for seat, rule in known if rule.begun(day) and not rule.over(day)]
     return sorted(there, key=lambda seat: seat.role not in {"lead", "second"})
 
 
 def _gap(viewer: Viewer, seat, meeting, replies: dict[str, str]) -> str:
-    aside = for_rules(viewer, seat).aside(meeting.day)
+    aside = Seat.of(seat, viewer.now).aside(meeting.day)
     reply = replies.get(seat.person_id, "")
     return gap_of(seat.role, seat.person_id or "", aside=aside, reply=reply)
 

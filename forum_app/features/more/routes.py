@@ -6,7 +6,7 @@ from ...permissions.roles import Viewer
 from ...web.access import POLICIES, access
 from ...web.forms import Form
 from ...web.pages import current_viewer, page
-from ..people import queries
+from ..people import queries, views
 
 blueprint = Blueprint("more", __name__)
 
@@ -133,6 +133,7 @@ def show():
         page_title="More",
         groups=[group for group in groups if group[1]],
         own=own,
+        to_rest=views.seats_to_rest(viewer, own, queries.seats_of(viewer, own.id)) if own else [],
         rest_key=Form(formdata=None).form_key.data,
     )
 

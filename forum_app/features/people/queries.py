@@ -80,12 +80,16 @@ class Profile:
     meetings: list = field(default_factory=list)
 
 
-def profile(viewer: Viewer, person_id: str) -> Profile:
-    """One person with seats, roles and what they agreed to. Raises NotFound."""
-    found = Profile(one(Person, person_id, viewer))
+def seats_of(viewer: Viewer, person_id: str) -> list:
+    """Every seat that somebody holds or held, in the order of the boards."""
     seats = readable(Seat, viewer).where(Seat.person == person_id)
     seats = with_names(seats, Board, Seat.board, board_name="name", place="position")
-    found.seats = sorted(seats.objects(), key=lambda seat: (seat.place, seat.position, seat.id))
+    return sorted(seats.objects(), key=lambda seat: (seat.place, seat.position, seat.id))
+
+
+def profile(viewer: Viewer, person_id: str) -> Profile:
+    """One person with seats, roles and what they agreed to. Raises NotFound."""
+    found = Profile(one(Person, person_id, viewer), seats=seats_of(viewer, person_id))
     current = (Role.starts_on <= viewer.today) & (Role.ends_at.is_null() | (Role.ends_at > viewer.now))
     found.roles = list(readable(Role, viewer).where(Role.person == person_id, current).order_by(Role.id))
     found.needs = _about(AccessNeed, viewer, person_id)

@@ -36,7 +36,7 @@ def profile_context(viewer, found) -> dict:
     person, may_rest = found.person, _may_rest(viewer, found.person)
     own = person.id == viewer.person_id
     whose = "Only you" if own else person.first_name or person.name
-    seats = [(seat, _for_rules(viewer, seat)) for seat in found.seats]
+    seats = [(seat, rules.Seat.of(seat, viewer.now)) for seat in found.seats]
     held = [(row, seat) for row, seat in seats if not seat.over(viewer.today)]
     return {
         "page_title": person.name,
@@ -80,23 +80,17 @@ def _trusted_with(found) -> list[str]:
     ]
 
 
-def _for_rules(viewer, seat) -> rules.Seat:
-    return rules.Seat(
-        role=seat.role,
-        holder=seat.person_id,
-        starts=seat.starts_on,
-        ends=seat.ends_on,
-        ended=seat.ended_at is not None and seat.ended_at <= viewer.now,
-        aside_from=seat.aside_from,
-        aside_until=seat.aside_until,
-        successor=seat.successor_id,
-        position=seat.position,
-    )
-
-
 def _may_rest(viewer, person) -> bool:
     """Their own to pause, or the coordinator's for somebody who rang."""
     return person.kind == "rep" and person.state != "left" and can(viewer, "pause", person)
+
+
+def seats_to_rest(viewer, person, seats) -> list[dict]:
+    """Each seat of theirs that they can step aside from, or come back to."""
+    may_rest = person.state != "paused" and _may_rest(viewer, person)
+    held = [(row, rules.Seat.of(row, viewer.now)) for row in seats] if may_rest else []
+    rows = [_seat_row(viewer, row, seat, True) for row, seat in held if not seat.over(viewer.today)]
+    return [row for row in rows if row["rest"]]
 
 
 def _seat_row(viewer, row, seat: rules.Seat, may_rest: bool) -> dict:

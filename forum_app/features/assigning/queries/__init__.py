@@ -1,13 +1,12 @@
 """What finding somebody for a seat needs to know, read for one viewer."""
 
-from .seats import SeatPage, for_rules, is_over, seat_page, seats_of_all, standing, who_could_follow
+from .seats import SeatPage, is_over, seat_page, seats_of_all, standing, who_could_follow
 from .suggestions import Suggested, cover, suggestions
 
 __all__ = [
     "SeatPage",
     "Suggested",
     "cover",
-    "for_rules",
     "is_over",
     "seat_page",
     "seats_of_all",

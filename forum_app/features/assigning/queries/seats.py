@@ -31,25 +31,9 @@ def seats_of_all(viewer: Viewer) -> list[Any]:
     return list(rows.order_by(Seat.board, Seat.position, Seat.id).objects())
 
 
-def for_rules(viewer: Viewer, seat) -> rules.Seat:
-    """A seat as the rules want it."""
-    return rules.Seat(
-        role=seat.role,
-        holder=seat.person_id,
-        starts=seat.starts_on,
-        ends=seat.ends_on,
-        ended=seat.ended_at is not None and seat.ended_at <= viewer.now,
-        aside_from=seat.aside_from,
-        aside_until=seat.aside_until,
-        successor=seat.successor_id,
-        position=seat.position,
-        id=seat.id,
-    )
-
-
 def is_over(viewer: Viewer, seat) -> bool:
     """Whether whoever held the seat has left it."""
-    return for_rules(viewer, seat).over(viewer.today)
+    return rules.Seat.of(seat, viewer.now).over(viewer.today)
 
 
 @dataclass
@@ -94,9 +78,7 @@ def seat_page(viewer: Viewer, *, seat_id: str | None = None, board_id: str | Non
 def standing(viewer: Viewer, seats: Iterable[Any], board_id: str) -> list[Any]:
     """The board's seats that somebody holds today, or will."""
     return [
-        seat
-        for seat in seats
-        if seat.board_id == board_id and seat.person_id and not for_rules(viewer, seat).over(viewer.today)
+        seat for seat in seats if seat.board_id == board_id and seat.person_id and not is_over(viewer, seat)
     ]
 
 

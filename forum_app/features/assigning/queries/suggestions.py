@@ -10,11 +10,12 @@ from ....models.meetings import Meeting
 from ....permissions.calendar import calendar_rows
 from ....permissions.readable import readable
 from ....permissions.roles import Viewer
+from ...boards.rules import Seat
 from ..fit import Slot, names_body
 from ..load import Habits, month_of, next_half_term
 from ..rules import GOES_EACH_TIME, Candidate, Suggestion, Wanted, in_order
 from . import people
-from .seats import SeatPage, for_rules, standing
+from .seats import SeatPage, standing
 
 AHEAD = timedelta(days=366)
 
@@ -153,7 +154,7 @@ def _diaries(viewer: Viewer, page: SeatPage, ahead: list) -> dict[str, list[Slot
     for seat in page.seats:
         if not seat.person_id or seat.role not in GOES_EACH_TIME:
             continue
-        known = for_rules(viewer, seat)
+        known = Seat.of(seat, viewer.now)
         for row in of_board.get(seat.board_id, ()):
             if known.begun(row.day) and not known.over(row.day) and not known.aside(row.day):
                 slot = Slot(row.board_id, page.short_name(row.board_id), row.starts_at, row.planned_minutes)
