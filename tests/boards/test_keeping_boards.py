@@ -77,12 +77,12 @@ def test_a_board_is_changed_and_the_second_of_two_is_asked(visit):
 @pytest.mark.requirement("ES-131")
 def test_members_stand_by_organisation_and_a_department_brings_its_own(visit):
     bryony, path = visit("bryony"), f"/boards/{code('B06')}/members"
-    assert "Saltmarsh Community Healthcare CIC Moira Quayle Chair, Therapies Lead" in bryony.read(path)
+    assert "Saltmarsh Community Healthcare CIC Moira Quayle, Chair, Therapies Lead" in bryony.read(path)
     transport = re.search(r'value="([^"]+)">ACC: Transport<', bryony.page)[1]
     added = sent(bryony, path, department=transport, words="for the journeys")
     assert added.status_code == 303
     page = visit("becky").read(f"/boards/{code('B06')}")
-    assert "Aldermere County Council Transport for the journeys" in page
+    assert "Aldermere County Council Transport, for the journeys" in page
     assert "Speech, Language and Communication Group" in bryony.read(f"/organisations/{code('O2')}")
     twice = sent(bryony, path, department=transport, words="for the journeys")
     assert twice.status_code == 422 and "They are on this board already." in main_of(twice.text)

@@ -92,5 +92,5 @@ def test_an_officer_comes_and_leaves_and_what_was_settled_keeps_the_name(visit):
     assert "Hannah, Carys Monk" in board and "Carys Monk Service" not in board
     assert "Aldermere County Council Anil Bhatt" in board and "Children's Social Care" in board
     bryony.post(undo)
-    assert "Carys Monk Service Manager" in bryony.read(f"/boards/{code('B02')}")
+    assert "Carys Monk, Service Manager" in bryony.read(f"/boards/{code('B02')}")
     assert visit("becky").get(f"/contacts/{carys}").status_code == 403
