@@ -55,6 +55,10 @@ class Seat:
     def over(self, today: date) -> bool:
         return self.ended or (self.ends is not None and self.ends < today)
 
+    def taken_up(self, day: date) -> bool:
+        """Whether its holder sits there on a day: begun, not over, and not stepped aside from."""
+        return self.begun(day) and not self.over(day) and not self.aside(day)
+
     def begun(self, today: date) -> bool:
         return self.starts is None or self.starts <= today
 

@@ -13,6 +13,7 @@ from ...models.people import AccessNeed, Availability, Person
 from ...permissions.abilities import require
 from ...permissions.readable import one, readable, with_names
 from ...permissions.roles import Viewer
+from ..boards.rules import Seat as StandingSeat
 from ..meetings.queries import school_year
 from .rules import Busy, Rep, Slot
 from .told import people_to_tell
@@ -144,12 +145,7 @@ def _held_since(viewer: Viewer, day: date):
 
 def _is_held(viewer: Viewer, seat, day: date) -> bool:
     """Whether a seat is held on a day, by somebody who has not stepped aside from it."""
-    if (seat.starts_on and seat.starts_on > day) or (seat.ends_on and seat.ends_on < day):
-        return False
-    if seat.ended_at and seat.ended_at <= viewer.now:
-        return False
-    aside = seat.aside_from and seat.aside_from <= day
-    return not (aside and (seat.aside_until is None or seat.aside_until > day))
+    return StandingSeat.of(seat, viewer.now).taken_up(day)
 
 
 def _learn(viewer: Viewer, known: _Known, ids: list[str], days: list[date]) -> None:

@@ -156,7 +156,7 @@ def _diaries(viewer: Viewer, page: SeatPage, ahead: list) -> dict[str, list[Slot
             continue
         known = Seat.of(seat, viewer.now)
         for row in of_board.get(seat.board_id, ()):
-            if known.begun(row.day) and not known.over(row.day) and not known.aside(row.day):
+            if known.taken_up(row.day):
                 slot = Slot(row.board_id, page.short_name(row.board_id), row.starts_at, row.planned_minutes)
                 found.setdefault(seat.person_id, {})[row.id] = slot
     return {person: list(slots.values()) for person, slots in found.items()}
