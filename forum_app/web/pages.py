@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, flash, g, get_flashed_messages, redirect, request, url_for
 from htmx_flask import Htmx, make_response
+from jinja2 import pass_context
 
 from .. import clock
 from ..fields import words
@@ -58,8 +59,8 @@ def init_app(app: Flask, facts: Callable[[], Facts]) -> None:
         environment.filters[name] = getattr(words, name)
     for name in DATES:
         environment.filters[name] = _with_today(getattr(words, name))
-    environment.filters["or_not_for_both"] = or_not_for_both
-    environment.filters["how_far"] = lambda value: words.how_far(value, clock.today())
+    environment.filters["how_far"] = _with_today(words.how_far)
+    environment.filters["or_not_for_both"] = each_time(or_not_for_both)
     environment.globals["ui"] = environment.get_template("_ui.html").module
     environment.globals["charts"] = environment.get_template("_charts.html").module
 
@@ -196,5 +197,10 @@ def ui() -> Any:
     return current_app.jinja_env.globals["ui"]
 
 
-def _with_today(show: Callable):
-    return lambda value: show(value, clock.today())
+def each_time(answer: Callable[[Any], Any]) -> Callable:
+    """A filter that answers to whoever reads: Jinja would work it out over plain words once, for all."""
+    return pass_context(lambda context, value: answer(value))
+
+
+def _with_today(show: Callable) -> Callable:
+    return each_time(lambda value: show(value, clock.today()))

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from . import text
 from .access import viewer_or_none
-from .pages import ui
+from .pages import each_time, ui
 
 LIKE_SEND = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 
@@ -23,9 +23,9 @@ class Known(Protocol):
 def init_app(app: Flask, words_known_to: Callable[[Any], Known | None]) -> None:
     """Give templates `| terms` for a line of text, `| terms_of` for a heading's, and `| markdown`."""
     app.extensions["glossary"] = words_known_to
-    app.jinja_env.filters["terms"] = terms
-    app.jinja_env.filters["terms_of"] = terms_of
-    app.jinja_env.filters["markdown"] = lambda words: in_html(text.markdown(words))
+    app.jinja_env.filters["terms"] = each_time(terms)
+    app.jinja_env.filters["terms_of"] = each_time(terms_of)
+    app.jinja_env.filters["markdown"] = each_time(lambda words: in_html(text.markdown(words)))
     app.jinja_env.globals["meanings"] = meanings
 
 

@@ -53,6 +53,17 @@ def test_money_and_needs_are_shown_to_nobody_who_looks_as_another(visit):
     assert "Nothing that you both may see" in bryony.read("/barriers")
 
 
+def test_words_first_drawn_for_who_looks_as_another_are_not_kept_for_the_rest(visit, one_app):
+    bryony, craig = visit("bryony"), visit("craig")
+    bryony.follow(bryony.post(f"/people/{craig.person_id}/see-as"))
+    one_app.jinja_env.cache.clear()
+    assert "Nothing that you both may see" in bryony.read("/")
+    assert "Nothing is late for you." in craig.read("/")
+    one_app.jinja_env.cache.clear()
+    assert "Nothing is late for you." in craig.read("/")
+    assert "Nothing is late for you." not in bryony.read("/")
+
+
 def test_it_ends_after_half_an_hour_and_with_the_role(visit, monkeypatch):
     bryony, becky = visit("bryony"), code("R06")
     bryony.follow(bryony.post(f"/people/{becky}/see-as"))
