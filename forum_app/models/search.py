@@ -63,7 +63,7 @@ class SearchEntry(Internal):
 
     class Meta:
         table_name = "search_entries"
-        indexes = ((("table", "row"), True),)
+        indexes = ((("table", "row"), True), (("table", "day"), False))
         constraints = must(
             level_open=one_of("level", *LEVELS[:3]),
             embargo_says_nothing="opens_at IS NULL OR (title = '' AND words = '' AND title_words = '')",

@@ -5,24 +5,34 @@ word is: such a rank (bm25) counts every row there is, so it would tell of rows 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from peewee import fn
+from peewee import Value, fn
 
 from ..fields.folding import are_beginnings
 from ..models.base import Record
 from ..models.search import SearchEntry
 from ..permissions.prepared import Prepared, prepared
-from ..permissions.readable.found import asked_for, first_entries, not_in_title
+from ..permissions.readable.found import (
+    Within,
+    asked_for,
+    by_day,
+    by_kind,
+    by_words,
+    first_entries,
+    held_by_many,
+    not_in_title,
+)
 from ..permissions.roles import Viewer
 from .search import FINDABLE
 from .sorting import Sort, beyond, ordered
 
 SIZE = 50
+ROUND_TODAY = 7  # days before and after
 _NAMES = ("table", "row", "near", "level", "day", "title", "parts")
 _SHOWN = [getattr(SearchEntry, name) for name in _NAMES]
 
@@ -53,29 +63,65 @@ def kinds(viewer: Viewer) -> list[type[Record]]:
 def some_of_each(viewer: Viewer, words: Sequence[str], most: int) -> dict[type[Record], list[Found]]:
     """The first few of each kind that this viewer may read; kinds with a title that fits come first.
 
-    One statement, whatever was asked.
+    Three statements at most: what very many hold is looked for round today first, and a kind of which there
+    is enough needs no more.
     """
-    asked = asked_for(words, are_beginnings(words))
-    found: dict[type[Record], list[Found]] = {}
-    for row in _some(viewer, asked, viewer.today.toordinal(), most):
-        one = _found(row)
-        found.setdefault(one.model, []).append(one)
-    by_title = sorted(kinds(viewer), key=lambda model: not (model in found and found[model][0].in_title))
+    asked, known = asked_for(words, are_beginnings(words)), kinds(viewer)
+    found = {}
+    if held_by_many(asked):
+        near = _by_kind(_near(tuple(known))(viewer, *_round_today(viewer, asked), most))
+        found = {model: rows for model, rows in near.items() if len(rows) >= most}
+    left = tuple(model for model in known if model not in found)
+    further = _all(left, by_kind if found else by_words)
+    found |= _by_kind(further(viewer, asked, viewer.today.toordinal(), most)) if left else {}
+    by_title = sorted(known, key=lambda model: not (model in found and found[model][0].in_title))
     return {model: found[model] for model in by_title if model in found}
 
 
-@prepared("words", "number", "number")
-def _some(viewer: Viewer, asked: str, today: int, most: int):
-    return _in_order(viewer, kinds(viewer), asked, today, most)
+def _by_kind(rows: Iterable[Sequence[Any]]) -> dict[type[Record], list[Found]]:
+    found: dict[type[Record], list[Found]] = {}
+    for one in map(_found, rows):
+        found.setdefault(one.model, []).append(one)
+    return found
+
+
+def _round_today(viewer: Viewer, asked: str) -> tuple[str, int, int, int]:
+    today = viewer.today.toordinal()
+    return asked, today, today - ROUND_TODAY, today + ROUND_TODAY
+
+
+@lru_cache(maxsize=64)
+def _near(models: tuple[type[Record], ...]) -> Prepared:
+    """The first few of these kinds between two days, by their titles, written out once."""
+
+    def build(viewer: Viewer, asked: str, today: int, first: int, last: int, most: int):
+        order = ordered(_sorts(today), SearchEntry.row)
+        query = first_entries(viewer, models, asked, order, most, within=by_day(first, last))
+        return query.select(*_SHOWN, Value(0).alias("later")).order_by(*order).tuples()
+
+    return prepared("words", "number", "number", "number", "number")(build)
+
+
+@lru_cache(maxsize=64)
+def _all(models: tuple[type[Record], ...], within: Within) -> Prepared:
+    """The first few of these kinds, written out once; `within` is where the engine begins to look."""
+    return prepared("words", "number", "number")(
+        lambda viewer, asked, today, most: _in_order(viewer, models, asked, today, most, within=within)
+    )
 
 
 def _in_order(
-    viewer: Viewer, models: Sequence[type[Record]], asked: str, today: int, most: int, beyond_it=None
+    viewer: Viewer,
+    models: Sequence[type[Record]],
+    asked: str,
+    today: int,
+    most: int,
+    beyond_it=None,
+    within: Within = by_words,
 ):
-    later = not_in_title(asked)
-    order = [later, *ordered(_sorts(today), SearchEntry.row)]
-    query = first_entries(viewer, models, asked, order, most, beyond_it)
-    return query.select(*_SHOWN, later.alias("later")).order_by(*order).tuples()
+    order, later = ordered(_sorts(today), SearchEntry.row), not_in_title(asked)
+    query = first_entries(viewer, models, asked, order, most, beyond_it, within)
+    return query.select(*_SHOWN, later.alias("later")).order_by(later, *order).tuples()
 
 
 def _sorts(today: int) -> list[Sort]:
@@ -94,7 +140,8 @@ def page_of(
     asked, today = asked_for(words, are_beginnings(words)), viewer.today.toordinal()
     start = _place(viewer, model, asked, after) if after else None
     if start is None:
-        rows = _first_pages(model)(viewer, asked, today)
+        near = held_by_many(asked) and _near((model,))(viewer, *_round_today(viewer, asked), SIZE + 1)
+        rows = near if near and len(near) > SIZE else _all((model,), by_words)(viewer, asked, today, SIZE + 1)
     else:
         start.id = after  # the last word among entries alike, as the order has it
         start.day = None if start.day is None else abs(start.day - today)
@@ -104,14 +151,6 @@ def page_of(
         rows = list(_in_order(viewer, [model], asked, today, SIZE + 1, beyond_it))
     found = [_found(row) for row in rows]
     return found[:SIZE], found[SIZE - 1].id if len(found) > SIZE else None
-
-
-@cache
-def _first_pages(model: type[Record]) -> Prepared:
-    """The first page of a kind, written out once like the pages that everybody opens."""
-    return prepared("words", "number")(
-        lambda viewer, asked, today: _in_order(viewer, [model], asked, today, SIZE + 1)
-    )
 
 
 def _place(viewer: Viewer, model: type[Record], asked: str, after: str):
