@@ -168,8 +168,7 @@ def _report_notes(built: float, found: list[notes.Took]) -> int:
     for took in found:
         figures = f"{took.notes:>10,}{took.ours * 1000:>9.2f}{took.scan * 1000:>9.2f}{took.share:>10.2f}"
         print(f"{took.word:<10}{figures}" + ("   over" if took.over else ""))
-    most, very_many = notes.MOST_OF_A_SCAN, notes.MOST_FOR_VERY_MANY
-    print(f"at most {most} of a scan for a word in one note of {notes.HELD} or fewer, else {very_many}")
+    print(f"at most {notes.MOST_OF_A_SCAN} of a scan")
     return 1 if any(took.over for took in found) else 0
 
 

@@ -24,11 +24,8 @@ NOTES, WORDS_A_NOTE, VOCABULARY = 100_000, 30, 3_000
 A_MEETING = 20
 MOST_OF_A_SCAN = 0.25
 ROUNDS = 15
-MOST_FOR_VERY_MANY = 1.0
-# What is looked for, and in one note of how many it stands. Every hit is sorted before the first is asked for
-# by whom it may be read, so a word that stands in very many costs more, but never more than the scan.
+# What is looked for, and in one note of how many it stands.
 LOOKED_FOR = (("heronry", 1_000), ("kestrel", 100), ("sparrow", 10))
-HELD = 100
 
 
 @dataclass
@@ -46,7 +43,7 @@ class Took:
 
     @property
     def over(self) -> bool:
-        return self.share > (MOST_OF_A_SCAN if self.notes <= NOTES // HELD else MOST_FOR_VERY_MANY)
+        return self.share > MOST_OF_A_SCAN
 
 
 def plant(seed: int = 12) -> float:

@@ -25,7 +25,9 @@ def test_a_template_that_does_is_seen():
 
 
 def test_every_filter_that_asks_who_reads_or_what_day_it_is_is_asked_each_time(one_app):
-    ours = {name: f for name, f in one_app.jinja_env.filters.items() if f.__module__.startswith("forum_app.web")}
+    ours = {
+        name: f for name, f in one_app.jinja_env.filters.items() if f.__module__.startswith("forum_app.web")
+    }
     assert {"day", "how_far", "markdown", "or_not_for_both", "terms", "terms_of"} <= ours.keys()
     once = [name for name, f in ours.items() if _PassArg.from_obj(f) is not _PassArg.context]
     assert not once, f"Jinja works these out over plain words once, for whoever reads first: {once}"

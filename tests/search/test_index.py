@@ -14,6 +14,7 @@ from forum_app.models.organisations import Organisation
 from forum_app.models.people import Person
 from forum_app.models.search import SearchEntry
 from forum_app.permissions.readable import readable
+from forum_app.permissions.readable.found import MANY, asked_for, held_by_many
 from forum_app.permissions.roles import command_line
 from forum_app.records import finding, search, write
 from forum_app.records.history import undo
@@ -225,6 +226,46 @@ def test_what_is_hidden_changes_neither_what_is_found_nor_its_order():
     last, more = finding.page_of(member, AgendaItem, ["dotterel"])
     assert ([row.id for row in last], more) == ([ITEM_ID], None), "behind however many hidden ones"
     assert found(member, "dotterel") == {ITEM_ID}
+
+
+def test_what_very_many_say_is_found_alike_by_the_nearest_days_first(monkeypatch):
+    days = (-400, -8, -7, -1, 0, 0, 2, 7, 8, 90)
+    meetings = [f"rec0dotterel{number:05}" for number in range(len(days))]
+    for meeting, days_off in zip(meetings, days, strict=True):
+        starts = NOON + timedelta(days=days_off)
+        with unguarded("a test plants rows"):
+            Meeting.insert(
+                id=meeting, board="here", starts_at=starts, day=starts.date(), planned_minutes=90
+            ).execute()
+        level = {"level": "board", "marking": BOARD_ONLY} if days_off in (-8, -1, 0) else {"level": "members"}
+        act(
+            Add(AgendaItem, level | {"meeting": meeting, "position": 1, "title": "Dotterel"}),
+            Add(Paper, level | {"meeting": meeting, "title": "The dotterel"}),
+            Add(Paper, {"meeting": meeting, "title": "Sites", "summary": "Where the dotterel is"}),
+        )
+    act(*(Add(Board, {"name": f"Dotterel {word}"}) for word in ("one", "two", "three")))
+
+    def told(many: bool) -> list:
+        monkeypatch.setattr(finding, "held_by_many", lambda asked: many)
+        monkeypatch.setattr(finding, "SIZE", 4)
+        viewers = [see(name) for name in PEOPLE]
+        each = [finding.some_of_each(viewer, ["dotterel"], most) for viewer in viewers for most in (1, 5, 8)]
+        return [*each, *(finding.page_of(viewer, AgendaItem, ["dotterel"]) for viewer in viewers)]
+
+    by_words = told(many=False)
+    assert told(many=True) == by_words
+    some = finding.some_of_each(see(SEATED), ["dotterel"], 5)
+    assert [row.in_title for row in some[AgendaItem]] == [True] * 5 and len(some[Board]) == 3
+
+
+def test_very_many_are_some_hundreds():
+    entry = {"table": "boards", "title": "Dotterel", "title_words": "dotterel", "words": "dotterel"}
+    with unguarded("a test plants entries"):
+        SearchEntry.insert_many([entry | {"row": f"rec{number:014}"} for number in range(MANY - 1)]).execute()
+    assert not held_by_many(asked_for(["dotterel"], True))
+    with unguarded("a test plants entries"):
+        SearchEntry.insert(**entry, row="rec0onemore00000").execute()
+    assert held_by_many(asked_for(["dotterel"], True)) and not held_by_many(asked_for(["plover"], True))
 
 
 def test_an_index_that_is_missing_or_wrong_is_made_anew():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from typing import Any
 
-from peewee import CTE, JOIN, Case, Expression, Query, Select, Value, fn
+from peewee import CTE, JOIN, Case, Expression, Join, Query, Select, Value, fn
 
 from ...db import GuardedTable, Scoped, Trusted, is_postgres
 from ...models.base import Record
@@ -56,7 +56,7 @@ def _entries_of(kinds: list[str]) -> Query:
     # A cross join, since either engine may guess that a list of kinds is as good as all there is.
     one, *rest = (Select(columns=[Value(kind).cast("text").alias("kind")]) for kind in kinds)
     listed = reduce(Select.union_all, rest, one).alias("listed")
-    query = Select([listed.join(SearchEntry, JOIN.CROSS)], _OF_A_HIT)
+    query = Select([Join(listed, SearchEntry, JOIN.CROSS)], _OF_A_HIT)
     return query.where(SearchEntry.table == listed.c.kind)
 
 
