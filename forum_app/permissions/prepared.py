@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Values that no record holds: long gone days, and texts that no form lets in.
 NOW = datetime(1700, 1, 1, 12, tzinfo=UTC)
 _LATEST = date(1800, 1, 1)
+MOST_MADE = 20
 
 
 def _text(what: str) -> str:
@@ -45,16 +46,29 @@ class _Written:
     params: list
     query: Any
     place: str
+    made: dict[tuple[int, ...], str]  # whole again, by how many values each list holds
 
     def filled(self, told: dict) -> tuple[str, list]:
-        sql, values = [self.pieces[0]], []
-        for param, piece in zip(self.params, self.pieces[1:], strict=True):
+        values: list = []
+        lengths = []
+        for param in self.params:
             value = told.get(param, param)
-            # A list that holds nothing matches nothing: no record has an empty id.
-            some = (value or [""]) if isinstance(value, list) else [value]
-            sql += [", ".join([self.place] * len(some)), piece]
-            values += some
-        return "".join(sql), values
+            if isinstance(value, list):
+                # A list that holds nothing matches nothing: no record has an empty id.
+                values += value or [""]
+                lengths.append(len(value) or 1)
+            else:
+                values.append(value)
+        return self.made.get(tuple(lengths)) or self._make(told, tuple(lengths)), values
+
+    def _make(self, told: dict, lengths: tuple[int, ...]) -> str:
+        sql, left = [self.pieces[0]], iter(lengths)
+        for param, piece in zip(self.params, self.pieces[1:], strict=True):
+            many = next(left) if isinstance(told.get(param), list) else 1
+            sql += [", ".join([self.place] * many), piece]
+        if len(self.made) >= MOST_MADE:
+            self.made.clear()
+        return self.made.setdefault(lengths, "".join(sql))
 
 
 def prepared(*kinds: str) -> Callable[[Callable], "Prepared"]:
@@ -123,7 +137,7 @@ class Prepared:
         known = {*map(_key, self._values), *(key for key, _ in _told_of(viewer))} if viewer else None
         _refuse_reckoned(params, known or set(map(_key, self._values)))
         place = "%s" if is_postgres() else "?"
-        return _Written(sql.split(place), list(params), query.clone(), place)
+        return _Written(sql.split(place), list(params), query.clone(), place, {})
 
     def _leave(self) -> AbstractContextManager:
         return nullcontext()

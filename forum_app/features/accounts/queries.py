@@ -16,6 +16,7 @@ from ...permissions.abilities import can
 from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable
 from ...permissions.roles import GRANTABLE, ROLE_WORDS, Viewer
+from ...permissions.sessions import live_session
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
@@ -73,32 +74,10 @@ def plain_email(text: str) -> str:
 def account_for_session(text: str) -> FoundSession | None:
     """Whose browser this is; None when its session is over, of an older epoch, or the account is closed."""
     now = clock.real()
-    with unguarded("a cookie's token leads to its account"):
-        found = (
-            Session.select(
-                Session.id,
-                Session.seen_at,
-                Account.id,
-                Account.person,
-                Session.sees_as,
-                Session.sees_until,
-                Session.set_up_by,
-            )
-            .join(Account, on=(Session.account == Account.id))
-            .where(
-                Session.token_hash == hashed(text),
-                Session.epoch == Account.epoch,
-                Session.ended_at.is_null(),
-                Session.started_at > now - LONGEST,
-                Session.seen_at > now - IDLE,
-                Account.active == Value(True),
-            )
-            .tuples()
-            .first()
-        )
-    if found is None:
+    found = live_session(None, hashed(text), now - LONGEST, now - IDLE)
+    if not found:
         return None
-    session_id, seen_at, account_id, person_id, sees_as, sees_until, set_up_by = found
+    [(session_id, seen_at, account_id, person_id, sees_as, sees_until, set_up_by)] = found
     return FoundSession(
         session_id,
         account_id,
