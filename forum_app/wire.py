@@ -120,7 +120,7 @@ def viewer_of(token: str) -> tuple[Viewer, bool] | None:
         with suppress(*DATABASE_ERRORS):
             actions.keep_session(found.id)
     now = clock.now()
-    viewer = viewer_for(found.person_id, now)
+    viewer = viewer_for(found.person_id, now, found.of_account)
     if viewer is None:
         return None
     other = viewer_for(found.sees_as, now) if found.sees_as and can(viewer, "see_as") else None

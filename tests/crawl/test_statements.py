@@ -1,6 +1,7 @@
 """What a page costs does not grow with what the forum holds."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,8 @@ def test_a_page_takes_few_statements_and_no_more_in_a_forum_ten_times_as_big(
     )
     first, second = (_statements(serve(file), planted.tokens[persona], path) for file in (small, big))
     assert len(first) <= MOST, "\n".join(first)
-    assert first == second, f"{len(first)} statements became {len(second)}"
+    more = Counter(second) - Counter(first)  # what is found there may hold no short word to look up
+    assert not more, f"{len(first)} statements became {len(second)}: {list(more)}"
 
 
 def _coded(planted, table: str, code: str) -> str:

@@ -87,9 +87,7 @@ def test_every_short_word_of_every_page_opens_its_meaning(visit):
         if answer.mimetype != "text/html" or answer.status_code != 200:
             continue
         reading = Reading(answer.text)
-        # Home spends its statements on what is to be done; each line leads to the page that explains it.
-        known_here = () if path == "/" else sorted(reading.plain(known))
-        wrong += [f"{path}: {what}" for what in [*known_here, *reading.nested]]
+        wrong += [f"{path}: {what}" for what in [*sorted(reading.plain(known)), *reading.nested]]
         for link in reading.links:
             address = link.partition("#")[0]
             try:
@@ -101,3 +99,17 @@ def test_every_short_word_of_every_page_opens_its_meaning(visit):
                 waiting.append(address)
     assert len(kinds) > 40, kinds
     assert not wrong, "\n".join(wrong)
+
+
+def test_so_does_each_on_everybodys_home_and_in_what_is_found(visit):
+    say_something_short_in_every_text()
+    wrong, opening = [], set()
+    for who in ("bryony", "becky", "gwen", "hannah"):
+        reader = visit(who)
+        known = words_known_to(viewer_for(reader.person_id, NOW))
+        for path in ("/", "/search?q=plan", "/search?q=icb"):
+            reading = Reading(reader.get(path).text)
+            opening |= {(path, word) for word in reading.opening}
+            wrong += [f"{who} {path}: {what}" for what in [*sorted(reading.plain(known)), *reading.nested]]
+    assert not wrong, "\n".join(wrong)
+    assert {("/", "ACC"), ("/search?q=icb", "ICB")} <= opening

@@ -26,14 +26,14 @@ FRESH = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class FoundSession:
-    """A live session. `to_keep`: it was last noted so long ago that it should be noted again.
+    """A live session. `of_account`: who they are. `to_keep`: it was last noted so long ago that it should be.
 
     `sees_as`: the person as whom it looks just now. `must_set_up`: it may do nothing before its second step.
     """
 
     id: str
-    account_id: str
     person_id: str
+    of_account: tuple
     to_keep: bool
     sees_as: str | None = None
     must_set_up: bool = False
@@ -77,11 +77,11 @@ def account_for_session(text: str) -> FoundSession | None:
     found = live_session(None, hashed(text), now - LONGEST, now - IDLE)
     if not found:
         return None
-    [(session_id, seen_at, account_id, person_id, sees_as, sees_until, set_up_by)] = found
+    [(session_id, seen_at, sees_as, sees_until, set_up_by, person_id, *of_account)] = found
     return FoundSession(
         session_id,
-        account_id,
         person_id,
+        tuple(of_account),
         to_keep=seen_at < now - SEEN_EVERY,
         sees_as=sees_as if sees_until and sees_until > now else None,
         must_set_up=set_up_by is not None and set_up_by <= now,
