@@ -3,7 +3,9 @@
   "use strict";
   const field = () => document.getElementById("find-q");
   const said = () => document.getElementById("find-said");
-  const links = () => [...document.querySelectorAll("#found a")];
+  // What was found, not what explains its short words.
+  const links = () => [...document.querySelectorAll("#found a")].filter((link) => !link.closest(".meaning, .explain, .term"));
+  const meaning = () => CSS.supports("selector(:popover-open)") && document.querySelector("dialog[open] :popover-open");
   const writes = (place) => place.closest && place.closest("input, textarea, select, [contenteditable]");
 
   function open() {
@@ -17,10 +19,11 @@
     return true;
   }
 
-  // Up from the first line is the field again.
+  // Up from the first line is the field again. A short word goes on from its line.
   function move(from, step) {
     const stops = [field(), ...links()];
-    const next = stops[stops.indexOf(from) + step];
+    const here = stops.includes(from) ? from : from.closest("li").querySelector("a");
+    const next = stops[stops.indexOf(here) + step];
     if (next) next.focus();
   }
 
@@ -33,6 +36,7 @@
     const from = event.target;
     // A search field takes the first Esc to empty itself; here one is enough.
     const over = event.key === "Escape" && from.closest && from.closest("dialog[open]");
+    if (over && meaning()) return;
     if (over) { event.preventDefault(); over.close(); return; }
     if (event.key === "?" && !writes(from)) {
       const keys = document.getElementById("keys");
