@@ -279,16 +279,19 @@ class OutcomeNews(Record):
 
 
 class RepRequest(Record):
-    """A partner asked for a representative."""
+    """A partner asked for a representative. `reply`: yes, no, talk, or empty while it waits."""
 
     organisation = link(Organisation, null=True)
+    contact = link(Contact, null=True)
     text = prose()
     asked_on = DateField()
+    reply = prose()
     answer = prose()
-    state = prose("open")
+    answered_on = DateField(null=True)
 
     class Meta:
         table_name = "rep_requests"
+        constraints = must(reply_known=one_of("reply", "", "yes", "no", "talk"))
 
 
 class Barrier(Record):

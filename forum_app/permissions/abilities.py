@@ -129,6 +129,11 @@ def keeps_what_is_owed(viewer: Viewer, _record) -> bool:
     return viewer.has(*TEAM)
 
 
+@ability("add_request", "answer_request", by_role=True)
+def answers_partners(viewer: Viewer, _request) -> bool:
+    return viewer.has(*TEAM)
+
+
 @ability("give_feedback")
 def tells_what_came_of_it(viewer: Viewer, feedback) -> bool:
     """Who was sent a link for it, or the team for somebody who rang."""

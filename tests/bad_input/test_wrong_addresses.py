@@ -12,7 +12,17 @@ from tests.web.browse import rows
 CHANGING = re.compile(r'(csrf_token" value|X-CSRFToken": |form_key" value)[^>]+')
 NOBODY = "rec00000000000000"
 ODD = [NOBODY, "xyzzy", "..%2f..%2fetc", "%00", "0", "x" * 3000, "' or 1=1 --", "عائشہ"]
-PLACES = ["people", "organisations", "boards", "meetings", "decisions", "digests", "mail", "tables"]
+PLACES = [
+    "people",
+    "organisations",
+    "boards",
+    "meetings",
+    "decisions",
+    "digests",
+    "mail",
+    "tables",
+    "requests",
+]
 LOG = {"form_key": "k", "attended": "there", "minutes": "90", "hat": "representative"}
 POSTS = {
     "/meetings/{}/log": LOG,

@@ -12,7 +12,7 @@ from forum_app.jobs import digests
 from forum_app.models.boards import Seat
 from forum_app.models.control import Account, GuestScope, Marking
 from forum_app.models.cover import CoverAsk
-from forum_app.models.meetings import Barrier, Escalation, FeedbackChase, Meeting, Paper
+from forum_app.models.meetings import Barrier, Escalation, FeedbackChase, Meeting, Paper, RepRequest
 from forum_app.models.people import Person, Policy, Training
 from forum_app.models.post import DigestRun, Mail
 from forum_app.permissions.roles import command_line, viewer_for
@@ -92,11 +92,13 @@ def _owed_back() -> dict[str, str]:
             .tuples()[0]
         )
         barrier, escalation = Barrier.get(Barrier.state == "open").id, Escalation.select().first().id
+        request = RepRequest.get(RepRequest.reply == "").id
     return {
         "owed": f"/feedback/{_code('F02')}",
         "asked for": f"/feedback/{asked}",
         "barrier": f"/barriers/{barrier}",
         "escalation": f"/escalations/{escalation}",
+        "request": f"/requests/{request}",
         "officer": f"/officer/{make_token(None, 'officer', timedelta(days=1), about=chase)}",
     }
 

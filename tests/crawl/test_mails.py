@@ -13,7 +13,7 @@ from forum_app.db import db, unguarded
 from forum_app.features.digests import mail as digest_mail
 from forum_app.jobs import worker
 from forum_app.models.boards import Seat
-from forum_app.models.meetings import Decision, Meeting, OutcomeFeedback
+from forum_app.models.meetings import Decision, Meeting, OutcomeFeedback, RepRequest
 from forum_app.models.post import Mail
 from forum_app.permissions.abilities import Grant
 from forum_app.permissions.roles import command_line
@@ -27,6 +27,7 @@ from .oracle import AS, OPEN, PARENTS, Oracle
 from .people import CLOSED
 from .readings import readings
 
+TO_AN_OFFICER = {"contacts.name", "boards.name", "rep_requests.text", "rep_requests.answer"}
 KEEPERS = ("bryony-coordinator", "hannah-co-chair", "priya-co-chair")
 
 
@@ -123,6 +124,10 @@ def _owed_back(planted) -> Iterator[Mailing]:
     for chase in planted.rows["feedback_chases"]:
         parts = (("feedback_chases", chase),)
         yield Mailing("thanks_asked", None, parts, f"officer {chase}", to="officer@example.org", secret="s")
+    for request, row in planted.rows["rep_requests"].items():
+        RepRequest.update(reply=row["reply"] or "no").where(RepRequest.id == request).execute()
+        parts = (("rep_requests", request), ("people", planted.people["bryony-coordinator"]))
+        yield Mailing("request_answered", None, parts, f"answered {request}", to="officer@example.org")
 
 
 def _whole(file: Path) -> str:
@@ -144,7 +149,7 @@ def test_a_mail_says_nothing_its_reader_may_not_see_and_nothing_that_is_closed(s
     assert not leaks, "\n".join(sorted(leaks)[:40])
     kinds = {kind for _person, kind, _places in sent}
     expected = {"steering_digest", "digest_test", "decision_answered", "meeting_changed", "cover_wanted"}
-    assert expected | {"second_step_reset"} <= kinds
+    assert expected | {"second_step_reset", "request_answered"} <= kinds
     everywhere = {place for _person, _kind, places in sent for place in places}
     assert {"decisions", "escalations", "boards", "you_said"} <= {place.table for place in everywhere}
 
@@ -163,10 +168,13 @@ def test_the_preview_says_no_more_than_the_mail(planted, copy_of, at_noon, monke
 
 
 def _may_travel(oracle: Oracle, person: str | None, place: Place) -> bool:
-    """Mail carries nothing above Members, whoever reads it; to an officer their name and a board's."""
+    """Mail carries nothing above Members, whoever reads it.
+
+    To an officer their name, a board's, what they asked for themselves and its answer.
+    """
     row = oracle.rows[place.table][place.id]
     if person is None:
-        return (place.table, place.column) in {("contacts", "name"), ("boards", "name")}
+        return f"{place.table}.{place.column}" in TO_AN_OFFICER
     return oracle.sees(oracle.who(person), place.table, place.column, row) and not _is_closed(oracle, row)
 
 

@@ -140,18 +140,13 @@ def _partners(viewer: Viewer, closed: dict[str, str]) -> Iterator[Line]:
             "partners",
             number_of(asked, "request"),
             " for a rep waits." if asked == 1 else " for reps wait.",
-            address="/",
+            address="/requests",
         )
 
 
 @prepared()
 def _requests(viewer: Viewer):
-    return (
-        readable(RepRequest, viewer)
-        .select(fn.COUNT(RepRequest.id))
-        .where(RepRequest.state == "open")
-        .tuples()
-    )
+    return readable(RepRequest, viewer).select(fn.COUNT(RepRequest.id)).where(RepRequest.reply == "").tuples()
 
 
 def _to_look_at(viewer: Viewer, closed: dict[str, str]) -> Iterator[Line]:

@@ -60,6 +60,7 @@ GROUPS = (
                 "Barriers",
                 "What stands in the way, and what was raised higher",
             ),
+            ("requests.index", "steering", "user", "Reps asked for", "What partners asked of us"),
             (
                 "pulses.index",
                 "steering",

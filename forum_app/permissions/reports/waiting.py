@@ -68,7 +68,7 @@ def _requests(viewer: Viewer) -> Select:
             _text("request"), RepRequest.id, RepRequest.text, partner, RepRequest.asked_on, NO_DAY
         )
         .join(Organisation, JOIN.LEFT_OUTER, on=(Organisation.id == RepRequest.organisation))
-        .where(condition(RepRequest, viewer), RepRequest.state == "open")
+        .where(condition(RepRequest, viewer), RepRequest.reply == "")
         .tuples()
     )
 

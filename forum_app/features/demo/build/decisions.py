@@ -117,8 +117,9 @@ def _raised(book: Book) -> Iterator:
             "organisation": book[row["organisation"]],
             "text": row["text"],
             "asked_on": day(row["asked"]),
+            "reply": row["reply"],
             "answer": row["answer"],
-            "state": row["state"],
+            "answered_on": day(row["answered"]),
         }
         yield book.add(RepRequest, values)
     for row in data.BARRIERS:

@@ -71,9 +71,9 @@ F04 | Peter Okafor | asked | 2026-11-20 | S1 |
 """)
 
 REP_REQUESTS = rows("""
-organisation | text | asked | answer | state
-O2 | Early help hub design, weekly at 16:00 | 2026-11-18 | Let us talk first, about the hours and the stage it is at. | answered
-O4 | Interview panel for the therapies lead, 14 January 2027, paid | 2026-11-20 | | open
+organisation | text | asked | reply | answer | answered
+O2 | Early help hub design, weekly at 16:00 | 2026-11-18 | talk | About the hours and the stage it is at. | 2026-11-20
+O4 | Interview panel for the therapies lead, 14 January 2027, paid | 2026-11-20 | | |
 """)
 
 BARRIERS = rows("""

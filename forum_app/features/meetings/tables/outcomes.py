@@ -139,6 +139,7 @@ register(
 )
 
 
+REPLIES = [("yes", "Yes"), ("no", "Not this time"), ("talk", "Let us talk first")]
 register(
     Table(
         "rep-requests",
@@ -148,8 +149,14 @@ register(
             Column("text", "Asked for", LongText(2_000)),
             Column("organisation", "By", RecordLink()),
             Column("asked_on", "Asked on", Date()),
+            Column("contact", "Officer", RecordLink()),
+            Column(
+                "reply",
+                "Reply",
+                Choice(REPLIES),
+            ),
             Column("answer", "Answer", LongText(2_000)),
-            Column("state", "State", Choice([("open", "Open"), ("answered", "Answered")])),
+            Column("answered_on", "Answered on", Date()),
         ),
         order=("-asked_on",),
         title=lambda row: row.text,

@@ -1,0 +1,1 @@
+"""Partners ask for a representative; the forum answers yes, no, or let us talk."""
