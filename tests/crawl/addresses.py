@@ -37,6 +37,7 @@ FILLED_BY = {
     ("people", "id"): "people",
     ("people", "role_id"): "roles",
     ("policies", "id"): "policies",
+    ("requests", "id"): "rep_requests",
     ("seats", "id"): "seats",
     ("training", "id"): "training",
     ("undo", "group_id"): "change_groups",
