@@ -3,5 +3,5 @@
 from tests.kills.rounds import survive_kills
 
 
-def test_twenty_kills_while_four_people_log(served):
-    print(survive_kills(served, 20))
+def test_ten_kills_while_four_people_log(served):
+    print(survive_kills(served, 10))

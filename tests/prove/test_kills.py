@@ -1,4 +1,4 @@
-"""Two hundred kills, as `make test` does twenty."""
+"""Two hundred kills, as `make test` does ten."""
 
 import pytest
 
