@@ -69,16 +69,16 @@ def some_of_each(viewer: Viewer, words: Sequence[str], most: int) -> dict[type[R
     asked, known = asked_for(words, are_beginnings(words)), kinds(viewer)
     found = {}
     if held_by_many(asked):
-        near = _by_kind(_near(tuple(known))(viewer, *_round_today(viewer, asked), most))
+        near = _grouped(_near(tuple(known))(viewer, *_round_today(viewer, asked), most))
         found = {model: rows for model, rows in near.items() if len(rows) >= most}
     left = tuple(model for model in known if model not in found)
     further = _all(left, by_kind if found else by_words)
-    found |= _by_kind(further(viewer, asked, viewer.today.toordinal(), most)) if left else {}
+    found |= _grouped(further(viewer, asked, viewer.today.toordinal(), most)) if left else {}
     by_title = sorted(known, key=lambda model: not (model in found and found[model][0].in_title))
     return {model: found[model] for model in by_title if model in found}
 
 
-def _by_kind(rows: Iterable[Sequence[Any]]) -> dict[type[Record], list[Found]]:
+def _grouped(rows: Iterable[Sequence[Any]]) -> dict[type[Record], list[Found]]:
     found: dict[type[Record], list[Found]] = {}
     for one in map(_found, rows):
         found.setdefault(one.model, []).append(one)

@@ -19,7 +19,7 @@ def add_request(viewer: Viewer, values: Mapping, *, form_key: str | None, via: s
     Raises NotFound, NotAllowed, RuleBroken.
     """
     with write.together():
-        grant = require(viewer, "add_request", None)
+        grant = require(viewer, "add_request")
         if not values.get("text"):
             raise RuleBroken("text", "Write what they ask for, in a line.")
         asked_on = values.get("asked_on") or viewer.today

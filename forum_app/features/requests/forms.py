@@ -28,7 +28,7 @@ class RequestForm(Form):
 class ReplyForm(Form):
     """One of three answers, a line, and the officer who is told."""
 
-    reply = KindField("What do you answer?", Choice(list(LABELS.items())))
+    reply = KindField("What do you answer?", Choice(LABELS.items()))
     answer = KindField("A line to go with it, if you like", LongText(2_000), help=NO_CHILD)
     contact = KindField("Who is told by email?", RecordLink())
 

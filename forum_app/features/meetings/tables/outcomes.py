@@ -137,28 +137,3 @@ register(
         title=lambda row: row.text or dict(OUTCOMES).get(row.outcome, ""),
     )
 )
-
-
-REPLIES = [("yes", "Yes"), ("no", "Not this time"), ("talk", "Let us talk first")]
-register(
-    Table(
-        "rep-requests",
-        models.RepRequest,
-        "Requests for a representative",
-        (
-            Column("text", "Asked for", LongText(2_000)),
-            Column("organisation", "By", RecordLink()),
-            Column("asked_on", "Asked on", Date()),
-            Column("contact", "Officer", RecordLink()),
-            Column(
-                "reply",
-                "Reply",
-                Choice(REPLIES),
-            ),
-            Column("answer", "Answer", LongText(2_000)),
-            Column("answered_on", "Answered on", Date()),
-        ),
-        order=("-asked_on",),
-        title=lambda row: row.text,
-    )
-)
