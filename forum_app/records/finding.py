@@ -5,36 +5,41 @@ word is: such a rank (bm25) counts every row there is, so it would tell of rows 
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple, dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from peewee import Value, fn
+from peewee import fn
 
 from ..fields.folding import are_beginnings
 from ..models.base import Record
-from ..models.search import SearchEntry
+from ..models.search import SearchEntry, kind_of
 from ..permissions.prepared import Prepared, prepared
 from ..permissions.readable.found import (
-    Within,
+    ELSEWHERE,
+    IN_TITLE,
+    NO_DAY,
+    Start,
+    Stretch,
+    Stretches,
     asked_for,
-    by_day,
-    by_kind,
-    by_words,
+    entry_of,
     first_entries,
-    held_by_many,
-    not_in_title,
+    stretches,
 )
 from ..permissions.roles import Viewer
 from .search import FINDABLE
 from .sorting import Sort, beyond, ordered
 
 SIZE = 50
-ROUND_TODAY = 7  # days before and after
-_NAMES = ("table", "row", "near", "level", "day", "title", "parts")
+# How many entries to reckon with. Who may read too few of those is given more to choose from, at last all.
+ROUNDS = (100, 1_000, None)
+_NAMES = ("table", "row", "near", "level", "day", "title", "parts", "title_words")
 _SHOWN = [getattr(SearchEntry, name) for name in _NAMES]
+_NOWHERE = Stretch(1, 0, IN_TITLE)
+_OF_A_KIND = 2  # stretches at most, when nothing came before
 
 
 @dataclass(frozen=True)
@@ -60,75 +65,70 @@ def kinds(viewer: Viewer) -> list[type[Record]]:
     return sorted(some, key=lambda model: (FINDABLE[model].place, model._meta.table_name))
 
 
+@dataclass(frozen=True)
+class _Words:
+    """What is looked for, and by whom."""
+
+    viewer: Viewer
+    words: Sequence[str]
+
+    @property
+    def asked(self) -> str:
+        return asked_for(self.words, are_beginnings(self.words))
+
+    @property
+    def today(self) -> int:
+        return self.viewer.today.toordinal()
+
+    def stand_in(self, kept: str) -> bool:
+        """Whether each of the words is among the words kept of an entry, or begins one of them."""
+        each = kept.split()
+        if are_beginnings(self.words):
+            return all(any(word.startswith(one) for word in each) for one in self.words)
+        return set(self.words) <= set(each)
+
+    def where(self, enough: int | None, kinds: Collection[int], start: Start) -> dict[int, Stretches]:
+        """Where entries of some kinds lie that come next, by number of the kind."""
+        every = stretches(self.asked, self.today, enough, start)
+        return {kind: some for kind, some in every.items() if kind in kinds}
+
+    def found(self, rows: Iterable[Sequence[Any]]) -> list[Found]:
+        """Those with the words in the title first; otherwise as they come."""
+        return sorted(map(self._found, rows), key=lambda one: not one.in_title)
+
+    def _found(self, row: Sequence[Any]) -> Found:
+        table, row_id, near, level, day, title, parts, title_words = row[:8]
+        return Found(
+            _model_of(table),
+            row_id,
+            _read(near),
+            level,
+            date.fromordinal(day) if day else None,
+            title,
+            _read(parts),
+            self.stand_in(title_words),
+        )
+
+
 def some_of_each(viewer: Viewer, words: Sequence[str], most: int) -> dict[type[Record], list[Found]]:
     """The first few of each kind that this viewer may read; kinds with a title that fits come first.
 
-    Three statements at most: what very many hold is looked for round today first, and a kind of which there
-    is enough needs no more.
+    Two statements, unless the viewer may read very few of those that hold the words.
     """
-    asked, known = asked_for(words, are_beginnings(words)), kinds(viewer)
-    found = {}
-    if held_by_many(asked):
-        near = _grouped(_near(tuple(known))(viewer, *_round_today(viewer, asked), most))
-        found = {model: rows for model, rows in near.items() if len(rows) >= most}
-    left = tuple(model for model in known if model not in found)
-    further = _all(left, by_kind if found else by_words)
-    found |= _grouped(further(viewer, asked, viewer.today.toordinal(), most)) if left else {}
+    asked, known = _Words(viewer, words), tuple(kinds(viewer))
+    left = {kind_of(model._meta.table_name): model for model in known}
+    found: dict[type[Record], list[Found]] = {}
+    for enough in ROUNDS:
+        where = asked.where(enough, left, Start())
+        some: dict[type[Record], list[Found]] = {left[kind]: [] for kind in where}
+        for one in _first(asked, known, where, most):
+            some[one.model].append(one)
+        found |= {model: rows for model, rows in some.items() if rows}
+        left = {kind: left[kind] for kind in where if len(some[left[kind]]) < most and not where[kind].whole}
+        if not left:
+            break
     by_title = sorted(known, key=lambda model: not (model in found and found[model][0].in_title))
     return {model: found[model] for model in by_title if model in found}
-
-
-def _grouped(rows: Iterable[Sequence[Any]]) -> dict[type[Record], list[Found]]:
-    found: dict[type[Record], list[Found]] = {}
-    for one in map(_found, rows):
-        found.setdefault(one.model, []).append(one)
-    return found
-
-
-def _round_today(viewer: Viewer, asked: str) -> tuple[str, int, int, int]:
-    today = viewer.today.toordinal()
-    return asked, today, today - ROUND_TODAY, today + ROUND_TODAY
-
-
-@lru_cache(maxsize=64)
-def _near(models: tuple[type[Record], ...]) -> Prepared:
-    """The first few of these kinds between two days, by their titles, written out once."""
-
-    def build(viewer: Viewer, asked: str, today: int, first: int, last: int, most: int):
-        order = ordered(_sorts(today), SearchEntry.row)
-        query = first_entries(viewer, models, asked, order, most, within=by_day(first, last))
-        return query.select(*_SHOWN, Value(0).alias("later")).order_by(*order).tuples()
-
-    return prepared("words", "number", "number", "number", "number")(build)
-
-
-@lru_cache(maxsize=64)
-def _all(models: tuple[type[Record], ...], within: Within) -> Prepared:
-    """The first few of these kinds, written out once; `within` is where the engine begins to look."""
-    return prepared("words", "number", "number")(
-        lambda viewer, asked, today, most: _in_order(viewer, models, asked, today, most, within=within)
-    )
-
-
-def _in_order(
-    viewer: Viewer,
-    models: Sequence[type[Record]],
-    asked: str,
-    today: int,
-    most: int,
-    beyond_it=None,
-    within: Within = by_words,
-):
-    order, later = ordered(_sorts(today), SearchEntry.row), not_in_title(asked)
-    query = first_entries(viewer, models, asked, order, most, beyond_it, within)
-    return query.select(*_SHOWN, later.alias("later")).order_by(later, *order).tuples()
-
-
-def _sorts(today: int) -> list[Sort]:
-    return [
-        Sort(SearchEntry.day, fn.ABS(SearchEntry.day - today)),
-        Sort(SearchEntry.title, SearchEntry.title),
-    ]
 
 
 def page_of(
@@ -137,40 +137,93 @@ def page_of(
     """A page of one kind that follows the record `after`, and by which record to go on, if there is more."""
     if model not in kinds(viewer):
         return [], None
-    asked, today = asked_for(words, are_beginnings(words)), viewer.today.toordinal()
-    start = _place(viewer, model, asked, after) if after else None
-    if start is None:
-        near = held_by_many(asked) and _near((model,))(viewer, *_round_today(viewer, asked), SIZE + 1)
-        rows = near if near and len(near) > SIZE else _all((model,), by_words)(viewer, asked, today, SIZE + 1)
-    else:
-        start.id = after  # the last word among entries alike, as the order has it
-        start.day = None if start.day is None else abs(start.day - today)
-        further = beyond(_sorts(today), start, SearchEntry.row)
-        later = not_in_title(asked)
-        beyond_it = (later > start.later) | ((later == start.later) & further)
-        rows = list(_in_order(viewer, [model], asked, today, SIZE + 1, beyond_it))
-    found = [_found(row) for row in rows]
+    asked, kind = _Words(viewer, words), kind_of(model._meta.table_name)
+    last = _found_before(asked, model, after) if after else None
+    start = _start(asked, last) if last else Start()
+    found: list[Found] = []
+    for enough in ROUNDS:
+        where = asked.where(enough, [kind], start)
+        if last:
+            found = _next(asked, model, where, start, last)
+        else:
+            found = _first(asked, (model,), where, SIZE + 1)
+        if len(found) > SIZE or all(some.whole for some in where.values()):
+            break
     return found[:SIZE], found[SIZE - 1].id if len(found) > SIZE else None
 
 
-def _place(viewer: Viewer, model: type[Record], asked: str, after: str):
-    """The entry to go on from, as far as the viewer finds it."""
-    query = first_entries(viewer, [model], asked, [], 1, SearchEntry.row == after)
-    return query.select(*_SHOWN, not_in_title(asked).alias("later")).objects().first()
+def _first(
+    asked: _Words, models: tuple[type[Record], ...], where: dict[int, Stretches], most: int
+) -> list[Found]:
+    """The first few of each of these kinds."""
+    if not where:
+        return []
+    listed = _listed(where)
+    listed += [_NOWHERE] * (_OF_A_KIND * len(models) - len(listed))
+    numbers = [number for stretch in listed for number in astuple(stretch)]
+    return asked.found(_firsts(models)(asked.viewer, asked.asked, asked.today, most, *numbers))
 
 
-def _found(row: Sequence[Any]) -> Found:
-    table, row_id, near, level, day, title, parts, later = row[:8]
-    return Found(
-        _model_of(table),
-        row_id,
-        _read(near),
-        level,
-        date.fromordinal(day) if day else None,
-        title,
-        _read(parts),
-        later == 0,
-    )
+@lru_cache(maxsize=64)
+def _firsts(models: tuple[type[Record], ...]) -> Prepared:
+    """The first few of these kinds, written out once."""
+
+    def build(viewer: Viewer, asked: str, today: int, most: int, *numbers: int):
+        where = [Stretch(*numbers[at : at + 3]) for at in range(0, len(numbers), 3)]
+        return _shown(first_entries(viewer, models, asked, where, _order(today), most), today)
+
+    return prepared("words", *["number"] * (2 + 3 * _OF_A_KIND * len(models)))(build)
+
+
+def _next(
+    asked: _Words, model: type[Record], where: dict[int, Stretches], start: Start, last: SearchEntry
+) -> list[Found]:
+    """Those of one kind that follow an entry."""
+    if not where:
+        return []
+    further = beyond(_sorts(asked.today), last, SearchEntry.row)
+
+    def follows(later):
+        return (later > start.later) | ((later == start.later) & further)
+
+    order, listed = _order(asked.today), _listed(where)
+    query = first_entries(asked.viewer, [model], asked.asked, listed, order, SIZE + 1, follows)
+    return asked.found(_shown(query, asked.today))
+
+
+def _found_before(asked: _Words, model: type[Record], record: str) -> SearchEntry | None:
+    """The entry to go on from, as far as the viewer finds it, with what it is sorted by."""
+    query = entry_of(asked.viewer, model, record)
+    last = query.select(*_SHOWN, SearchEntry.words).objects().first()
+    if last is None or not asked.stand_in(last.words):
+        return None
+    last.id = record  # the last word among entries alike, as the order has it
+    last.day = None if last.day is None else abs(last.day - asked.today)
+    return last
+
+
+def _start(asked: _Words, last: SearchEntry) -> Start:
+    later = IN_TITLE if asked.stand_in(last.title_words) else ELSEWHERE
+    return Start(later, NO_DAY if last.day is None else last.day)
+
+
+def _listed(where: dict[int, Stretches]) -> list[Stretch]:
+    return [stretch for some in where.values() for stretch in some.some]
+
+
+def _shown(query: Any, today: int):
+    return query.select(*_SHOWN).order_by(*_order(today)).tuples()
+
+
+def _order(today: int) -> list[Any]:
+    return ordered(_sorts(today), SearchEntry.row)
+
+
+def _sorts(today: int) -> list[Sort]:
+    return [
+        Sort(SearchEntry.day, fn.ABS(SearchEntry.day - today)),
+        Sort(SearchEntry.title, SearchEntry.title),
+    ]
 
 
 def _model_of(table: str) -> type[Record]:

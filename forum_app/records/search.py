@@ -13,7 +13,7 @@ from ..db import db, is_postgres, unguarded
 from ..models import BY_TABLE
 from ..models.base import Record
 from ..models.control import Marking
-from ..models.search import SearchEntry
+from ..models.search import SearchEntry, kind_of
 from ..permissions.audiences import audience_of
 from . import rows
 from .rows import AT_ONCE, parts
@@ -40,6 +40,9 @@ def findable(table: Findable) -> None:
         model = table.model._meta.fields[link[0]].rel_model if link else table.model
         if audience_of(model._meta.fields[column]) != "members":
             raise ValueError(f"{model.__name__}.{column} is not for every member, so it is not searched")
+    name = table.model._meta.table_name
+    if any(kind_of(name) == kind_of(other) for other in _tables() if other != name):
+        raise ValueError(f"{name} has the number of another table: kind_of has to tell them apart")
     FINDABLE[table.model] = table
 
 
@@ -249,4 +252,5 @@ def _rows(model: type[Record], where, limit: int | None = None, held: bool = Fal
 
 
 def _put(entries: list[Entry]) -> None:
-    rows.insert(SearchEntry, [vars(entry) for entry in entries], or_else=_OR_CHANGE)
+    found = [vars(entry) | {"kind": kind_of(entry.table)} for entry in entries]
+    rows.insert(SearchEntry, found, or_else=_OR_CHANGE)

@@ -145,8 +145,12 @@ def _hours() -> dict:
     return {"id": row_id("hou", 0), "starts_at": time(9, 15), "ends_at": time(14, 45)}
 
 
+def meeting_day(n: int) -> date:
+    return TODAY + timedelta(days=n % 700 - 600)
+
+
 def _meeting(n: int) -> dict:
-    day = TODAY + timedelta(days=n % 700 - 600)
+    day = meeting_day(n)
     start = datetime(day.year, day.month, day.day, 10, tzinfo=clock.LONDON)
     return {
         "id": row_id("mee", n),

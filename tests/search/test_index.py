@@ -12,9 +12,9 @@ from forum_app.models.control import Marking
 from forum_app.models.meetings import AgendaItem, Meeting, MeetingReport, Paper
 from forum_app.models.organisations import Organisation
 from forum_app.models.people import Person
-from forum_app.models.search import SearchEntry
+from forum_app.models.search import A_DAY, A_KIND, SearchEntry, kind_of
 from forum_app.permissions.readable import readable
-from forum_app.permissions.readable.found import MANY, asked_for, held_by_many
+from forum_app.permissions.readable.found import IN_TITLE, NO_DAY, Start, asked_for, stretches
 from forum_app.permissions.roles import command_line
 from forum_app.records import finding, search, write
 from forum_app.records.history import undo
@@ -245,27 +245,58 @@ def test_what_very_many_say_is_found_alike_by_the_nearest_days_first(monkeypatch
         )
     act(*(Add(Board, {"name": f"Dotterel {word}"}) for word in ("one", "two", "three")))
 
-    def told(many: bool) -> list:
-        monkeypatch.setattr(finding, "held_by_many", lambda asked: many)
+    def told(*rounds: int | None) -> list:
+        monkeypatch.setattr(finding, "ROUNDS", rounds)
         monkeypatch.setattr(finding, "SIZE", 4)
         viewers = [see(name) for name in PEOPLE]
-        each = [finding.some_of_each(viewer, ["dotterel"], most) for viewer in viewers for most in (1, 5, 8)]
-        return [*each, *(finding.page_of(viewer, AgendaItem, ["dotterel"]) for viewer in viewers)]
+        each = [finding.some_of_each(viewer, ["dotterel"], most) for viewer in viewers for most in (1, 8)]
+        return [*each, *(pages(viewer, kind) for viewer in viewers for kind in (AgendaItem, Paper))]
 
-    by_words = told(many=False)
-    assert told(many=True) == by_words
+    everything = told(None)
+    for rounds in ((1, None), (3, 5, None)):
+        assert told(*rounds) == everything, rounds
     some = finding.some_of_each(see(SEATED), ["dotterel"], 5)
     assert [row.in_title for row in some[AgendaItem]] == [True] * 5 and len(some[Board]) == 3
+    papers = [one for page in pages(see(SEATED), Paper) for one in page]
+    assert [row.in_title for row in papers] == [True] * 10 + [False] * 10, "a title first, however far off"
+    days = [abs((row.day - NOON.date()).days) for row in papers]
+    assert days == sorted(days[:10]) + sorted(days[10:])
 
 
-def test_very_many_are_some_hundreds():
-    entry = {"table": "boards", "title": "Dotterel", "title_words": "dotterel", "words": "dotterel"}
+def pages(viewer, kind) -> list[list[finding.Found]]:
+    """All that a viewer finds of one kind, page by page."""
+    each, after = [], None
+    while not each or after:
+        page, after = finding.page_of(viewer, kind, ["dotterel"], after)
+        each.append(page)
+        assert len(each) < 20, "it ends"
+    return each
+
+
+def test_what_many_say_is_looked_for_no_further_off_than_enough_of_it_lies():
+    today = NOON.date().toordinal()
+    entry = {"table": "papers", "kind": kind_of("papers"), "title": "Dotterel", "words": "dotterel"}
     with unguarded("a test plants entries"):
-        SearchEntry.insert_many([entry | {"row": f"rec{number:014}"} for number in range(MANY - 1)]).execute()
-    assert not held_by_many(asked_for(["dotterel"], True))
-    with unguarded("a test plants entries"):
-        SearchEntry.insert(**entry, row="rec0onemore00000").execute()
-    assert held_by_many(asked_for(["dotterel"], True)) and not held_by_many(asked_for(["plover"], True))
+        for number, day in enumerate((-300, -40, -30, 50, 60, None)):
+            day = None if day is None else today + day
+            SearchEntry.insert(
+                **entry, row=f"rec0dotterel{number:05}", title_words="dotterel", day=day
+            ).execute()
+
+    def days(enough: int | None, start: Start) -> list[tuple[int, int]]:
+        told = stretches(asked_for(["dotterel"], True), today, enough, start)[kind_of("papers")]
+        return [
+            tuple(place % A_KIND // A_DAY for place in (one.first, one.last))
+            for one in told.some
+            if one.later == IN_TITLE
+        ]
+
+    assert days(1, Start()) == [(today - 30, today + 30)], "the nearest side has one at thirty days"
+    assert days(2, Start()) == [(today - 40, today + 40)]
+    assert days(2, Start(IN_TITLE, 35)) == [(today - 60, today - 35), (today + 35, today + 60)]
+    assert days(4, Start()) == [(0, NO_DAY)], "neither side has four: there, all of them are looked at"
+    assert not stretches(asked_for(["plover"], True), today, 1)
+    assert kind_of("boards") not in stretches(asked_for(["dotterel"], True), today, 1)
 
 
 def test_an_index_that_is_missing_or_wrong_is_made_anew():

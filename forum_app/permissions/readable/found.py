@@ -1,6 +1,11 @@
-"""Which entries of the search index a viewer may find: those of records that they may read, and no others."""
+"""Which entries of the search index a viewer may find: those of records that they may read, and no others.
 
-from collections.abc import Callable, Iterable, Sequence
+An entry's place says its kind and its day, and is all that is read of what holds some words. So it is soon
+known how far from a day enough of them lie, and only what lies there is read, filtered and sorted.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
@@ -8,17 +13,39 @@ from peewee import CTE, JOIN, Case, Expression, Join, Query, Select, Value, fn
 
 from ...db import GuardedTable, Scoped, Trusted, is_postgres
 from ...models.base import Record
-from ...models.search import WORDS, SearchEntry
+from ...models.search import A_DAY, A_KIND, WORDS, SearchEntry
 from ..prepared import PreparedReport
 from ..roles import Viewer
 from . import condition
 
-MANY = 300
-# Where to look for words: given the names of the kinds, and what is asked.
-Within = Callable[[list[str], str], Query]
-
-_OF_A_HIT = [SearchEntry.id, SearchEntry.table, SearchEntry.row]
+IN_TITLE, ELSEWHERE = 0, 1
+NO_DAY = A_KIND // A_DAY - 1  # further than any day
 _WORDS = GuardedTable(WORDS, ["rowid", "title_words", "words"])
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where to begin: with words in the title or `later`, and how many days from today."""
+
+    later: int = IN_TITLE
+    far: int = 0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Places of one kind, first and last, to look at for the words: in a title, or `later` anywhere."""
+
+    first: int
+    last: int
+    later: int
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Where the next entries of one kind lie; `whole` when there are no others."""
+
+    some: tuple[Stretch, ...]
+    whole: bool
 
 
 def asked_for(words: Sequence[str], beginnings: bool) -> str:
@@ -31,81 +58,166 @@ def asked_for(words: Sequence[str], beginnings: bool) -> str:
     return " AND ".join(f'"{word}"{"*" if beginnings else ""}' for word in words)
 
 
-def by_words(kinds: list[str], asked: str) -> Query:
-    """From the words to the entries that hold them: right for words that few hold."""
-    query = SearchEntry.select(*_OF_A_HIT).where(_holds(SearchEntry.words, asked))
-    return _by_title(query.where(SearchEntry.table == kinds[0]) if len(kinds) == 1 else query, asked)
+def stretches(asked: str, today: int, enough: int | None, start: Start = Start()) -> dict[int, Stretches]:
+    """Where to look, by number of the kind: as far from today as `enough` entries hold the words.
+
+    All entries count, hidden ones too: it decides how the engine goes about it, never what is found.
+    Kinds are left out that hold the words nowhere.
+    """
+    in_title, any_ = (start.far if start.later == IN_TITLE else NO_DAY), start.far * start.later
+    days = [day for far in (in_title, any_) for day in (today + far, max(today - far, -1) + 1)]
+    return {
+        kind: _stretches(kind, today, start, _how_far(today, far[:2]), _how_far(today, far[2:]))
+        for kind, *far in _FAR(None, asked, *days, (enough or A_DAY) - 1)
+    }
 
 
-def by_kind(kinds: list[str], asked: str) -> Query:
-    """From the entries of these kinds to the words: right where those are few, and many others hold them."""
-    return _by_title(_entries_of(kinds).where(_holds(SearchEntry.words, asked, SearchEntry.id + 0)), asked)
+def _how_far(today: int, ends: Sequence[int | None]) -> int | None:
+    """How many days off enough entries lie, on the side where they lie nearer; None: there are fewer."""
+    return min((abs(end % A_KIND // A_DAY - today) for end in ends if end is not None), default=None)
 
 
-def by_day(first: Any, last: Any) -> Within:
-    """Those between two days whose title holds the words: none further from their middle comes before one."""
-
-    def there(kinds: list[str], asked: str) -> Query:
-        near = SearchEntry.day.between(first, last)
-        return _entries_of(kinds).where(near, _holds(SearchEntry.title_words, asked, SearchEntry.id + 0))
-
-    return there
-
-
-def _entries_of(kinds: list[str]) -> Query:
-    # A cross join, since either engine may guess that a list of kinds is as good as all there is.
-    one, *rest = (Select(columns=[Value(kind).cast("text").alias("kind")]) for kind in kinds)
-    listed = reduce(Select.union_all, rest, one).alias("listed")
-    query = Select([Join(listed, SearchEntry, JOIN.CROSS)], _OF_A_HIT)
-    return query.where(SearchEntry.table == listed.c.kind)
+def _stretches(kind: int, today: int, start: Start, in_title: int | None, any_: int | None) -> Stretches:
+    if start.later == IN_TITLE and in_title is not None:
+        return Stretches(tuple(_between(kind, today, start.far, in_title, IN_TITLE)), whole=False)
+    some = [] if start.later else list(_between(kind, today, start.far, None, IN_TITLE))
+    # What stands in a title is to be known as such wherever it lies.
+    for later in (ELSEWHERE,) if start == Start() else (IN_TITLE, ELSEWHERE):
+        some += _between(kind, today, start.far * start.later, any_, later)
+    return Stretches(tuple(some), whole=any_ is None)
 
 
-def _by_title(query: Query, asked: str) -> Query:
-    return query.order_by(not_in_title(asked))
+def _between(kind: int, today: int, near: int, far: int | None, later: int) -> Iterator[Stretch]:
+    """From so many days off to so many, either way; with no end, what has no day is there too."""
+    before, after = (0, NO_DAY) if far is None else (max(today - far, 1), today + far)
+    if not near:
+        yield Stretch(_place(kind, before), _place(kind, after + 1) - 1, later)
+        return
+    yield Stretch(_place(kind, before), _place(kind, max(today - near, 0) + 1) - 1, later)
+    if today + near <= after:
+        yield Stretch(_place(kind, today + near), _place(kind, after + 1) - 1, later)
+
+
+def _place(kind: int, day: int) -> int:
+    return kind * A_KIND + day * A_DAY
+
+
+def _far(asked: str, *values: Any) -> Query:
+    """Each kind that holds the words, and where enough entries are reached: forwards, backwards, twice.
+
+    From kind to kind the engine leaps: whatever lies between is not read.
+    """
+    *days, others = values
+    titles, any_ = _places("title_words", asked, "titles"), _places("words", asked, "any")
+    kind = any_.c.place / A_KIND
+    first = Select(columns=[_one(any_, kind)]).cte("kinds", recursive=True, columns=("kind",))
+    further = _one(any_, kind, any_.c.place >= (first.c.kind + 1) * A_KIND)
+    kinds = first.union_all(Select([first], [further]).where(first.c.kind.is_null(False)))
+    of_kind, ends = kinds.c.kind * A_KIND, []
+    for places, ahead, behind in ((titles, *days[:2]), (any_, *days[2:])):
+        place = places.c.place
+        from_there = (place >= of_kind + Value(ahead) * A_DAY) & (place < of_kind + A_KIND)
+        up_to_there = (place < of_kind + Value(behind) * A_DAY) & (place >= of_kind + A_DAY)
+        ends.append(_one(places, place, from_there, others))
+        ends.append(_one(places, place, up_to_there, others, backwards=True))
+    query = Select([kinds], [kinds.c.kind, *ends]).where(kinds.c.kind.is_null(False))
+    return query.with_cte(titles, any_, kinds).tuples()
+
+
+def _one(places: CTE, what: Any, where: Any = None, others: Any = 0, backwards: bool = False) -> Select:
+    """The first of some places, after so many others."""
+    query = Select([places], [what]).limit(1).offset(others)
+    query = query.order_by(places.c.place.desc() if backwards else places.c.place.asc())
+    return query if where is None else query.where(where)
+
+
+_FAR = PreparedReport(_far, *["words"], *["number"] * 5)
 
 
 def first_entries(
     viewer: Viewer,
     models: Iterable[type[Record]],
     asked: str,
+    where: Sequence[Stretch],
     order: Sequence[Any],
     most: int,
-    beyond: Expression | None = None,
-    within: Within = by_words,
+    beyond: Any = None,
 ) -> Scoped:
     """The first `most` entries of each kind, those of records that the viewer may read.
 
     `order` and `beyond` are about an entry alone: what else is in the index, hidden or not, moves nothing.
+    `beyond` is told what says whether the words are not in the title.
     """
-    models = list(models)
-    hits = _hits(within([model._meta.table_name for model in models], asked), order, beyond)
+    with_words = [_places("title_words", asked, "titles"), _places("words", asked, "any")]
+    listed = _listed(where)
+    near = _near(listed, *with_words)
+    hits = _hits(near, order, beyond)
     kinds = Select([hits], [hits.c.of]).distinct().cte("kinds", columns=("of",), materialized=True)
     first, *rest = (_first_of(hits, kinds, model, viewer, most) for model in models)
     firsts = reduce(Select.union_all, rest, first).alias("firsts")
-    there = SearchEntry.id.in_(Select([firsts], [firsts.c.id]).with_cte(hits, kinds))
+    chosen = Select([firsts], [firsts.c.id]).with_cte(*with_words, listed, near, hits, kinds)
+    there = SearchEntry.id.in_(chosen)
     return Scoped(SearchEntry, list(SearchEntry._meta.sorted_fields), Trusted(there), viewer)
 
 
-def _hits(query: Query, order: Sequence[Any], beyond: Expression | None) -> CTE:
-    """What the index holds, sorted by what the index knows, and no more of each than is needed.
+def _listed(where: Sequence[Stretch]) -> CTE:
+    one, *rest = (Select(columns=_columns(stretch)) for stretch in where)
+    return reduce(Select.union_all, rest, one).cte("listed", columns=("first", "last", "later"))
 
-    There is no bound on how many: whoever may read only the last of them has to find that one.
-    """
-    query = query.order_by_extend(*order)
+
+def _columns(stretch: Stretch) -> list:
+    numbers = (Value(number).cast("bigint") for number in (stretch.first, stretch.last))
+    return [*numbers, Value(stretch.later).cast("integer")]
+
+
+def _near(listed: CTE, titles: CTE, any_: CTE) -> CTE:
+    """The entries that hold the words in the stretches listed, each once."""
+    found = []
+    for later, places in ((IN_TITLE, titles), (ELSEWHERE, any_)):
+        inside = places.c.place.between(listed.c.first, listed.c.last)
+        # A cross join, so that the engine goes from the stretches to what lies in them.
+        found_here = (
+            places.c.place.bin_and(A_DAY - 1).alias("id"),
+            Value(later).cast("integer").alias("later"),
+        )
+        query = Select([Join(listed, places, JOIN.CROSS)], found_here)
+        found.append(query.where(listed.c.later == later, listed.c.first <= listed.c.last, inside))
+    each = reduce(Select.union_all, found).alias("each")
+    once = Select([each], [each.c.id, fn.MIN(each.c.later)]).group_by(each.c.id)
+    return once.cte("near", columns=("id", "later"), materialized=True)
+
+
+def _hits(near: CTE, order: Sequence[Any], beyond: Any) -> CTE:
+    """What was found, sorted by what the index knows. Whoever may read only the last of it finds that one."""
+    entries = Select(
+        [Join(near, SearchEntry, JOIN.CROSS)], [SearchEntry.id, SearchEntry.table, SearchEntry.row]
+    )
+    query = entries.where(SearchEntry.id == near.c.id).order_by(near.c.later, *order)
     if beyond is not None:
-        query = query.where(beyond)
+        query = query.where(beyond(near.c.later))
     return query.cte("hits", columns=("id", "of", "record"), materialized=True)
 
 
 def _first_of(hits: CTE, kinds: CTE, model: type[Record], viewer: Viewer, most: int) -> Select:
     """The hits of one kind, asked for one after the other only until there are enough of them."""
     name = model._meta.table_name
-    may_read = fn.EXISTS(model.select(model.id).where(_same(model, hits.c.record), condition(model, viewer)))
+    may_read = _may_read(model, hits.c.record, viewer)
     # Kinds of which there is no hit at all need not look through all the others.
     any_there = fn.EXISTS(Select([kinds], [kinds.c.of]).where(_so(kinds.c.of == name)))
     query = Select([hits], [hits.c.id]).where(_so(any_there), hits.c.of == name, _so(may_read))
     enough = query.limit(most).alias("enough")
     return Select([enough], [enough.c.id])
+
+
+def entry_of(viewer: Viewer, model: type[Record], record: str) -> Scoped:
+    """The entry of one record, if the viewer may read it."""
+    here = (SearchEntry.table == model._meta.table_name) & (SearchEntry.row == record)
+    there = here & _may_read(model, SearchEntry.row, viewer)
+    return Scoped(SearchEntry, list(SearchEntry._meta.sorted_fields), Trusted(there), viewer)
+
+
+def _may_read(model: type[Record], record: Any, viewer: Viewer) -> Expression:
+    return fn.EXISTS(model.select(model.id).where(_same(model, record), condition(model, viewer)))
 
 
 def _so(there: Expression) -> Expression:
@@ -119,37 +231,18 @@ def _same(model: type[Record], record: Any) -> Expression:
     return model.id.between(record, record) if is_postgres() else model.id == record
 
 
-def not_in_title(asked: str) -> Trusted:
-    """0 where all the words stand in the title, else 1: for sorting."""
-    return Trusted(Case(None, ((_holds(SearchEntry.title_words, asked), 0),), 1))
-
-
-def held_by_many(asked: str) -> bool:
-    """Whether so many entries hold the words that it pays to look at the days round today first.
-
-    All entries count, hidden ones too: it decides how the engine goes about it, never what is found.
-    """
-    return bool(_MANY(None, asked))
-
-
-def _many(asked: str) -> Query:
-    return _all_that_hold(SearchEntry.words, asked).offset(MANY - 1).limit(1).tuples()
-
-
-_MANY = PreparedReport(_many, "words")
-
-
 # From here on the engines differ: how words are looked up.
-def _holds(column, asked: str, entry=SearchEntry.id) -> Expression:
-    return _matches(column, asked) if is_postgres() else entry.in_(_all_that_hold(column, asked))
-
-
-def _all_that_hold(column, asked: str) -> Query:
-    """The ids of the entries."""
-    if is_postgres():
-        return SearchEntry.select(SearchEntry.id).where(_matches(column, asked))
-    match = Expression(getattr(_WORDS, column.name), "MATCH", Value(asked))
-    return _WORDS.select(_WORDS.rowid).where(match)
+def _places(column: str, asked: str, name: str) -> CTE:
+    """The places of all entries whose title, or whose text, holds the words."""
+    if not is_postgres():
+        match = Expression(getattr(_WORDS, column), "MATCH", Value(asked))
+        return _WORDS.select(_WORDS.rowid).where(match).cte(name, columns=("place",), materialized=False)
+    kind, day = SearchEntry.kind.cast("bigint"), fn.COALESCE(SearchEntry.day, 0)
+    place = kind * A_KIND + day * A_DAY + SearchEntry.id
+    query = SearchEntry.select(place).where(_matches(SearchEntry.words, asked))
+    if column == "title_words":
+        query = query.where(_matches(SearchEntry.title_words, asked))
+    return query.cte(name, columns=("place",), materialized=True)
 
 
 def _matches(column, asked: str) -> Expression:
