@@ -1,0 +1,261 @@
+"""A filter: conditions on a table's columns, all or any of them, nested as people nest them.
+
+The tree is what an address, a view and a digest keep; `condition` narrows a query that `readable` began.
+A column that the viewer may not see is answered as one that is not there.
+"""
+
+import json
+import string
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from peewee import DateTimeField, Expression, Field, JSONField, TextField, Value, fn
+
+from .. import clock
+from ..db import is_postgres
+from ..fields import OPERATOR_WORDS, Problem
+from ..fields.clean import clean
+from ..fields.kind import EMPTINESS
+from ..permissions.audiences import masked
+from ..permissions.roles import Viewer
+from .columns import visible
+from .registry import Column, Table
+
+DEEPEST, MOST_LEAVES, LONGEST = 8, 50, 8_000
+ALL, ANY = "all", "any"
+UNREADABLE = "That filter could not be read, so everything is shown."
+TOO_MUCH = f"A filter holds at most {MOST_LEAVES} conditions, {DEEPEST} levels deep. This one is left out."
+_PARTS = ("contains", "does_not_contain", "starts_with")  # a part of a number, say, is no number
+GONE = "One condition is left out: its column is no longer here."
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One condition. `values` as somebody wrote them, or as a form sent them."""
+
+    column: str
+    operator: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Conditions of which every one has to hold, or any one."""
+
+    parts: tuple["Leaf | Branch", ...] = ()
+    every: bool = True
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a filter asks of a row; None when it asks nothing. `left_out` says in words what was not read."""
+
+    where: Expression | None
+    left_out: tuple[str, ...] = ()
+
+
+def read(text: str) -> Branch | Problem:
+    """The tree that an address holds. A Problem when it is none."""
+    if len(text) > LONGEST:
+        return Problem(TOO_MUCH)
+    try:
+        tree = _branch(json.loads(text), 1)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return Problem(UNREADABLE)
+    return tree if _size(tree) <= MOST_LEAVES and _depth(tree) <= DEEPEST else Problem(TOO_MUCH)
+
+
+def written(tree: Branch) -> str:
+    """The tree as an address and a view keep it."""
+    return json.dumps(_plain(tree), ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(part: Leaf | Branch) -> Any:
+    if isinstance(part, Leaf):
+        return [part.column, part.operator, *part.values]
+    return {ALL if part.every else ANY: [_plain(one) for one in part.parts]}
+
+
+def _branch(found: Any, depth: int) -> Branch:
+    ((word, parts),) = found.items() if isinstance(found, dict) else ((None, None),)
+    if word not in (ALL, ANY) or not isinstance(parts, list) or depth > LONGEST // 8:
+        raise ValueError("neither all nor any")
+    return Branch(tuple(_part(part, depth) for part in parts), word == ALL)
+
+
+def _part(found: Any, depth: int) -> Leaf | Branch:
+    if isinstance(found, dict):
+        return _branch(found, depth + 1)
+    column, operator, *values = found
+    if not all(isinstance(one, str) for one in (column, operator, *values)):
+        raise ValueError("not in words")
+    return Leaf(column, operator, tuple(values))
+
+
+def _size(part: Leaf | Branch) -> int:
+    return 1 if isinstance(part, Leaf) else sum(map(_size, part.parts))
+
+
+def _depth(part: Leaf | Branch) -> int:
+    return 0 if isinstance(part, Leaf) else 1 + max(map(_depth, part.parts), default=0)
+
+
+def condition(viewer: Viewer, table: Table, tree: Branch) -> Narrowed:
+    """What the tree asks of a row, as far as this viewer may ask; the rest is left out and told."""
+    columns = {column.name: column for column in visible(viewer, table)}
+    left_out: list[str] = []
+    where = _where(viewer, table, columns, tree, left_out)
+    return Narrowed(where, tuple(dict.fromkeys(left_out)))
+
+
+def _where(viewer, table, columns: Mapping[str, Column], part: Leaf | Branch, left_out: list[str]):
+    if isinstance(part, Leaf):
+        asked = _leaf(viewer, table, columns, part)
+        if isinstance(asked, Problem):
+            left_out.append(asked.words)
+            return None
+        return asked
+    each = [_where(viewer, table, columns, one, left_out) for one in part.parts]
+    asked = [one for one in each if one is not None]
+    return reduce(and_ if part.every else or_, asked) if asked else None
+
+
+def _leaf(viewer: Viewer, table: Table, columns: Mapping[str, Column], leaf: Leaf) -> Expression | Problem:
+    column = columns.get(leaf.column)
+    if column is None or leaf.operator not in column.kind.operators:
+        return Problem(GONE)
+    values = _values(column, leaf, viewer.today)
+    if isinstance(values, Problem):
+        return Problem(f"{column.label}: {values.words}. Until then this condition is left out.")
+    field = table.field(leaf.column)
+    node = masked(field, viewer).unalias() if hasattr(field, "audience") else field
+    return _asked(field, node, leaf.operator, values)
+
+
+def _values(column: Column, leaf: Leaf, today: date) -> list | Problem:
+    """The values as the column's kind reads them, as many as the operator takes."""
+    if leaf.operator in EMPTINESS:
+        return []
+    part_of_text = leaf.operator in _PARTS
+    found = [clean(one) if part_of_text else column.kind.parse(one, today) for one in leaf.values]
+    wrong = next((one for one in found if isinstance(one, Problem)), None)
+    if wrong is not None:
+        return wrong
+    needed = {"between": 2, "is_any_of": len(found) or 1, "is_none_of": len(found) or 1}.get(leaf.operator, 1)
+    if len(found) != needed or any(one is None or one == "" for one in found):
+        return Problem("Say what to look for")
+    return found
+
+
+def sentence(viewer: Viewer, table: Table, tree: Branch) -> str:
+    """The filter in words: "Kind is reading and (Day is after 1 September or Note is empty)"."""
+    columns = {column.name: column for column in visible(viewer, table)}
+    return _said(viewer, table, columns, tree, outermost=True)
+
+
+def _said(viewer: Viewer, table: Table, columns, part: Leaf | Branch, outermost: bool = False) -> str:
+    if isinstance(part, Leaf):
+        if isinstance(_leaf(viewer, table, columns, part), Problem):
+            return ""
+        return _leaf_said(columns[part.column], part, viewer.today)
+    each = [said for one in part.parts if (said := _said(viewer, table, columns, one))]
+    words = (" and " if part.every else " or ").join(each)
+    return words if outermost or len(each) < 2 else f"({words})"
+
+
+def _leaf_said(column: Column, leaf: Leaf, today: date) -> str:
+    words = f"{column.label} {OPERATOR_WORDS[leaf.operator]}"
+    shown = list(leaf.values)
+    if leaf.operator not in _PARTS:
+        shown = [column.kind.show(column.kind.parse(one, today), today) for one in leaf.values]
+    joint = " and " if leaf.operator == "between" else " or "
+    return f"{words} {joint.join(shown)}" if shown and leaf.operator not in EMPTINESS else words
+
+
+def _asked(field: Field, node: Any, operator: str, values: Sequence[Any]) -> Expression:
+    empty = _is_empty(field, node)
+    if operator in EMPTINESS:
+        return empty if operator == "is_empty" else ~empty
+    if isinstance(field, DateTimeField):
+        return _OF_MOMENTS[operator](node, *[_london_day(value) for value in values])
+    if isinstance(field, JSONField):
+        raise NotImplementedError(f"{operator} of a list")
+    if isinstance(field, TextField) and operator in _OF_TEXT:
+        return _OF_TEXT[operator](_small(node), empty, [_small_text(value) for value in values])
+    if operator == "is_any_of":
+        return node.in_(values)
+    if operator == "is_none_of":
+        return node.not_in(values) | empty
+    return (
+        (_OF_VALUES[operator](node, *values) | empty)
+        if operator == "is_not"
+        else _OF_VALUES[operator](node, *values)
+    )
+
+
+def _is_empty(field: Field, node: Any) -> Expression:
+    if isinstance(field, TextField):
+        return node.is_null() | (node == "")
+    return node.is_null()
+
+
+_OF_VALUES: dict[str, Callable[..., Expression]] = {
+    "is": lambda node, value: node == value,
+    "is_not": lambda node, value: node != value,
+    "less_than": lambda node, value: node < value,
+    "before": lambda node, value: node < value,
+    "at_most": lambda node, value: node <= value,
+    "on_or_before": lambda node, value: node <= value,
+    "more_than": lambda node, value: node > value,
+    "after": lambda node, value: node > value,
+    "at_least": lambda node, value: node >= value,
+    "on_or_after": lambda node, value: node >= value,
+    "between": lambda node, low, high: node.between(min(low, high), max(low, high)),
+}
+
+
+def _london_day(value: datetime) -> tuple[datetime, datetime]:
+    """When that day begins in London, and when the next one does."""
+    day = value.astimezone(clock.LONDON).date()
+    return clock.at(day, 0), clock.at(day + timedelta(days=1), 0)
+
+
+_Day = tuple[datetime, datetime]
+_OF_MOMENTS: dict[str, Callable[..., Expression]] = {
+    "is": lambda node, day: (node >= day[0]) & (node < day[1]),
+    "is_not": lambda node, day: node.is_null() | (node < day[0]) | (node >= day[1]),
+    "before": lambda node, day: node < day[0],
+    "on_or_before": lambda node, day: node < day[1],
+    "after": lambda node, day: node >= day[1],
+    "on_or_after": lambda node, day: node >= day[0],
+    "between": lambda node, one, other: (node >= min(one[0], other[0])) & (node < max(one[1], other[1])),
+}
+
+
+# Letters of English are alike in both sizes, on both engines; others stand for themselves.
+def _small_text(text: str) -> str:
+    return text.translate(str.maketrans(string.ascii_uppercase, string.ascii_lowercase))
+
+
+def _small(node: Any) -> Any:
+    if is_postgres():
+        return fn.TRANSLATE(node, string.ascii_uppercase, string.ascii_lowercase)
+    return fn.LOWER(node)
+
+
+def _holds(node: Any, text: str) -> Expression:
+    found = fn.STRPOS if is_postgres() else fn.INSTR
+    return found(node, Value(text, converter=False)) > 0
+
+
+_OF_TEXT: dict[str, Callable[..., Expression]] = {
+    "contains": lambda node, empty, values: _holds(node, values[0]),
+    "does_not_contain": lambda node, empty, values: ~_holds(node, values[0]) | empty,
+    "is": lambda node, empty, values: node == values[0],
+    "is_not": lambda node, empty, values: (node != values[0]) | empty,
+    "starts_with": lambda node, empty, values: fn.SUBSTR(node, 1, len(values[0])) == values[0],
+}
