@@ -8,27 +8,35 @@ import json
 import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import DateTimeField, Expression, Field, JSONField, TextField, Value, fn
+from peewee import Case, DateTimeField, Expression, Field, ForeignKeyField, JSONField, TextField, Value, fn
 
 from .. import clock
-from ..db import is_postgres
-from ..fields import OPERATOR_WORDS, Problem
+from ..db import Trusted, is_postgres
+from ..fields import OPERATOR_WORDS, Problem, periods
 from ..fields.clean import clean
 from ..fields.kind import EMPTINESS
+from ..models.base import Record
+from ..models.boards import Board, SchoolTerm
+from ..models.people import Person
 from ..permissions.audiences import masked
+from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from .columns import visible
 from .registry import Column, Table
+from .titles import titles
 
 DEEPEST, MOST_LEAVES, LONGEST = 8, 50, 8_000
 ALL, ANY = "all", "any"
 UNREADABLE = "That filter could not be read, so everything is shown."
 TOO_MUCH = f"A filter holds at most {MOST_LEAVES} conditions, {DEEPEST} levels deep. This one is left out."
+WITHIN, ME, MINE = "within", "me", "my-boards"
+OWN_WORDS: dict[type[Record], dict[str, str]] = {Person: {ME: "me"}, Board: {MINE: "one of my boards"}}
+UNKNOWN = "one that is not here"
 _PARTS = ("contains", "does_not_contain", "starts_with")  # a part of a number, say, is no number
 GONE = "One condition is left out: its column is no longer here."
 
@@ -128,18 +136,32 @@ def _leaf(viewer: Viewer, table: Table, columns: Mapping[str, Column], leaf: Lea
     column = columns.get(leaf.column)
     if column is None or leaf.operator not in column.kind.operators:
         return Problem(GONE)
-    values = _values(column, leaf, viewer.today)
+    values = _values(viewer, table, column, leaf)
     if isinstance(values, Problem):
         return Problem(f"{column.label}: {values.words}. Until then this condition is left out.")
     field = table.field(leaf.column)
+    return _asked(field, _seen(field, viewer), leaf.operator, values)
+
+
+def _seen(field: Field, viewer: Viewer) -> Any:
+    """The value as this viewer sees it: of a link, nothing where they may not read what it leads to."""
     node = masked(field, viewer).unalias() if hasattr(field, "audience") else field
-    return _asked(field, node, leaf.operator, values)
+    target = getattr(field, "rel_model", None)
+    if target is None:
+        return node
+    there = field.in_(readable(target, viewer).select(target.id))
+    return Trusted(Case(None, ((there, node),)))
 
 
-def _values(column: Column, leaf: Leaf, today: date) -> list | Problem:
+def _values(viewer: Viewer, table: Table, column: Column, leaf: Leaf) -> list | Problem:
     """The values as the column's kind reads them, as many as the operator takes."""
     if leaf.operator in EMPTINESS:
         return []
+    if leaf.operator == WITHIN:
+        return _days(viewer, leaf)
+    if (target := getattr(table.field(column.name), "rel_model", None)) is not None:
+        return _linked(viewer, target, leaf)
+    today = viewer.today
     part_of_text = leaf.operator in _PARTS
     found = [clean(one) if part_of_text else column.kind.parse(one, today) for one in leaf.values]
     wrong = next((one for one in found if isinstance(one, Problem)), None)
@@ -149,6 +171,29 @@ def _values(column: Column, leaf: Leaf, today: date) -> list | Problem:
     if len(found) != needed or any(one is None or one == "" for one in found):
         return Problem("Say what to look for")
     return found
+
+
+def _days(viewer: Viewer, leaf: Leaf) -> list | Problem:
+    """The first and last day of a period told by its name."""
+    name = leaf.values[0] if len(leaf.values) == 1 else ""
+    terms = readable(SchoolTerm, viewer).select(SchoolTerm.first_day, SchoolTerm.last_day).tuples()
+    days = periods.span(name, viewer.today, list(terms) if name == periods.TERM else ())
+    return Problem("Choose which days") if days is None else list(days)
+
+
+def _linked(viewer: Viewer, target: type[Record], leaf: Leaf) -> list | Problem:
+    """Ids of linked records: oneself, the boards one sits on, or records by their id."""
+    found: list[str] = []
+    for one in leaf.values:
+        if (target, one) == (Person, ME):
+            found.append(viewer.person_id or "")
+        elif (target, one) == (Board, MINE):
+            found += sorted(viewer.boards)
+        else:
+            found.append(one)
+    if leaf.operator in ("is", "is_not"):
+        return found if len(leaf.values) == 1 else Problem("Choose one")
+    return found if leaf.values else Problem("Choose from the list")
 
 
 def sentence(viewer: Viewer, table: Table, tree: Branch) -> str:
@@ -161,16 +206,22 @@ def _said(viewer: Viewer, table: Table, columns, part: Leaf | Branch, outermost:
     if isinstance(part, Leaf):
         if isinstance(_leaf(viewer, table, columns, part), Problem):
             return ""
-        return _leaf_said(columns[part.column], part, viewer.today)
+        return _leaf_said(viewer, table, columns[part.column], part)
     each = [said for one in part.parts if (said := _said(viewer, table, columns, one))]
     words = (" and " if part.every else " or ").join(each)
     return words if outermost or len(each) < 2 else f"({words})"
 
 
-def _leaf_said(column: Column, leaf: Leaf, today: date) -> str:
-    words = f"{column.label} {OPERATOR_WORDS[leaf.operator]}"
+def _leaf_said(viewer: Viewer, table: Table, column: Column, leaf: Leaf) -> str:
+    words, today = f"{column.label} {OPERATOR_WORDS[leaf.operator]}", viewer.today
     shown = list(leaf.values)
-    if leaf.operator not in _PARTS:
+    target = getattr(table.field(column.name), "rel_model", None)
+    if leaf.operator == WITHIN:
+        shown = [periods.said(one) for one in leaf.values]
+    elif target is not None:
+        called = titles(target, leaf.values, viewer) | OWN_WORDS.get(target, {})
+        shown = [called.get(one, UNKNOWN) for one in leaf.values]
+    elif leaf.operator not in _PARTS:
         shown = [column.kind.show(column.kind.parse(one, today), today) for one in leaf.values]
     joint = " and " if leaf.operator == "between" else " or "
     return f"{words} {joint.join(shown)}" if shown and leaf.operator not in EMPTINESS else words
@@ -180,6 +231,13 @@ def _asked(field: Field, node: Any, operator: str, values: Sequence[Any]) -> Exp
     empty = _is_empty(field, node)
     if operator in EMPTINESS:
         return empty if operator == "is_empty" else ~empty
+    if operator in ("is", "is_not") and isinstance(field, ForeignKeyField):
+        operator = "is_any_of" if operator == "is" else "is_none_of"  # "my boards" are several
+    if operator == WITHIN:
+        first, last = values
+        if isinstance(field, DateTimeField):
+            return (node >= clock.at(first, 0)) & (node < clock.at(last + timedelta(days=1), 0))
+        return node.between(first, last)
     if isinstance(field, DateTimeField):
         return _OF_MOMENTS[operator](node, *[_london_day(value) for value in values])
     if isinstance(field, JSONField):

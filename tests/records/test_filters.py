@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 
-from forum_app.fields import Problem
+from forum_app.fields import Problem, periods
+from forum_app.models.boards import Board
 from forum_app.models.meetings import Decision
+from forum_app.models.organisations import Organisation
 from forum_app.models.people import Person
 from forum_app.permissions.readable import readable
 from forum_app.records import filters, registry
 from forum_app.records.filters import GONE, Branch, Leaf
-from forum_app.records.write import Add, Edit, many
+from forum_app.records.write import Add, Bin, Edit, many
 
 from .conftest import BECKY, BRYONY, becky, board, bryony, ident, leave, priya
 
@@ -73,6 +75,13 @@ def numbers(*leaf: str) -> list[int]:
         (("state", "is_not", "open"), [2, 3]),
         (("state", "is_any_of", "done", "agreed"), [2, 3]),
         (("state", "is_none_of", "done", "agreed"), [0, 1]),
+        (("due_on", "within", "next-7-days"), [0, 2]),
+        (("due_on", "within", "this-month"), [2]),
+        (("due_on", "within", "last-30-days"), []),
+        (("owner", "is", "me"), [1]),
+        (("owner", "is_not", "me"), [0, 2, 3]),
+        (("owner", "is_any_of", "me", becky), [0, 1, 2]),
+        (("owner", "is", "recnobody00000000"), []),
         (("owner", "is_empty"), [3]),
     ],
 )
@@ -146,3 +155,46 @@ def test_a_condition_that_cannot_be_read_is_left_out_and_told_and_the_others_hol
         assert found(tree) == {"recwhat", "recwhat1"}, leaf
         assert filters.condition(BRYONY, table, tree).left_out[0].startswith(told), leaf
         assert filters.sentence(BRYONY, table, tree) == "State is open"
+
+
+def test_a_link_to_what_one_may_not_read_is_a_link_to_nothing(forum):
+    hidden = ident("hidden")
+    many(
+        forum,
+        [
+            Add(Organisation, {"name": "Gone"}, ident("gone")),
+            Add(Board, {"name": "Secret", "kind": "Operational", "host": ident("gone")}, hidden),
+        ],
+        via="demo",
+    )
+    many(forum, [Bin(Organisation, ident("gone"))], via="demo")
+    for leaf in (Leaf("host", "is", (ident("gone"),)), Leaf("host", "is_not_empty")):
+        assert found(Branch((leaf,)), BECKY, "boards") == set(), leaf
+    both = {one.rstrip("0") for one in (board, hidden)}
+    for leaf in (Leaf("host", "is_empty"), Leaf("host", "is_not", (ident("gone"),))):
+        assert found(Branch((leaf,)), BECKY, "boards") == both, leaf
+    tree = Branch((Leaf("host", "is", (ident("gone"),)),))
+    assert filters.sentence(BECKY, registry.table("boards"), tree) == "Host is one that is not here"
+
+
+def test_days_are_told_from_today_and_terms_are_the_forums_own():
+    tuesday, terms = (
+        date(2026, 11, 24),
+        [(date(2026, 9, 2), date(2026, 10, 23)), (date(2026, 11, 2), date(2026, 12, 18))],
+    )
+    for name, first, last, said in (
+        ("today", tuesday, tuesday, "today"),
+        ("this-week", date(2026, 11, 23), date(2026, 11, 29), "in this week"),
+        ("last-month", date(2026, 10, 1), date(2026, 10, 31), "in last month"),
+        ("next-month", date(2026, 12, 1), date(2026, 12, 31), "in next month"),
+        ("this-school-year", date(2026, 9, 1), date(2027, 8, 31), "in this school year"),
+        ("this-grant-year", date(2026, 4, 1), date(2027, 3, 31), "in this grant year"),
+        ("next-30-days", tuesday, date(2026, 12, 24), "in the next 30 days"),
+        (periods.TERM, date(2026, 11, 2), date(2026, 12, 18), "in this school term"),
+    ):
+        assert periods.span(name, tuesday, terms) == (first, last), name
+        assert periods.said(name) == said
+    assert periods.span(periods.TERM, date(2026, 10, 28), terms) == terms[1], "between two terms the next"
+    assert periods.span(periods.TERM, date(2027, 1, 1), terms) is None
+    assert periods.span("next-0-days", tuesday) is None and periods.span("no-such-days", tuesday) is None
+    assert all(periods.span(name, tuesday, terms) for name in periods.OFFERED)
