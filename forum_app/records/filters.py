@@ -13,10 +13,10 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import Case, DateTimeField, Expression, Field, ForeignKeyField, JSONField, TextField, Value, fn
+from peewee import DateTimeField, Expression, Field, ForeignKeyField, JSONField, TextField, Value, fn
 
 from .. import clock
-from ..db import Trusted, is_postgres
+from ..db import is_postgres
 from ..fields import OPERATOR_WORDS, Problem, periods
 from ..fields.clean import clean
 from ..fields.kind import EMPTINESS
@@ -140,17 +140,22 @@ def _leaf(viewer: Viewer, table: Table, columns: Mapping[str, Column], leaf: Lea
     if isinstance(values, Problem):
         return Problem(f"{column.label}: {values.words}. Until then this condition is left out.")
     field = table.field(leaf.column)
-    return _asked(field, _seen(field, viewer), leaf.operator, values)
-
-
-def _seen(field: Field, viewer: Viewer) -> Any:
-    """The value as this viewer sees it: of a link, nothing where they may not read what it leads to."""
     node = masked(field, viewer).unalias() if hasattr(field, "audience") else field
-    target = getattr(field, "rel_model", None)
-    if target is None:
-        return node
-    there = field.in_(readable(target, viewer).select(target.id))
-    return Trusted(Case(None, ((there, node),)))
+    if isinstance(field, ForeignKeyField):
+        return _of_link(viewer, field.rel_model, node, leaf.operator, values)
+    return _asked(field, node, leaf.operator, values)
+
+
+def _of_link(
+    viewer: Viewer, target: type[Record], node: Any, operator: str, ids: Sequence[str]
+) -> Expression:
+    """A link to what the viewer may not read is a link to nothing, and is no link to any one of them."""
+    there = readable(target, viewer).select(target.id)
+    if operator in EMPTINESS:
+        empty = node.is_null() | node.not_in(there)
+        return empty if operator == "is_empty" else ~empty
+    may_read = [row_id for (row_id,) in there.where(target.id.in_(ids)).tuples()]
+    return node.in_(may_read) if operator in ("is", "is_any_of") else node.is_null() | node.not_in(may_read)
 
 
 def _values(viewer: Viewer, table: Table, column: Column, leaf: Leaf) -> list | Problem:
@@ -231,8 +236,6 @@ def _asked(field: Field, node: Any, operator: str, values: Sequence[Any]) -> Exp
     empty = _is_empty(field, node)
     if operator in EMPTINESS:
         return empty if operator == "is_empty" else ~empty
-    if operator in ("is", "is_not") and isinstance(field, ForeignKeyField):
-        operator = "is_any_of" if operator == "is" else "is_none_of"  # "my boards" are several
     if operator == WITHIN:
         first, last = values
         if isinstance(field, DateTimeField):
