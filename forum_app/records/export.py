@@ -17,8 +17,8 @@ AT_ONCE = 1000
 REMEMBERED = 5000  # titles of linked records kept while writing
 
 
-def csv_rows(viewer: Viewer, table: Table) -> Iterator[str]:
-    """The table as pieces of CSV text, its header first, in the order the records were made.
+def csv_rows(viewer: Viewer, table: Table, where: Any = None) -> Iterator[str]:
+    """The table, narrowed by `where`, as pieces of CSV text: its header, then rows as they were made.
 
     What a spreadsheet would run as a formula is disarmed.
     """
@@ -28,17 +28,19 @@ def csv_rows(viewer: Viewer, table: Table) -> Iterator[str]:
     last = ""
     # A file is written after the request that asked for it has closed its connection.
     with connected():
-        while rows := _after(viewer, table, columns, last):
+        while rows := _after(viewer, table, columns, last, where):
             last = rows[-1][0]
             links.look_up(rows)
             yield _written([links.cells(row) for row in rows])
 
 
-def _after(viewer: Viewer, table: Table, columns: tuple[Column, ...], last: str) -> list[tuple]:
+def _after(viewer: Viewer, table: Table, columns: tuple[Column, ...], last: str, where: Any) -> list[tuple]:
     model = table.model
     fields = (table.field(column.name) for column in columns)
     places = [masked(field, viewer) if hasattr(field, "audience") else field for field in fields]
     query = readable(model, viewer).select(model.id, *places).where(model.id > last)
+    if where is not None:
+        query = query.where(where)
     return list(query.order_by(model.id).limit(AT_ONCE).tuples())
 
 

@@ -17,8 +17,9 @@ from peewee import DateTimeField, Expression, Field, ForeignKeyField, JSONField,
 
 from .. import clock
 from ..db import is_postgres
-from ..fields import OPERATOR_WORDS, Problem, periods
+from ..fields import OPERATOR_WORDS, Problem, periods, words
 from ..fields.clean import clean
+from ..fields.ids import looks_like_id
 from ..fields.kind import EMPTINESS
 from ..models.base import Record
 from ..models.boards import Board, SchoolTerm
@@ -36,6 +37,8 @@ UNREADABLE = "That filter could not be read, so everything is shown."
 TOO_MUCH = f"A filter holds at most {MOST_LEAVES} conditions, {DEEPEST} levels deep. This one is left out."
 WITHIN, ME, MINE = "within", "me", "my-boards"
 OWN_WORDS: dict[type[Record], dict[str, str]] = {Person: {ME: "me"}, Board: {MINE: "one of my boards"}}
+LEFT_OUT = ". Until then this condition is left out."
+_OF_ONE = {"is_any_of": "is", "is_none_of": "is_not"}
 UNKNOWN = "one that is not here"
 _PARTS = ("contains", "does_not_contain", "starts_with")  # a part of a number, say, is no number
 GONE = "One condition is left out: its column is no longer here."
@@ -72,6 +75,7 @@ def read(text: str) -> Branch | Problem:
         return Problem(TOO_MUCH)
     try:
         tree = _branch(json.loads(text), 1)
+        written(tree).encode()  # halves of letters stand in no address
     except (ValueError, TypeError, KeyError, RecursionError):
         return Problem(UNREADABLE)
     return tree if _size(tree) <= MOST_LEAVES and _depth(tree) <= DEEPEST else Problem(TOO_MUCH)
@@ -112,6 +116,22 @@ def _depth(part: Leaf | Branch) -> int:
     return 0 if isinstance(part, Leaf) else 1 + max(map(_depth, part.parts), default=0)
 
 
+def problem_of(viewer: Viewer, table: Table, leaf: Leaf) -> str:
+    """What is to be put right before a condition can be asked, beside its box; "" when nothing is."""
+    column = next((one for one in visible(viewer, table) if one.name == leaf.column), None)
+    if column is None:
+        return "Choose a column."
+    if leaf.operator not in column.kind.operators:
+        ways = [OPERATOR_WORDS[one] for one in column.kind.operators]
+        return f"{column.label} can be asked: {words.join(list(dict.fromkeys(ways)), 'or')}."
+    asked = _leaf(viewer, table, {column.name: column}, leaf)
+    return (
+        f"{asked.words.removeprefix(column.label + ': ').removesuffix(LEFT_OUT)}."
+        if isinstance(asked, Problem)
+        else ""
+    )
+
+
 def condition(viewer: Viewer, table: Table, tree: Branch) -> Narrowed:
     """What the tree asks of a row, as far as this viewer may ask; the rest is left out and told."""
     columns = {column.name: column for column in visible(viewer, table)}
@@ -138,7 +158,7 @@ def _leaf(viewer: Viewer, table: Table, columns: Mapping[str, Column], leaf: Lea
         return Problem(GONE)
     values = _values(viewer, table, column, leaf)
     if isinstance(values, Problem):
-        return Problem(f"{column.label}: {values.words}. Until then this condition is left out.")
+        return Problem(f"{column.label}: {values.words}{LEFT_OUT}")
     field = table.field(leaf.column)
     node = masked(field, viewer).unalias() if hasattr(field, "audience") else field
     if isinstance(field, ForeignKeyField):
@@ -194,7 +214,7 @@ def _linked(viewer: Viewer, target: type[Record], leaf: Leaf) -> list | Problem:
             found.append(viewer.person_id or "")
         elif (target, one) == (Board, MINE):
             found += sorted(viewer.boards)
-        else:
+        elif looks_like_id(one):
             found.append(one)
     if leaf.operator in ("is", "is_not"):
         return found if len(leaf.values) == 1 else Problem("Choose one")
@@ -213,12 +233,13 @@ def _said(viewer: Viewer, table: Table, columns, part: Leaf | Branch, outermost:
             return ""
         return _leaf_said(viewer, table, columns[part.column], part)
     each = [said for one in part.parts if (said := _said(viewer, table, columns, one))]
-    words = (" and " if part.every else " or ").join(each)
-    return words if outermost or len(each) < 2 else f"({words})"
+    joined = (" and " if part.every else " or ").join(each)
+    return joined if outermost or len(each) < 2 else f"({joined})"
 
 
 def _leaf_said(viewer: Viewer, table: Table, column: Column, leaf: Leaf) -> str:
-    words, today = f"{column.label} {OPERATOR_WORDS[leaf.operator]}", viewer.today
+    operator = _OF_ONE.get(leaf.operator, leaf.operator) if len(leaf.values) == 1 else leaf.operator
+    said, today = f"{column.label} {OPERATOR_WORDS[operator]}", viewer.today
     shown = list(leaf.values)
     target = getattr(table.field(column.name), "rel_model", None)
     if leaf.operator == WITHIN:
@@ -229,7 +250,7 @@ def _leaf_said(viewer: Viewer, table: Table, column: Column, leaf: Leaf) -> str:
     elif leaf.operator not in _PARTS:
         shown = [column.kind.show(column.kind.parse(one, today), today) for one in leaf.values]
     joint = " and " if leaf.operator == "between" else " or "
-    return f"{words} {joint.join(shown)}" if shown and leaf.operator not in EMPTINESS else words
+    return f"{said} {joint.join(shown)}" if shown and leaf.operator not in EMPTINESS else said
 
 
 def _asked(field: Field, node: Any, operator: str, values: Sequence[Any]) -> Expression:

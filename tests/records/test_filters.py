@@ -134,6 +134,7 @@ def test_what_a_person_may_not_see_is_answered_as_what_is_not_there(forum):
         '{"all":[],"any":[]}',
         '{"all":[' * 50 + "]}" * 50,
         "[" * 4000,
+        r'{"all":[["text","contains","\ud800"]]}',
         json.dumps({"all": [["state", "is", "open"]] * 60}),
         json.dumps({"all": [["text", "contains", "x" * 9000]]}),
     ],

@@ -1,12 +1,13 @@
 """The tables: each as a plain captioned page, and as a CSV of exactly what the viewer may read."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 
 from ... import clock
-from ...records import export, listing, registry
+from ...records import export, filters, listing, registry
 from ...web.access import access
-from ...web.pages import current_viewer, page
+from ...web.pages import current_viewer, go, page
 from . import views
+from .narrowing import narrowing
 
 blueprint = Blueprint("tables", __name__)
 
@@ -21,13 +22,21 @@ def index():
 @access("member")
 def show(name: str):
     viewer, table = current_viewer(), registry.table(name)
-    found = listing.page_of(viewer, table, after=request.args.get("after"))
+    asked = narrowing(viewer, table, request.args)
+    if asked.added:
+        return go(url_for("tables.show", name=name, where=filters.written(asked.tree)))
+    narrowed = filters.condition(viewer, table, asked.tree)
+    where = () if narrowed.where is None else (narrowed.where,)
+    found = listing.page_of(viewer, table, request.args.get("after"), listing.SIZE, *where)
     return page(
         "tables/show.html",
+        status=422 if asked.wrong else 200,
         page_title=table.label,
         table=table,
         found=found,
         rows=views.rows(table, found),
+        filter=views.filter_of(viewer, table, asked, narrowed),
+        has_errors=bool(asked.wrong),
     )
 
 
@@ -35,7 +44,8 @@ def show(name: str):
 @access("member")
 def export_csv(name: str):
     viewer, table = current_viewer(), registry.table(name)
-    answer = Response(export.csv_rows(viewer, table), mimetype="text/csv")
+    narrowed = filters.condition(viewer, table, narrowing(viewer, table, request.args).tree)
+    answer = Response(export.csv_rows(viewer, table, narrowed.where), mimetype="text/csv")
     day = clock.today().isoformat()
     answer.headers["Content-Disposition"] = f'attachment; filename="{table.name}-{day}.csv"'
     return answer
