@@ -7,9 +7,9 @@ from typing import Any
 
 from ..db import connected
 from ..fields.export import disarm
-from ..permissions.readable import masked, readable
+from ..permissions.readable import readable
 from ..permissions.roles import Viewer
-from .columns import visible
+from .columns import node, visible
 from .registry import Column, Table
 from .titles import titles
 
@@ -36,12 +36,16 @@ def csv_rows(viewer: Viewer, table: Table, where: Any = None) -> Iterator[str]:
 
 def _after(viewer: Viewer, table: Table, columns: tuple[Column, ...], last: str, where: Any) -> list[tuple]:
     model = table.model
-    fields = (table.field(column.name) for column in columns)
-    places = [masked(field, viewer) if hasattr(field, "audience") else field for field in fields]
+    places = [_place(viewer, table, column) for column in columns]
     query = readable(model, viewer).select(model.id, *places).where(model.id > last)
     if where is not None:
         query = query.where(where)
     return list(query.order_by(model.id).limit(AT_ONCE).tuples())
+
+
+def _place(viewer: Viewer, table: Table, column: Column) -> Any:
+    place = node(viewer, table, column.name)
+    return place.converter(table.field(column.name).python_value) if column.made else place
 
 
 class _Links:
@@ -50,7 +54,7 @@ class _Links:
     def __init__(self, viewer: Viewer, table: Table, columns: tuple[Column, ...]):
         self._viewer = viewer
         self._columns = columns
-        self._targets = [getattr(table.field(column.name), "rel_model", None) for column in columns]
+        self._targets = [table.target(column.name) for column in columns]
         self._titles: list[dict[str, str]] = [{} for _ in columns]
 
     def look_up(self, rows: list[tuple]) -> None:

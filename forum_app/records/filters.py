@@ -5,7 +5,6 @@ A column that the viewer may not see is answered as one that is not there.
 """
 
 import json
-import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,10 +12,9 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import DateTimeField, Expression, Field, ForeignKeyField, JSONField, TextField, Value, fn
+from peewee import DateTimeField, Expression, Field, ForeignKeyField, TextField, fn
 
 from .. import clock
-from ..db import is_postgres
 from ..fields import OPERATOR_WORDS, Problem, periods, words
 from ..fields.clean import clean
 from ..fields.ids import looks_like_id
@@ -24,10 +22,11 @@ from ..fields.kind import EMPTINESS
 from ..models.base import Record
 from ..models.boards import Board, SchoolTerm
 from ..models.people import Person
-from ..permissions.audiences import masked
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
+from .columns import node as node_of
 from .columns import visible
+from .letters import holds, small, small_text
 from .registry import Column, Table
 from .titles import titles
 
@@ -159,8 +158,7 @@ def _leaf(viewer: Viewer, table: Table, columns: Mapping[str, Column], leaf: Lea
     values = _values(viewer, table, column, leaf)
     if isinstance(values, Problem):
         return Problem(f"{column.label}: {values.words}{LEFT_OUT}")
-    field = table.field(leaf.column)
-    node = masked(field, viewer).unalias() if hasattr(field, "audience") else field
+    field, node = table.field(leaf.column), node_of(viewer, table, leaf.column)
     if isinstance(field, ForeignKeyField):
         return _of_link(viewer, field.rel_model, node, leaf.operator, values)
     return _asked(field, node, leaf.operator, values)
@@ -184,7 +182,7 @@ def _values(viewer: Viewer, table: Table, column: Column, leaf: Leaf) -> list | 
         return []
     if leaf.operator == WITHIN:
         return _days(viewer, leaf)
-    if (target := getattr(table.field(column.name), "rel_model", None)) is not None:
+    if (target := table.target(column.name)) is not None:
         return _linked(viewer, target, leaf)
     today = viewer.today
     part_of_text = leaf.operator in _PARTS
@@ -241,7 +239,7 @@ def _leaf_said(viewer: Viewer, table: Table, column: Column, leaf: Leaf) -> str:
     operator = _OF_ONE.get(leaf.operator, leaf.operator) if len(leaf.values) == 1 else leaf.operator
     said, today = f"{column.label} {OPERATOR_WORDS[operator]}", viewer.today
     shown = list(leaf.values)
-    target = getattr(table.field(column.name), "rel_model", None)
+    target = table.target(column.name)
     if leaf.operator == WITHIN:
         shown = [periods.said(one) for one in leaf.values]
     elif target is not None:
@@ -264,10 +262,8 @@ def _asked(field: Field, node: Any, operator: str, values: Sequence[Any]) -> Exp
         return node.between(first, last)
     if isinstance(field, DateTimeField):
         return _OF_MOMENTS[operator](node, *[_london_day(value) for value in values])
-    if isinstance(field, JSONField):
-        raise NotImplementedError(f"{operator} of a list")
     if isinstance(field, TextField) and operator in _OF_TEXT:
-        return _OF_TEXT[operator](_small(node), empty, [_small_text(value) for value in values])
+        return _OF_TEXT[operator](small(node), empty, [small_text(value) for value in values])
     if operator == "is_any_of":
         return node.in_(values)
     if operator == "is_none_of":
@@ -318,25 +314,9 @@ _OF_MOMENTS: dict[str, Callable[..., Expression]] = {
 }
 
 
-# Letters of English are alike in both sizes, on both engines; others stand for themselves.
-def _small_text(text: str) -> str:
-    return text.translate(str.maketrans(string.ascii_uppercase, string.ascii_lowercase))
-
-
-def _small(node: Any) -> Any:
-    if is_postgres():
-        return fn.TRANSLATE(node, string.ascii_uppercase, string.ascii_lowercase)
-    return fn.LOWER(node)
-
-
-def _holds(node: Any, text: str) -> Expression:
-    found = fn.STRPOS if is_postgres() else fn.INSTR
-    return found(node, Value(text, converter=False)) > 0
-
-
 _OF_TEXT: dict[str, Callable[..., Expression]] = {
-    "contains": lambda node, empty, values: _holds(node, values[0]),
-    "does_not_contain": lambda node, empty, values: ~_holds(node, values[0]) | empty,
+    "contains": lambda node, empty, values: holds(node, values[0]),
+    "does_not_contain": lambda node, empty, values: ~holds(node, values[0]) | empty,
     "is": lambda node, empty, values: node == values[0],
     "is_not": lambda node, empty, values: (node != values[0]) | empty,
     "starts_with": lambda node, empty, values: fn.SUBSTR(node, 1, len(values[0])) == values[0],

@@ -66,7 +66,7 @@ def _leaf(viewer: Viewer, table: Table, typed: Mapping[str, str]) -> Leaf:
 def _linked(viewer: Viewer, table: Table, column: str, typed: str) -> str:
     """Of a link, the id of the one record that is called so; what leads to nothing stays as it was typed."""
     known = next((one for one in visible(viewer, table) if one.name == column), None)
-    target = getattr(table.field(column), "rel_model", None) if known else None
+    target = table.target(column) if known else None
     if target is None:
         return typed
     own = {words: token for token, words in OWN_WORDS.get(target, {}).items()} | {"my boards": MINE, "me": ME}

@@ -102,7 +102,7 @@ def _cell(row, column, endpoint: str | None) -> dict:
 
 def _page_of(table, name: str) -> str | None:
     """Where a linked record of this column has its page."""
-    model = getattr(table.field(name), "rel_model", None)
+    model = table.target(name)
     return _endpoint(queries.table_named(model)) if model is not None else None
 
 
