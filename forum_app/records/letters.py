@@ -1,4 +1,4 @@
-"""Letters in SQL, alike on both engines: small ones for capitals of English, others as they stand."""
+"""What both engines say in words of their own: letters of both sizes, and the month of a day."""
 
 import string
 from typing import Any
@@ -29,3 +29,8 @@ def holds(node: Any, text: str) -> Expression:
     """Whether a text column holds this text somewhere, letter for letter."""
     found = fn.STRPOS if is_postgres() else fn.INSTR
     return found(node, Value(text, converter=False)) > 0
+
+
+def by_month(node: Any) -> Any:
+    """The month of a day, as 2026-11."""
+    return fn.TO_CHAR(node, "YYYY-MM") if is_postgres() else fn.STRFTIME("%Y-%m", node)

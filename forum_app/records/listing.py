@@ -8,10 +8,11 @@ from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from . import access_log
-from .columns import value, visible, with_made
+from .columns import value, with_made
 from .registry import Column, Table
-from .sorting import Sort, beyond, ordered, places, sorts_of, with_places
+from .sorting import Sort, beyond, ordered, places, with_places
 from .titles import titles
+from .views import Shown, View, shown
 
 SIZE = 50
 FORWARDS, BACKWARDS = "n", "p"
@@ -37,12 +38,14 @@ class Page:
     next: str | None
 
 
-def page_of(viewer: Viewer, table: Table, after: str | None = None, size: int = SIZE, *where: Any) -> Page:
-    """The page of a table that follows `after`, narrowed by `where`; else the first page."""
-    columns = visible(viewer, table)
-    sorts = sorts_of(viewer, table)
+def page_of(
+    viewer: Viewer, table: Table, after: str | None = None, size: int = SIZE, asked: Shown | None = None
+) -> Page:
+    """The page of a table that follows `after`, as `asked` for; else the first page, as the table has it."""
+    asked = asked or shown(viewer, table, View())
+    columns, sorts = asked.columns, asked.sorts
     backwards, start = _place(viewer, table.model, sorts, after)
-    query = readable(table.model, viewer).where(*where) if where else readable(table.model, viewer)
+    query = asked.narrowed(readable(table.model, viewer))
     if start is not None:
         held = places(start, sorts)
         query = query.where(beyond(sorts, held, table.model.id, start.id, backwards=backwards))

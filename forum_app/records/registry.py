@@ -35,8 +35,8 @@ class Column:
     """One column as people meet it: a label, a kind, an audience. `name` is the model's field.
 
     `show` may replace the kind's own way of showing: it is given the value and the row. `fixed`: changed by
-    an act of its own, never in a cell. `made`: not kept in the table but worked out over what its reader
-    may see; such a column says its audience by what it is made of.
+    an act of its own, never in a cell. `aside`: shown only when asked for. `made`: not kept in the table but
+    worked out over what its reader may see; such a column says its audience by what it is made of.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Column:
     show: Callable[[Any, Any], str] | None = None
     fixed: bool = False
     made: Made | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
 """The tables: each as a plain captioned page, and as a CSV of exactly what the viewer may read."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, request, url_for
 
 from ... import clock
-from ...records import export, filters, listing, registry
+from ...records import export, listing, registry
+from ...records import views as looks
 from ...web.access import access
 from ...web.pages import current_viewer, go, page
 from . import views
@@ -23,11 +26,11 @@ def index():
 def show(name: str):
     viewer, table = current_viewer(), registry.table(name)
     asked = narrowing(viewer, table, request.args)
+    view = replace(looks.read(request.args.to_dict(flat=False)), where=asked.tree)
     if asked.added:
-        return go(url_for("tables.show", name=name, where=filters.written(asked.tree)))
-    narrowed = filters.condition(viewer, table, asked.tree)
-    where = () if narrowed.where is None else (narrowed.where,)
-    found = listing.page_of(viewer, table, request.args.get("after"), listing.SIZE, *where)
+        return go(url_for("tables.show", name=name, **looks.written(view)))
+    shown = looks.shown(viewer, table, view)
+    found = listing.page_of(viewer, table, request.args.get("after"), listing.SIZE, shown)
     return page(
         "tables/show.html",
         status=422 if asked.wrong else 200,
@@ -35,7 +38,7 @@ def show(name: str):
         table=table,
         found=found,
         rows=views.rows(table, found),
-        filter=views.filter_of(viewer, table, asked, narrowed),
+        filter=views.filter_of(viewer, table, asked, shown.told),
         has_errors=bool(asked.wrong),
     )
 
@@ -44,8 +47,8 @@ def show(name: str):
 @access("member")
 def export_csv(name: str):
     viewer, table = current_viewer(), registry.table(name)
-    narrowed = filters.condition(viewer, table, narrowing(viewer, table, request.args).tree)
-    answer = Response(export.csv_rows(viewer, table, narrowed.where), mimetype="text/csv")
+    shown = looks.shown(viewer, table, looks.read(request.args.to_dict(flat=False)))
+    answer = Response(export.csv_rows(viewer, table, shown.where), mimetype="text/csv")
     day = clock.today().isoformat()
     answer.headers["Content-Disposition"] = f'attachment; filename="{table.name}-{day}.csv"'
     return answer

@@ -46,7 +46,7 @@ def families(viewer) -> list[tuple[str, list]]:
     return [(words, tables) for words, tables in found.items() if tables]
 
 
-def filter_of(viewer, table, asked, narrowed) -> dict:
+def filter_of(viewer, table, asked, told) -> dict:
     """The conditions in words, each with the way to take it out, and the form for one more."""
     typed = asked.typed or dict.fromkeys(narrowing.ASKED, "")
     parts = narrowing.parts_of(viewer, table, asked.tree)
@@ -56,7 +56,7 @@ def filter_of(viewer, table, asked, narrowed) -> dict:
         "parts": [(words, _address(table, tree)) for words, tree in parts],
         "other": _address(table, replace(asked.tree, every=not asked.tree.every)),
         "every": asked.tree.every,
-        "told": [*asked.left_out, *narrowed.left_out],
+        "told": list(dict.fromkeys([*asked.left_out, *told])),
         "columns": [(column.name, column.label) for column in visible(viewer, table)],
         "operators": [(name, words) for name, words in narrowing.OPERATORS.items()],
         "typed": typed,
