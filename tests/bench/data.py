@@ -16,10 +16,11 @@ from forum_app.models.people import Agreement, Person, Role
 TODAY = date(2026, 11, 24)
 NOW = clock.at(TODAY, 9)
 PEOPLE, BOARDS, MEETINGS, ENTRIES = 500, 200, 5000, 100_000
+SEED = 11
 KINDS = ("meeting", "reading", "briefing", "travel")
 
 
-def fill(seed: int = 11) -> None:
+def fill(seed: int = SEED) -> None:
     """Plant the rows, straight into the tables: it is the reading that is measured."""
     chance = random.Random(seed)
     with unguarded("the benchmark plants its rows"), db.atomic():
@@ -196,6 +197,12 @@ def _attendance(n: int) -> dict:
         "person": row_id("per", n % PEOPLE),
         "state": "present",
     }
+
+
+def entry_days(seed: int = SEED) -> list[tuple[date, int]]:
+    """The day of each time entry beside its number, as they were planted."""
+    chance = random.Random(seed)
+    return [(_entry(n, chance)["day"], n) for n in range(ENTRIES)]
 
 
 def _entry(n: int, chance: random.Random) -> dict:

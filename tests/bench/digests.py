@@ -1,6 +1,6 @@
 """`make bench`, digests: a thousand readers of the demo's weekly digest, each copy built and handed over."""
 
-import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -21,8 +21,11 @@ from forum_app.models.post import Delivery, Mail
 from forum_app.permissions.roles import command_line
 from forum_app.records import migrate
 from tests.bench.data import TODAY, row_id
+from tests.bench.figures import Figure, ms
+from tests.bench.timing import seconds
 
 READERS = 1000
+MOST_SECONDS = 60
 SLOT = at(TODAY, 10)
 BASE = "http://127.0.0.1:8000"
 
@@ -40,6 +43,12 @@ class Took:
         return self.build + self.hand_over
 
 
+def figures(folder: Path) -> Iterator[Figure]:
+    took = measure(folder)
+    name = f"{took.sent:,} digests built and handed over"
+    yield Figure(name, ms(took.all), took.all, "s", MOST_SECONDS)
+
+
 def measure(folder: Path, readers: int = READERS) -> Took:
     """Give the demo so many steering readers of every kind, and do the worker's work of one Tuesday."""
     wire.use_database(f"sqlite:///{folder / 'digests.db'}")
@@ -49,20 +58,14 @@ def measure(folder: Path, readers: int = READERS) -> Took:
     load_demo()
     _plant(readers - len(steering_readers(SLOT)))
     way = Way(Folder(folder / "mail", "forum@example.org"), BASE)
-    build = _cpu(lambda: digests.run(lambda: SLOT))
-    hand_over = _cpu(lambda: outbox.run(lambda: SLOT, way, most=2 * readers))
+    build = seconds(lambda: digests.run(lambda: SLOT))
+    hand_over = seconds(lambda: outbox.run(lambda: SLOT, way, most=2 * readers))
     with unguarded("the benchmark counts what left"):
         sent = Mail.select().where(Mail.state == "sent").count()
         assert sent == Delivery.select().where(Delivery.state == "sent").count() == readers, sent
     assert len(list((folder / "mail").glob("*.eml"))) == readers
     db.close()
     return Took(sent, build, hand_over)
-
-
-def _cpu(work) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 def _plant(many: int) -> None:

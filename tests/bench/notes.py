@@ -1,25 +1,23 @@
 """Full text over 100,000 notes, beside the plainest page that looks through all of them."""
 
-import gc
 import random
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from statistics import median
 
 from werkzeug.test import Client
 
-from forum_app import wire
 from forum_app.db import db, unguarded
 from forum_app.models.boards import Board
 from forum_app.models.control import Account
 from forum_app.models.meetings import Meeting, MeetingReport
 from forum_app.models.organisations import Organisation
 from forum_app.models.people import Agreement, Person, Role
-from forum_app.records import migrate, search
-from tests.bench import data, floor
+from forum_app.records import search
+from tests.bench import data, floor, forum
+from tests.bench.figures import FLOORS, Figure, ms
+from tests.bench.timing import in_turn
 
 NOTES, WORDS_A_NOTE, VOCABULARY = 100_000, 30, 3_000
 A_MEETING = 20
@@ -55,26 +53,8 @@ LOOKED_FOR = (
 )
 
 
-@dataclass
-class Took:
-    """One word: how many notes hold it, CPU seconds of our page and of the scan."""
-
-    word: str
-    notes: int
-    ours: float
-    scan: float
-
-    @property
-    def share(self) -> float:
-        return self.ours / self.scan
-
-    @property
-    def over(self) -> bool:
-        return self.share > MOST_OF_A_SCAN
-
-
-def plant(seed: int = 12) -> float:
-    """Plant the notes and take them into the index; answers how many seconds that took."""
+def plant(seed: int = 12) -> None:
+    """Plant the notes and take them into the index."""
     chance = random.Random(seed)
     words = [f"{chance.choice('bcdfglmnprst')}{chance.choice('aeiou')}{n:x}" for n in range(VOCABULARY)]
     with unguarded("the benchmark plants its rows"), db.atomic():
@@ -89,11 +69,9 @@ def plant(seed: int = 12) -> float:
         data._insert(Board, map(data._board, range(data.BOARDS)))
         data._insert(Meeting, map(data._meeting, range(data.MEETINGS)))
         data._insert(MeetingReport, (_note(n, words, chance) for n in range(NOTES)))
-    start = time.perf_counter()
     search.make_anew(data.NOW)
     with unguarded("the benchmark lets the engine look at its rows"):
         db.execute_sql("analyze")
-    return time.perf_counter() - start
 
 
 def _note(n: int, words: list[str], chance: random.Random) -> dict:
@@ -104,27 +82,18 @@ def _note(n: int, words: list[str], chance: random.Random) -> dict:
     return data._report(n) | report | {"text": " ".join(said)}
 
 
-def measure(path: Path, opener: Callable, our_app: Callable, signed_in: Callable) -> tuple[float, list[Took]]:
-    """Seconds to build the index, and what each word took: both pages in turn, so that noise hits both."""
-    wire.use_database(f"sqlite:///{path}")
-    wire.know_features()
-    db.connect()
-    migrate.run()
-    built = plant()
-    db.close()
-    client = signed_in(our_app(path), 0)
+def figures(folder: Path) -> Iterator[Figure]:
+    """Each word: our page beside the plainest one, in turn."""
+    path = folder / "forum.db"
+    forum.make(f"sqlite:///{path}", plant)
+    client = forum.signed_in(forum.app(f"sqlite:///{path}", folder))
     plain = Client(floor.app(str(path)))
-    return built, [_compare(one, client, plain, opener) for one in LOOKED_FOR]
-
-
-def _compare(asked: Word, client, plain, opener: Callable) -> Took:
-    ours, scan = opener(client, f"/search?q={asked.word}"), opener(plain, f"/notes?q={asked.word}")
-    assert ours().count(b"<mark>") >= 5 and scan().count(b"<tr>") == 50
-    gc.collect()
-    took: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS):
-        for page, seconds in zip((ours, scan), took, strict=True):
-            before = time.process_time()
-            page()
-            seconds.append(time.process_time() - before)
-    return Took(asked.word, asked.notes, median(took[0]), median(took[1]))
+    for one in LOOKED_FOR:
+        ours, scan = (
+            forum.opener(client, f"/search?q={one.word}"),
+            forum.opener(plain, f"/notes?q={one.word}"),
+        )
+        assert ours().count(b"<mark>") >= 5 and scan().count(b"<tr>") == 50
+        took = in_turn({"ours": ours, "scan": scan}, ROUNDS)
+        work = f"search, a word in {one.notes:,} of {NOTES:,} notes"
+        yield Figure(work, ms(took["ours"]), took["ours"] / took["scan"], FLOORS, MOST_OF_A_SCAN)
