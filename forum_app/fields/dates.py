@@ -9,7 +9,7 @@ from .kind import EMPTINESS, Kind
 from .problem import Problem
 from .words import LONDON, MONTHS, WEEKDAYS
 
-DATE_OPERATORS = ("is", "before", "on_or_before", "after", "on_or_after", "between", *EMPTINESS)
+DATE_OPERATORS = ("is", "before", "on_or_before", "after", "on_or_after", "between", "within", *EMPTINESS)
 
 _BY_NUMBER = re.compile(r"(\d{1,2})(?: ?[/.-] ?| )(\d{1,2})(?:(?: ?[/.-] ?| )(\d{4}|\d\d))?")
 _BY_NAME = re.compile(

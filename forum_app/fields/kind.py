@@ -26,6 +26,7 @@ OPERATOR_WORDS: Mapping[str, str] = {
     "more_than": "is more than",
     "at_least": "is at least",
     "between": "is between",
+    "within": "is",
     "before": "is before",
     "on_or_before": "is on or before",
     "after": "is after",

@@ -1,17 +1,64 @@
-"""Which columns of a table a viewer may see."""
+"""Which columns of a table a viewer may see, and where each stands in SQL."""
 
-from ..permissions.audiences import may_ever_see, person_column, sees_of
+from typing import Any
+
+from ..permissions.audiences import masked, may_ever_see, person_column, sees_everyones, sees_of
 from ..permissions.roles import Viewer
 from .registry import Column, Table
+
+WORKED_OUT = "made_"
 
 
 def visible(viewer: Viewer, table: Table) -> tuple[Column, ...]:
     """The columns worth showing to this viewer, in the table's order."""
-    return tuple(column for column in table.columns if may_ever_see(table.audience(column.name), viewer))
+    return tuple(column for column in table.columns if _may_ever_see(viewer, table, column))
+
+
+def _may_ever_see(viewer: Viewer, table: Table, column: Column) -> bool:
+    if column.made:
+        return column.made.visible(viewer)
+    return may_ever_see(table.audience(column.name), viewer)
 
 
 def sees(viewer: Viewer, table: Table, name: str, row) -> bool:
     """Whether the viewer may see this column of this row, which they may already read."""
+    column = table.by_name.get(name)
+    if column and column.made:
+        return column.made.visible(viewer)
     owner = person_column(table.model)
     about = getattr(row, owner.column_name) if owner is not None else ""
     return sees_of(table.audience(name), viewer, about)
+
+
+def sees_all(viewer: Viewer, table: Table, name: str) -> bool:
+    """Whether the viewer may see this column of every row they may read, so that they may sort by it."""
+    column = table.by_name.get(name)
+    if column and column.made:
+        return column.made.visible(viewer)
+    return name in table.model._meta.fields and sees_everyones(table.audience(name), viewer)
+
+
+def node(viewer: Viewer, table: Table, name: str) -> Any:
+    """A column in SQL, as far as this viewer may see it: to narrow, sort, group, sum or select by."""
+    column = table.by_name.get(name)
+    if column and column.made:
+        return column.made.node(viewer)
+    field = table.field(name)
+    return masked(field, viewer).unalias() if hasattr(field, "audience") else field
+
+
+def with_made(query: Any, viewer: Viewer, table: Table, columns: tuple[Column, ...]) -> Any:
+    """The query with the worked-out ones of these columns beside each row; `value` reads them."""
+    added = [
+        column.made.node(viewer).converter(column.made.field.python_value).alias(WORKED_OUT + column.name)
+        for column in columns
+        if column.made
+    ]
+    return query.select_extend(*added) if added else query
+
+
+def value(row: Any, column: Column) -> Any:
+    """What a row that `with_made` selected holds in a column."""
+    if column.made:
+        return getattr(row, WORKED_OUT + column.name)
+    return row.__data__.get(column.name)

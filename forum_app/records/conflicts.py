@@ -28,7 +28,7 @@ def side_by_side(
 
 
 def _in_words(viewer: Viewer, table: Table, column: Column, values: tuple[Any, Any]) -> tuple[str, str]:
-    linked = getattr(table.field(column.name), "rel_model", None)
+    linked = table.target(column.name)
     if linked is not None:
         named = titles(linked, values, viewer)
         return named.get(values[0], ""), named.get(values[1], "")

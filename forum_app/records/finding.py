@@ -30,6 +30,7 @@ from ..permissions.readable.found import (
     stretches,
 )
 from ..permissions.roles import Viewer
+from .letters import by_bytes
 from .search import FINDABLE
 from .sorting import Sort, beyond, ordered
 
@@ -181,7 +182,7 @@ def _next(
     """Those of one kind that follow an entry."""
     if not where:
         return []
-    further = beyond(_sorts(asked.today), last, SearchEntry.row)
+    further = beyond(_sorts(asked.today), (last.day, last.title), SearchEntry.row, last.id)
 
     def follows(later):
         return (later > start.later) | ((later == start.later) & further)
@@ -221,8 +222,8 @@ def _order(today: int) -> list[Any]:
 
 def _sorts(today: int) -> list[Sort]:
     return [
-        Sort(SearchEntry.day, fn.ABS(SearchEntry.day - today)),
-        Sort(SearchEntry.title, SearchEntry.title),
+        Sort(fn.ABS(SearchEntry.day - today), SearchEntry.day.null),
+        Sort(by_bytes(SearchEntry.title), SearchEntry.title.null),
     ]
 
 

@@ -98,7 +98,7 @@ class _Words:
         self._titles: dict[str, dict[str, str]] = {}
         changes = list(changes)
         for column in columns:
-            target = getattr(table.field(column.name), "rel_model", None)
+            target = table.target(column.name)
             if target is not None:
                 values = (kept.get(column.name) for change in changes for kept in (change.old, change.new))
                 self._titles[column.name] = titles(target, values, viewer)

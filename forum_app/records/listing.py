@@ -8,10 +8,11 @@ from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from . import access_log
-from .columns import visible
+from .columns import value, with_made
 from .registry import Column, Table
-from .sorting import Sort, beyond, ordered, sorts_of
+from .sorting import Sort, beyond, ordered, places, with_places
 from .titles import titles
+from .views import Shown, View, shown
 
 SIZE = 50
 FORWARDS, BACKWARDS = "n", "p"
@@ -37,14 +38,18 @@ class Page:
     next: str | None
 
 
-def page_of(viewer: Viewer, table: Table, after: str | None = None, size: int = SIZE, *where: Any) -> Page:
-    """The page of a table that follows `after`, narrowed by `where`; else the first page."""
-    columns = visible(viewer, table)
-    sorts = sorts_of(viewer, table)
-    backwards, start = _place(viewer, table.model, after)
-    query = readable(table.model, viewer).where(*where) if where else readable(table.model, viewer)
+def page_of(
+    viewer: Viewer, table: Table, after: str | None = None, size: int = SIZE, asked: Shown | None = None
+) -> Page:
+    """The page of a table that follows `after`, as `asked` for; else the first page, as the table has it."""
+    asked = asked or shown(viewer, table, View())
+    columns, sorts = asked.columns, asked.sorts
+    backwards, start = _place(viewer, table.model, sorts, after)
+    query = asked.narrowed(readable(table.model, viewer))
     if start is not None:
-        query = query.where(beyond(sorts, start, table.model.id, backwards=backwards))
+        held = places(start, sorts)
+        query = query.where(beyond(sorts, held, table.model.id, start.id, backwards=backwards))
+    query = with_made(query, viewer, table, columns)
     found = _some(query, sorts, table.model, size + 1, backwards)
     more, found = len(found) > size, found[:size]
     if backwards:
@@ -60,12 +65,12 @@ def page_of(viewer: Viewer, table: Table, after: str | None = None, size: int = 
     )
 
 
-def _place(viewer: Viewer, model: type[Record], after: str | None) -> tuple[bool, Any]:
+def _place(viewer: Viewer, model: type[Record], sorts: list[Sort], after: str | None) -> tuple[bool, Any]:
     """Which way to go, and the row to go on from. The address holds its id alone, never a value of it."""
     if not after or after[0] not in (FORWARDS, BACKWARDS):
         return False, None
     for binned in (False, True):
-        row = readable(model, viewer, binned=binned).where(model.id == after[1:]).first()
+        row = with_places(readable(model, viewer, binned=binned), sorts).where(model.id == after[1:]).first()
         if row is not None:
             return after[0] == BACKWARDS, row
     return False, None
@@ -77,15 +82,15 @@ def _some(query: Any, sorts: list[Sort], model: type[Record], number: int, backw
 
 def _rows(viewer: Viewer, table: Table, columns: tuple[Column, ...], found: list[Any]) -> list[Row]:
     linked = {
-        column.name: titles(target, {row.__data__.get(column.name) for row in found}, viewer)
+        column.name: titles(target, {value(row, column) for row in found}, viewer)
         for column in columns
-        if (target := getattr(table.field(column.name), "rel_model", None)) is not None
+        if (target := table.target(column.name)) is not None
     }
     return [
         Row(
             id=row.id,
             title=table.title(row),
-            values={column.name: row.__data__.get(column.name) for column in columns},
+            values={column.name: value(row, column) for column in columns},
             shown={
                 column.name: _shown(column, row, linked.get(column.name), viewer.today) for column in columns
             },
@@ -96,9 +101,9 @@ def _rows(viewer: Viewer, table: Table, columns: tuple[Column, ...], found: list
 
 def _shown(column: Column, row: Any, linked: dict[str, str] | None, today: date) -> str:
     """A value in words. Only dates of this school year go without their year, so it needs today."""
-    value = row.__data__.get(column.name)
+    held = value(row, column)
     if column.show is not None:
-        return column.show(value, row)
+        return column.show(held, row)
     if linked is not None:
-        return linked.get(value, "")
-    return column.kind.show(value, today)
+        return linked.get(held, "")
+    return column.kind.show(held, today)

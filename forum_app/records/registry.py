@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from peewee import Field
 
@@ -17,11 +17,26 @@ from .errors import Unregistered
 Check = Callable[[Mapping[str, Any], Mapping[str, Any] | None, Viewer], None]
 
 
+class Made(Protocol):
+    """How a column is worked out that no row keeps. `field` says what its values look like."""
+
+    @property
+    def field(self) -> Field: ...
+
+    def visible(self, viewer: Viewer) -> bool:
+        """Whether this viewer may see what it is made of."""
+
+    def node(self, viewer: Viewer) -> Any:
+        """Its value in SQL beside a row of its table, over what this viewer may read."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column as people meet it: a label, a kind, an audience. `name` is the model's field.
 
-    `show` may replace the kind's own way of showing: it is given the value and the row.
+    `show` may replace the kind's own way of showing: it is given the value and the row. `fixed`: changed by
+    an act of its own, never in a cell. `aside`: shown only when asked for. `made`: not kept in the table but
+    worked out over what its reader may see; such a column says its audience by what it is made of.
     """
 
     name: str
@@ -31,12 +46,17 @@ class Column:
     audience: str = "members"
     align: str | None = None
     show: Callable[[Any, Any], str] | None = None
+    fixed: bool = False
+    made: Made | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
     """One table as people meet it. `name` is its place in addresses, `order` its usual order ("-day": newest
-    first), `natural_key` the column an import recognises a row by, `title` the words for one row."""
+    first), `natural_key` the column an import recognises a row by, `title` the words for one row. `change`,
+    `add` and `bin` are the abilities that let somebody change cells, add rows and bin them here; without
+    one, that is done on pages only."""
 
     name: str
     model: type[Record]
@@ -46,12 +66,15 @@ class Table:
     natural_key: str | None = None
     checks: tuple[Check, ...] = ()
     title: Callable[[Any], str] = field(default=lambda row: getattr(row, "name", "") or row.id)
+    change: str = ""
+    add: str = ""
+    bin: str = ""
 
     def __post_init__(self) -> None:
-        unknown = {column.name for column in self.columns} - self.model._meta.fields.keys()
+        unknown = {column.name for column in self.stored} - self.model._meta.fields.keys()
         if unknown:
             raise KeyError(f"{self.name} has no {', '.join(sorted(unknown))}")
-        for column in self.columns:
+        for column in self.stored:
             if column.audience not in {"members", self.audience(column.name)}:
                 raise ValueError(f"{self.name}.{column.name}: its model says another audience")
 
@@ -59,17 +82,28 @@ class Table:
     def by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
 
+    @cached_property
+    def stored(self) -> tuple[Column, ...]:
+        """The columns that the table keeps: all but those worked out."""
+        return tuple(column for column in self.columns if column.made is None)
+
     @property
     def posted(self) -> bool:
         """Whether its rows are money that has moved: reversed by another row, never changed."""
         return "reverses" in self.model._meta.fields
 
     def audience(self, name: str) -> str:
-        """Who may see a column: what its model declares, and nothing else."""
+        """Who may see a column that is kept: what its model declares, and nothing else."""
         return audience_of(self.field(name))
 
     def field(self, name: str) -> Field:
-        return self.model._meta.fields[name]
+        """What keeps a column; of one that is worked out, what its values look like."""
+        column = self.by_name.get(name)
+        return column.made.field if column and column.made else self.model._meta.fields[name]
+
+    def target(self, name: str) -> type[Record] | None:
+        """Whose records a column links to, if it links."""
+        return getattr(self.field(name), "rel_model", None)
 
     def label_of(self, name: str) -> str:
         column = self.by_name.get(name)

@@ -6,28 +6,32 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from peewee import Expression, Field, TextField
+from peewee import Case, Expression, Field, NodeList, TextField, Value
 
-from ..db import is_postgres
-from ..permissions.audiences import masked, sees_everyones
+from ..fields import Choice
+from ..models.base import Record
+from ..permissions.readable import readable
 from ..permissions.roles import Viewer
-from .registry import Table
+from .columns import node, sees_all
+from .errors import Unregistered
+from .letters import by_bytes, small
+from .registry import Table, table_of
+
+PLACE = "place_"
 
 
 @dataclass(frozen=True)
 class Sort:
-    """One column to sort by. Empty comes last, whichever way it goes."""
+    """One thing to sort by. Empty comes last, whichever way it goes."""
 
-    field: Field
     node: Any
+    null: bool = True
     descending: bool = False
 
     @property
-    def place(self) -> Any:
-        # PostgreSQL would sort words by its own language; by bytes, both engines agree.
-        if is_postgres() and isinstance(self.field, TextField):
-            return self.node.collate('"C"')
-        return self.node
+    def beside(self) -> Any:
+        """Its value as the engine has it, to be selected beside a row and compared with again."""
+        return NodeList((self.node,))
 
 
 def sorts_of(viewer: Viewer, table: Table, order: Iterable[str] | None = None) -> list[Sort]:
@@ -35,44 +39,89 @@ def sorts_of(viewer: Viewer, table: Table, order: Iterable[str] | None = None) -
 
     Columns that are not for this viewer are left out: an order tells as much as the values do.
     """
-    sorts = []
-    for name in table.order if order is None else order:
-        field = table.model._meta.fields.get(name.lstrip("-"))
-        if field is not None and sees_everyones(table.audience(field.name), viewer):
-            node = masked(field, viewer).unalias() if hasattr(field, "audience") else field
-            sorts.append(Sort(field, node, name.startswith("-")))
+    sorts: list[Sort] = []
+    for said in table.order if order is None else order:
+        name = said.removeprefix("-")
+        if sees_all(viewer, table, name):
+            sorts += _sorts(viewer, table, name, said.startswith("-"))
     return sorts
+
+
+def _sorts(viewer: Viewer, table: Table, name: str, descending: bool) -> list[Sort]:
+    """A link goes by the usual order of what it leads to, a choice by its list, words by their letters."""
+    field, place, column = table.field(name), node(viewer, table, name), table.by_name.get(name)
+    null = field.null or column is not None and column.made is not None
+    if (target := table.target(name)) is not None:
+        further = _by_what_is_linked(viewer, target, place, descending)
+        return [*further, Sort(by_bytes(place), null, descending)]
+    if column is not None and isinstance(column.kind, Choice) and column.kind.options:
+        ranks = [(value, rank) for rank, (value, _) in enumerate(column.kind.options)]
+        return [Sort(Case(place, ranks), True, descending)]
+    if isinstance(field, TextField):
+        # What people do not see, such as a name turned round to sort by, is kept the way it is sorted.
+        place = by_bytes(small(place) if column is not None else place)
+    return [Sort(place, null, descending)]
+
+
+def _by_what_is_linked(viewer: Viewer, target: type[Record], place: Any, descending: bool) -> list[Sort]:
+    try:
+        linked = table_of(target)
+    except Unregistered:
+        return []
+    first = linked.order[0] if linked.order else "id"
+    name = first.removeprefix("-")
+    if name == "id" or linked.target(name) is not None or not sees_all(viewer, linked, name):
+        return []
+    (sort,) = _sorts(viewer, linked, name, first.startswith("-"))
+    found = readable(target, viewer).select(sort.node).where(target.id == place)
+    return [Sort(NodeList((found,)), True, sort.descending != descending)]
 
 
 def ordered(sorts: Sequence[Sort], row_id: Field, *, backwards: bool = False) -> list[Any]:
     """What ORDER BY takes; `backwards` turns the whole order round."""
     terms: list[Any] = []
     for sort in sorts:
-        if sort.field.null:
+        if sort.null:
             empty = sort.node.is_null()
             terms.append(empty.desc() if backwards else empty.asc())
-        terms.append(sort.place.desc() if sort.descending != backwards else sort.place.asc())
+        terms.append(sort.node.desc() if sort.descending != backwards else sort.node.asc())
     return [*terms, row_id.desc() if backwards else row_id.asc()]
 
 
-def beyond(sorts: Sequence[Sort], row: Any, row_id: Field, *, backwards: bool = False) -> Expression:
-    """The condition for rows that come after `row` in this order, or before it when `backwards`."""
-    further = row_id < row.id if backwards else row_id > row.id
-    for sort in reversed(sorts):
-        further = _beyond(sort, row.__data__[sort.field.name], further, backwards)
+def with_places(query: Any, sorts: Sequence[Sort]) -> Any:
+    """The query with what each row is sorted by beside it, for `places` to read."""
+    return query.select_extend(*(sort.beside.alias(f"{PLACE}{n}") for n, sort in enumerate(sorts)))
+
+
+def places(row: Any, sorts: Sequence[Sort]) -> list[Any]:
+    """What a row of a query `with_places` is sorted by."""
+    return [getattr(row, f"{PLACE}{n}") for n in range(len(sorts))]
+
+
+def beyond(
+    sorts: Sequence[Sort], held: Sequence[Any], row_id: Field, last: str, *, backwards: bool = False
+) -> Expression:
+    """The condition for rows that come after the row `last` in this order, or before it when `backwards`.
+
+    `held`: what that row is sorted by.
+    """
+    further = row_id < last if backwards else row_id > last
+    for sort, found in reversed(list(zip(sorts, held, strict=True))):
+        further = _beyond(sort, found, further, backwards)
     return further
 
 
-def _beyond(sort: Sort, value: Any, further: Expression, backwards: bool) -> Expression:
+def _beyond(sort: Sort, found: Any, further: Expression, backwards: bool) -> Expression:
     """Rows beyond a value in one column; among those that share it, rows that are `further`."""
-    node, ways = sort.node, []
-    if value is None:
-        ways.append(node.is_null() & further)
+    place, ways = sort.node, []
+    if found is None:
+        ways.append(place.is_null() & further)
         if backwards:
-            ways.append(node.is_null(False))
+            ways.append(place.is_null(False))
     else:
+        value = Value(found, converter=False)
         compare = "<" if sort.descending != backwards else ">"
-        ways += [Expression(sort.place, compare, value), (node == value) & further]
-        if sort.field.null and not backwards:
-            ways.append(node.is_null())
+        ways += [Expression(place, compare, value), Expression(place, "=", value) & further]
+        if sort.null and not backwards:
+            ways.append(place.is_null())
     return reduce(operator.or_, ways)

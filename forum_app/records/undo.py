@@ -232,7 +232,7 @@ def _titles_of_links(
 
 def _now(key: Key, name: str, row: Any, linked: Mapping[str, str]) -> str:
     table, value = table_of(key[0]), row.__data__.get(name)
-    if getattr(table.field(name), "rel_model", None) is not None:
+    if table.target(name) is not None:
         return linked.get(value, "")
     return table.by_name[name].kind.show(value)
 

@@ -1,6 +1,7 @@
 """Every page of the forum, each with the template that makes it and somebody who sees it at its richest."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 PERSONAS = ("becky", "bryony", "craig", "hannah", "morag", "priya")
 
@@ -22,6 +23,7 @@ class PageToSee:
         return self.who not in {"", "morag"} and not others
 
 
+NARROWED = "where=" + quote('{"all":[["day","within","last-90-days"],["minutes","at_least","1:30"]]}')
 PAGES = [
     PageToSee(*row)
     for row in (
@@ -116,6 +118,14 @@ PAGES = [
         ("tables", "tables/index.html", "bryony", "/tables"),
         ("a table", "tables/show.html", "bryony", "/tables/people"),
         ("a wide table", "tables/show.html", "bryony", "/tables/meetings"),
+        ("a narrowed table", "tables/show.html", "bryony", f"/tables/time-entries?{NARROWED}"),
+        (
+            "a condition to put right",
+            "tables/show.html",
+            "bryony",
+            f"/tables/time-entries?{NARROWED}&column=day&operator=before&value=soon",
+            422,
+        ),
         ("digests", "digests/index.html", "bryony", "/digests"),
         ("a digest", "digests/show.html", "priya", "{digest}"),
         ("your mail", "digests/preferences.html", "hannah", "/preferences"),

@@ -1,12 +1,16 @@
 """The tables: each as a plain captioned page, and as a CSV of exactly what the viewer may read."""
 
-from flask import Blueprint, Response, request
+from dataclasses import replace
+
+from flask import Blueprint, Response, request, url_for
 
 from ... import clock
 from ...records import export, listing, registry
+from ...records import views as looks
 from ...web.access import access
-from ...web.pages import current_viewer, page
+from ...web.pages import current_viewer, go, page
 from . import views
+from .narrowing import narrowing
 
 blueprint = Blueprint("tables", __name__)
 
@@ -21,13 +25,21 @@ def index():
 @access("member")
 def show(name: str):
     viewer, table = current_viewer(), registry.table(name)
-    found = listing.page_of(viewer, table, after=request.args.get("after"))
+    asked = narrowing(viewer, table, request.args)
+    view = replace(looks.read(request.args.to_dict(flat=False)), where=asked.tree)
+    if asked.added:
+        return go(url_for("tables.show", name=name, **looks.written(view)))
+    shown = looks.shown(viewer, table, view)
+    found = listing.page_of(viewer, table, request.args.get("after"), listing.SIZE, shown)
     return page(
         "tables/show.html",
+        status=422 if asked.wrong else 200,
         page_title=table.label,
         table=table,
         found=found,
         rows=views.rows(table, found),
+        filter=views.filter_of(viewer, table, asked, shown.told),
+        has_errors=bool(asked.wrong),
     )
 
 
@@ -35,7 +47,8 @@ def show(name: str):
 @access("member")
 def export_csv(name: str):
     viewer, table = current_viewer(), registry.table(name)
-    answer = Response(export.csv_rows(viewer, table), mimetype="text/csv")
+    shown = looks.shown(viewer, table, looks.read(request.args.to_dict(flat=False)))
+    answer = Response(export.csv_rows(viewer, table, shown.where), mimetype="text/csv")
     day = clock.today().isoformat()
     answer.headers["Content-Disposition"] = f'attachment; filename="{table.name}-{day}.csv"'
     return answer

@@ -1,8 +1,12 @@
 """Turns a page of any table into families, cells and links."""
 
+from dataclasses import replace
+
 from flask import current_app, url_for
 
-from . import queries
+from ...records import filters
+from ...records.columns import visible
+from . import narrowing, queries
 
 # Tables stand together as their models do.
 FAMILIES = {
@@ -42,6 +46,29 @@ def families(viewer) -> list[tuple[str, list]]:
     return [(words, tables) for words, tables in found.items() if tables]
 
 
+def filter_of(viewer, table, asked, told) -> dict:
+    """The conditions in words, each with the way to take it out, and the form for one more."""
+    typed = asked.typed or dict.fromkeys(narrowing.ASKED, "")
+    parts = narrowing.parts_of(viewer, table, asked.tree)
+    return {
+        "where": filters.written(asked.tree) if asked.tree.parts else None,
+        "sentence": filters.sentence(viewer, table, asked.tree),
+        "parts": [(words, _address(table, tree)) for words, tree in parts],
+        "other": _address(table, replace(asked.tree, every=not asked.tree.every)),
+        "every": asked.tree.every,
+        "told": list(dict.fromkeys([*asked.left_out, *told])),
+        "columns": [(column.name, column.label) for column in visible(viewer, table)],
+        "operators": [(name, words) for name, words in narrowing.OPERATORS.items()],
+        "typed": typed,
+        "wrong": asked.wrong,
+    }
+
+
+def _address(table, tree) -> str:
+    where = filters.written(tree) if tree.parts else None
+    return url_for("tables.show", name=table.name, where=where)
+
+
 def rows(table, found) -> list[list[dict]]:
     """Each row's cells: words, where they lead, and on which side they stand."""
     targets = {column.name: _page_of(table, column.name) for column in found.columns}
@@ -75,7 +102,7 @@ def _cell(row, column, endpoint: str | None) -> dict:
 
 def _page_of(table, name: str) -> str | None:
     """Where a linked record of this column has its page."""
-    model = getattr(table.field(name), "rel_model", None)
+    model = table.target(name)
     return _endpoint(queries.table_named(model)) if model is not None else None
 
 

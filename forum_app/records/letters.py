@@ -1,0 +1,36 @@
+"""What both engines say in words of their own: letters of both sizes, and the month of a day."""
+
+import string
+from typing import Any
+
+from peewee import Expression, Value, fn
+
+from ..db import is_postgres
+
+
+def small(node: Any) -> Any:
+    """A text column in small letters."""
+    if is_postgres():
+        return fn.TRANSLATE(node, string.ascii_uppercase, string.ascii_lowercase)
+    return fn.LOWER(node)
+
+
+def small_text(text: str) -> str:
+    """A text as `small` would have it."""
+    return text.translate(str.maketrans(string.ascii_uppercase, string.ascii_lowercase))
+
+
+def by_bytes(node: Any) -> Any:
+    """A text column in one order on both engines: PostgreSQL would sort words by its own language."""
+    return node.collate('"C"') if is_postgres() else node
+
+
+def holds(node: Any, text: str) -> Expression:
+    """Whether a text column holds this text somewhere, letter for letter."""
+    found = fn.STRPOS if is_postgres() else fn.INSTR
+    return found(node, Value(text, converter=False)) > 0
+
+
+def by_month(node: Any) -> Any:
+    """The month of a day, as 2026-11."""
+    return fn.TO_CHAR(node, "YYYY-MM") if is_postgres() else fn.STRFTIME("%Y-%m", node)
