@@ -240,6 +240,22 @@ def speaks_for(viewer: Viewer, record) -> bool:
     return viewer.has("coordinator") or about_oneself(viewer, record)
 
 
+@ability("edit_time")
+def keeps_time(viewer: Viewer, entry) -> bool:
+    """The coordinator; whoever gave it until she has counted it."""
+    if viewer.has("coordinator") or entry is None:
+        return viewer.person_id is not None
+    return about_oneself(viewer, entry) and entry.state in ("draft", "to_confirm")
+
+
+@ability("edit_training_record")
+def keeps_training(viewer: Viewer, record) -> bool:
+    """The coordinator; of one's own only what one wishes for."""
+    if viewer.has("coordinator") or record is None:
+        return viewer.person_id is not None
+    return about_oneself(viewer, record) and record.state == "wanted"
+
+
 @ability("invite", "add_person", "add_record", "edit_record", "bin_record", "restore_record", by_role=True)
 def keeps_the_tables(viewer: Viewer, _record) -> bool:
     return viewer.has("coordinator")

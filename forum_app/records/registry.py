@@ -15,6 +15,8 @@ from .errors import Unregistered
 
 # The row as it will be, the row as it was (None for a new one), and who changes it. Raises RuleBroken.
 Check = Callable[[Mapping[str, Any], Mapping[str, Any] | None, Viewer], None]
+# The same three; what else of the row follows from them, such as how a new name is sorted.
+Along = Callable[[Mapping[str, Any], Mapping[str, Any] | None, Viewer], Mapping[str, Any]]
 
 
 class Made(Protocol):
@@ -56,7 +58,8 @@ class Table:
     """One table as people meet it. `name` is its place in addresses, `order` its usual order ("-day": newest
     first), `natural_key` the column an import recognises a row by, `title` the words for one row. `change`,
     `add` and `bin` are the abilities that let somebody change cells, add rows and bin them here; without
-    one, that is done on pages only."""
+    one, that is done on pages only. `along` says what else of the row follows when a cell, a paste or an
+    import changes it, as the page's own act would."""
 
     name: str
     model: type[Record]
@@ -69,6 +72,7 @@ class Table:
     change: str = ""
     add: str = ""
     bin: str = ""
+    along: Along | None = None
 
     def __post_init__(self) -> None:
         unknown = {column.name for column in self.stored} - self.model._meta.fields.keys()

@@ -70,12 +70,14 @@ def plan(
     steps: dict[Key, Step] = {}
     order = []
     for ask in asks:
-        step = _step(ask, rows, steps, viewer.now)
         if via in BY_COLUMN and isinstance(ask, Add | Edit):
-            _check_columns(step.table, ask.values, viewer)
+            _check_columns(table_of(ask.model), ask.values, viewer)
+        step = _step(ask, rows, steps, viewer.now)
         steps[ask.model, step.id] = step
         order.append(step.id)
     for step in steps.values():
+        if via in BY_COLUMN and step.kind in ("add", "edit") and step.table.along:
+            step.after.update(step.table.along(step.after, step.before, viewer))
         for check in step.table.checks:
             check(step.after, step.before, viewer)
     if check_links and via in BY_HAND:
@@ -132,7 +134,8 @@ def _checked(table: Table, values: Mapping[str, Any]) -> Row:
 def _check_columns(table: Table, names: Iterable[str], viewer: Viewer) -> None:
     """A cell, a paste or an import reaches only columns that its writer may see."""
     for name in names:
-        if name not in table.by_name or not may_ever_see(table.audience(name), viewer):
+        column = table.by_name.get(name)
+        if column is None or column.made or column.fixed or not may_ever_see(table.audience(name), viewer):
             raise NotAllowed
 
 

@@ -1,5 +1,8 @@
 """The tables about boards and their seats, as people meet them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from ...fields import (
     Choice,
     Date,
@@ -17,7 +20,9 @@ from ...fields import (
 from ...fields.words import capital
 from ...models import boards as models
 from ...records.errors import RuleBroken
+from ...records.names import named_once
 from ...records.registry import Column, Table, register
+from ..organisations.rules import short_name_of
 
 MODES = (("in_person", "In person"), ("online", "Online"), ("both", "In person and online"))
 SEAT_ROLES = (("lead", "Lead"), ("second", "Second"), ("deputy", "Deputy"), ("shadow", "Shadow"))
@@ -31,6 +36,17 @@ NOTES_RULES = (("same", "Whoever chairs"), ("opposite", "The other one"), ("fixe
 # Later than a year before or after a meeting nobody is held to anything.
 DAYS = Number(whole=True, least=0, most=366)
 PEOPLE = Number(whole=True, least=0, most=1_000)
+
+
+def has_a_name(values, _before, _viewer) -> None:
+    if not values["name"]:
+        raise RuleBroken("name", "Write the name.")
+
+
+def called_something(values, _before, _viewer) -> Mapping[str, Any]:
+    """In lists it goes by its name until somebody says better."""
+    return {"short_name": values["short_name"] or short_name_of(values["name"])}
+
 
 register(
     Table(
@@ -46,7 +62,7 @@ register(
             Column("second_host", "Second host", RecordLink()),
             Column("called_by", "Called by", Text(60), help="The word its host goes by in charts"),
             Column("pays", "Pays reps", RecordLink()),
-            Column("is_steering", "Our steering group", YesNo()),
+            Column("is_steering", "Our steering group", YesNo(), fixed=True),
             Column("cadence", "How often", Text(100)),
             Column("usual_time", "Usual time", Text(100)),
             Column("planned_minutes", "Planned length", Minutes()),
@@ -56,11 +72,11 @@ register(
             Column("chair", "Chair", Text(200)),
             Column("areas", "Areas", Text(), help="Areas of service, as reps choose theirs"),
             Column("notes_rule", "Who takes notes", Choice(NOTES_RULES)),
-            Column("default_level", "Usual level", Level(), help="Offered for new content only"),
-            Column("default_marking", "Usual marking", RecordLink()),
-            Column("quorum_total", "Quorum", PEOPLE),
-            Column("quorum_percent", "Quorum, percent", Number(whole=True, least=0)),
-            Column("quorum_words", "Quorum in words", Text()),
+            Column("default_level", "Usual level", Level(), help="Offered for new content only", fixed=True),
+            Column("default_marking", "Usual marking", RecordLink(), fixed=True),
+            Column("quorum_total", "Quorum", PEOPLE, fixed=True),
+            Column("quorum_percent", "Quorum, percent", Number(whole=True, least=0), fixed=True),
+            Column("quorum_words", "Quorum in words", Text(), fixed=True),
             Column("notice_days", "Days of notice", DAYS),
             Column("papers_days", "Papers, days ahead", DAYS),
             Column("items_working_days", "Agenda items, working days ahead", DAYS),
@@ -70,10 +86,13 @@ register(
                 DAYS,
                 help="Offered as the day by which a partner tells what came of a meeting",
             ),
-            Column("ends_on", "Ends", Date(), help="For a task and finish group"),
+            Column("ends_on", "Ends", Date(), help="For a task and finish group", fixed=True),
         ),
         order=("position", "name"),
         natural_key="name",
+        checks=(has_a_name, named_once(models.Board)),
+        along=called_something,
+        change="edit_record",
     )
 )
 
@@ -112,15 +131,17 @@ register(
         models.BoardMember,
         "Members of boards",
         (
-            Column("board", "Board", RecordLink()),
-            Column("organisation", "Organisation", RecordLink()),
-            Column("department", "Department", RecordLink()),
-            Column("contact", "Officer", RecordLink()),
+            Column("board", "Board", RecordLink(), fixed=True),
+            Column("organisation", "Organisation", RecordLink(), fixed=True),
+            Column("department", "Department", RecordLink(), fixed=True),
+            Column("contact", "Officer", RecordLink(), fixed=True),
             Column("words", "As what", Text(200), help="For example chair"),
         ),
         order=("board", "position"),
         checks=(names_somebody,),
         title=lambda row: row.words or "Member",
+        change="edit_record",
+        bin="bin_record",
     )
 )
 
@@ -130,15 +151,16 @@ register(
         models.TermsOfReference,
         "Terms of reference",
         (
-            Column("board", "Board", RecordLink()),
-            Column("edition", "Version", Number(whole=True, least=1)),
-            Column("starts_on", "From", Date()),
-            Column("text", "Text", LongText(100_000)),
+            Column("board", "Board", RecordLink(), fixed=True),
+            Column("edition", "Version", Number(whole=True, least=1), fixed=True),
+            Column("starts_on", "From", Date(), fixed=True),
+            Column("text", "Text", LongText(100_000), fixed=True),
             Column("asked_by", "Who asked for the change", Text(200)),
             Column("note", "What changed", LongText(2_000)),
         ),
         order=("board", "-edition"),
         title=lambda row: f"Version {row.edition}",
+        change="edit_record",
     )
 )
 
@@ -163,20 +185,21 @@ register(
         models.Seat,
         "Seats",
         (
-            Column("board", "Board", RecordLink()),
-            Column("person", "Person", Person(), help="Nobody is a vacancy"),
-            Column("role", "Role", Choice(SEAT_ROLES)),
-            Column("starts_on", "From", Date()),
-            Column("ends_on", "Until", Date()),
+            Column("board", "Board", RecordLink(), fixed=True),
+            Column("person", "Person", Person(), help="Nobody is a vacancy", fixed=True),
+            Column("role", "Role", Choice(SEAT_ROLES), fixed=True),
+            Column("starts_on", "From", Date(), fixed=True),
+            Column("ends_on", "Until", Date(), fixed=True),
             Column("ends_words", "Ends, in words", Text(200)),
-            Column("ended_at", "Ended early", Moment()),
-            Column("aside_from", "Stepped aside from", Date(), help="No reason is kept, ever"),
-            Column("aside_until", "Back on", Date()),
-            Column("successor", "Successor", Person()),
+            Column("ended_at", "Ended early", Moment(), fixed=True),
+            Column("aside_from", "Stepped aside from", Date(), help="No reason is kept, ever", fixed=True),
+            Column("aside_until", "Back on", Date(), fixed=True),
+            Column("successor", "Successor", Person(), fixed=True),
         ),
         order=("board", "position"),
         checks=(seat_ends_after_it_starts, aside_ends_after_it_starts),
         title=lambda row: f"{capital(row.role)} seat",
+        change="edit_record",
     )
 )
 
@@ -220,6 +243,9 @@ register(
         ),
         order=("first_day",),
         checks=(term_ends_after_it_starts,),
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -234,6 +260,9 @@ register(
             Column("name", "Name", Text(100)),
         ),
         order=("day",),
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -255,5 +284,6 @@ register(
         order=("starts_at",),
         checks=(hours_run_forward,),
         title=lambda row: "School hours",
+        change="edit_record",
     )
 )

@@ -27,6 +27,9 @@ register(
         ),
         order=("-day",),
         title=lambda row: capital(f"{row.kind}, {row.place}".strip(", ")),
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -42,6 +45,9 @@ register(
         ),
         order=("text",),
         title=lambda row: row.text,
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -76,6 +82,9 @@ register(
         ),
         order=("-opens_on",),
         checks=(closes_after_it_opens, open_comments_are_some_of_all),
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -92,6 +101,9 @@ register(
         ),
         order=("consultation", "channel"),
         title=lambda row: row.channel,
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -114,12 +126,15 @@ register(
             Column("instead", "Instead", Text()),
             Column("headline", "In one line", Text(200)),
             Column("organisation", "Who did", RecordLink()),
-            Column("meeting", "Raised at", RecordLink()),
+            Column("meeting", "Raised at", RecordLink(), fixed=True),
             Column("published_on", "Published", Date()),
         ),
         order=("-published_on",),
         checks=(not_done_says_why,),
         title=lambda row: row.said,
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -137,8 +152,8 @@ register(
         (
             Column("code", "Code", Text(20)),
             Column("name", "Outcome", Text(200)),
-            Column("baseline", "Baseline", Text(), help="Locked once it is written"),
-            Column("baseline_on", "Baseline of", Date()),
+            Column("baseline", "Baseline", Text(), help="Locked once it is written", fixed=True),
+            Column("baseline_on", "Baseline of", Date(), fixed=True),
             Column("position", "Position", Text()),
             Column("position_on", "Position of", Date()),
             Column("owner_words", "Owner", Text(200)),
@@ -146,6 +161,9 @@ register(
         order=("code",),
         natural_key="code",
         checks=(baseline_is_locked,),
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -168,6 +186,9 @@ register(
         ),
         order=("due_on", "outcome"),
         title=lambda row: row.short_text or row.text,
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -194,5 +215,7 @@ register(
         order=("-received_on",),
         checks=(complaint_runs_forward,),
         title=lambda row: row.text,
+        change="edit_record",
+        add="add_record",
     )
 )

@@ -28,6 +28,7 @@ TIME_STATES = (
     ("draft", "Draft"),
     ("excluded", "Not counted"),
 )
+COUNTED = ("accepted", "excluded")
 CHOICES = (
     ("accepted", "Accepted"),
     ("lower", "A lower amount"),
@@ -53,6 +54,16 @@ DECIDED = ("approved", "paid")
 PERSON = Column("person", "Person", Person())
 
 
+def the_coordinator_counts_time(values, before, viewer) -> None:
+    """Whether time counts, and whose it is, is the coordinator's to say, not that of whoever gave it."""
+    if before is None or viewer.has("coordinator", "command", "worker"):
+        return
+    if values["person"] != before["person"]:
+        raise RuleBroken("person", "Only the coordinator moves time to somebody else.")
+    if values["state"] != before["state"] and values["state"] in COUNTED:
+        raise RuleBroken("state", "The coordinator accepts time. Leave it to confirm.")
+
+
 def has_minutes(values, _before, _viewer) -> None:
     if values["minutes"] < 1:
         raise RuleBroken("minutes", "Write how long it was, such as 90 or 1:30.")
@@ -69,14 +80,17 @@ register(
             Column("meeting", "Meeting", RecordLink()),
             Column("kind", "Activity", Choice([(kind, capital(kind)) for kind in KINDS])),
             Column("minutes", "Time given", Minutes(most=1440)),
-            Column("hat", "Hat", Text(100), help="In which capacity the time was given"),
+            Column("hat", "Hat", Text(100), help="In which capacity the time was given", fixed=True),
             Column("state", "State", Choice(TIME_STATES)),
             Column("words", "Note", Text()),
             Column("row", "Row", Text(20)),
         ),
         order=("-day",),
-        checks=(has_minutes,),
+        checks=(has_minutes, the_coordinator_counts_time),
         title=lambda row: f"{capital(row.kind)}, {day(row.day)}",
+        change="edit_time",
+        add="add_record",
+        bin="edit_time",
     )
 )
 
@@ -92,10 +106,10 @@ register(
         models.Rate,
         "Rates",
         (
-            Column("kind", "Kind", Text(100)),
+            Column("kind", "Kind", Text(100), fixed=True),
             Column("words", "What it is for", Text()),
             Column("pence", "Rate", Money()),
-            Column("unit", "For", Text(60)),
+            Column("unit", "For", Text(60), fixed=True),
             Column("starts_on", "From", Date()),
             Column("ends_on", "Until", Date()),
             Column("source", "Source", Text()),
@@ -103,6 +117,7 @@ register(
         order=("kind", "starts_on"),
         checks=(runs_forward,),
         title=lambda row: row.words or row.kind,
+        change="edit_record",
     )
 )
 
@@ -123,6 +138,8 @@ register(
         order=("code",),
         natural_key="code",
         checks=(runs_forward,),
+        change="edit_record",
+        add="add_record",
     )
 )
 

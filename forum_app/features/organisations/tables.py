@@ -1,14 +1,24 @@
 """The tables about partners, as people meet them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from ...fields import Date, Email, LongText, RecordLink, Text
 from ...models import organisations as models
 from ...records.errors import RuleBroken
+from ...records.names import named_once
 from ...records.registry import Column, Table, register
+from .rules import short_name_of
 
 
 def has_a_name(values, _before, _viewer) -> None:
     if not values["name"]:
         raise RuleBroken("name", "Write the name.")
+
+
+def called_something(values, _before, _viewer) -> Mapping[str, Any]:
+    """In lists it goes by its name until somebody says better."""
+    return {"short_name": values["short_name"] or short_name_of(values["name"])}
 
 
 def follows_another(values, _before, _viewer) -> None:
@@ -34,11 +44,14 @@ register(
             Column("sector", "Sector", Text(60)),
             Column("note", "Note", LongText(2_000)),
             Column("started_on", "Started", Date()),
-            Column("ended_on", "Ended", Date()),
-            Column("successor", "Followed by", RecordLink()),
+            Column("ended_on", "Ended", Date(), fixed=True),
+            Column("successor", "Followed by", RecordLink(), fixed=True),
         ),
         natural_key="name",
-        checks=(has_a_name, follows_another, ends_after_it_starts),
+        checks=(has_a_name, named_once(models.Organisation), follows_another, ends_after_it_starts),
+        along=called_something,
+        change="edit_record",
+        add="add_record",
     )
 )
 
@@ -49,9 +62,11 @@ register(
         "Departments",
         (
             Column("name", "Name", Text(200)),
-            Column("organisation", "Organisation", RecordLink()),
+            Column("organisation", "Organisation", RecordLink(), fixed=True),
         ),
         checks=(has_a_name,),
+        change="edit_record",
+        bin="bin_record",
     )
 )
 
@@ -66,8 +81,11 @@ register(
             Column("organisation", "Organisation", RecordLink()),
             Column("department", "Department", RecordLink()),
             Column("email", "Email", Email(), help="Their address at work"),
-            Column("left_on", "Left", Date()),
+            Column("left_on", "Left", Date(), fixed=True),
         ),
         checks=(has_a_name,),
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )

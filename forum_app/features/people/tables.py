@@ -1,5 +1,8 @@
 """The tables about people, as people meet them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from ...fields import (
     Choice,
     Date,
@@ -20,18 +23,35 @@ from ...models import people as models
 from ...permissions.readable import readable
 from ...permissions.roles import GRANTABLE, ROLE_WORDS
 from ...records.errors import RuleBroken
+from ...records.names import named_once
 from ...records.registry import Column, Table, register
 from ..policies.rules import BINDS
-from .rules import said_by_themselves
+from .rules import parts_of_name, said_by_themselves
 
 STATES = (("active", "Active"), ("paused", "Paused"), ("induction", "Induction"), ("left", "Left"))
 TAKEN_DOWN = "The day on which the coordinator wrote down what they said; empty when they wrote it themselves"
+KEEPERS = ("coordinator", "command", "worker")
 KINDS = (("rep", "Representative"), ("staff", "Staff"), ("guest", "Guest"))
 
 
 def has_a_name(values, _before, _viewer) -> None:
     if not values["name"]:
         raise RuleBroken("name", "Write the person's name.")
+
+
+def sorted_by_last_name(values, before, viewer) -> Mapping[str, Any]:
+    """A new name says what they are called by, unless that is said too, and how they are sorted."""
+    if before and before["name"] == values["name"]:
+        return {}
+    called = values["first_name"] if values["first_name"] != (before or {}).get("first_name", "") else ""
+    parts = parts_of_name(values["name"])
+    since = {} if before else {"state_since": values["state_since"] or viewer.today}
+    return parts | {"first_name": called or parts["first_name"]} | since
+
+
+def the_forum_names_its_roles(values, before, viewer) -> None:
+    if before and values["forum_role"] != before["forum_role"] and not viewer.has(*KEEPERS):
+        raise RuleBroken("forum_role", "The coordinator writes what somebody does for the forum.")
 
 
 def a_coordinator_has_not_left(values, before, viewer) -> None:
@@ -58,27 +78,37 @@ register(
             Column("email", "Email", Email()),
             Column("phone", "Phone", Phone()),
             Column("town", "Town", Text(100)),
-            Column("kind", "Kind", Choice(KINDS)),
-            Column("state", "State", Choice(STATES), help="Paused and stepped aside never hold a reason"),
-            Column("state_since", "Since", Date()),
+            Column("kind", "Kind", Choice(KINDS), fixed=True),
+            Column(
+                "state",
+                "State",
+                Choice(STATES),
+                help="Paused and stepped aside never hold a reason",
+                fixed=True,
+            ),
+            Column("state_since", "Since", Date(), fixed=True),
             Column("forum_role", "Role in the forum", Text(200)),
             Column("areas", "Areas chosen", Text(), help="Areas of service, never anything about a child"),
             Column("hours_a_month", "Most hours a month", Number(whole=True, least=0)),
             Column("availability", "Usual availability", Text()),
             Column("assets", "What they can bring", LongText(1_000), help="Offered, never asked for"),
-            Column("contact_wishes", "How to get in touch", Text()),
-            Column("format_wishes", "How to send things", Text()),
-            Column("wishes_taken_down_on", "Wishes taken down on", Date(), help=TAKEN_DOWN),
+            Column("contact_wishes", "How to get in touch", Text(), fixed=True),
+            Column("format_wishes", "How to send things", Text(), fixed=True),
+            Column("wishes_taken_down_on", "Wishes taken down on", Date(), help=TAKEN_DOWN, fixed=True),
             Column("about", "About", LongText()),
         ),
         order=("sort_name",),
         natural_key="email",
         checks=(
             has_a_name,
+            the_forum_names_its_roles,
             a_coordinator_has_not_left,
             said_by_themselves(("contact_wishes", "format_wishes"), "id", "wishes_taken_down_on"),
         ),
         title=lambda row: row.name,
+        along=sorted_by_last_name,
+        change="edit_profile",
+        add="add_person",
     )
 )
 
@@ -127,18 +157,19 @@ register(
         models.Policy,
         "Policies",
         (
-            Column("name", "Name", Text(200)),
-            Column("edition", "Version", Number(whole=True, least=1)),
-            Column("starts_on", "From", Date()),
-            Column("text", "Text", LongText()),
-            Column("applies_to", "Who agrees to it", Choice(BINDS)),
-            Column("needed_to_sit", "Needed before a seat", YesNo()),
-            Column("makes_agreement", "Signs the confidentiality agreement", YesNo()),
+            Column("name", "Name", Text(200), fixed=True),
+            Column("edition", "Version", Number(whole=True, least=1), fixed=True),
+            Column("starts_on", "From", Date(), fixed=True),
+            Column("text", "Text", LongText(), fixed=True),
+            Column("applies_to", "Who agrees to it", Choice(BINDS), fixed=True),
+            Column("needed_to_sit", "Needed before a seat", YesNo(), fixed=True),
+            Column("makes_agreement", "Signs the confidentiality agreement", YesNo(), fixed=True),
             Column("owner", "Looked after by", Text(200)),
             Column("review_on", "Looked at again on", Date()),
         ),
         order=("name", "-edition"),
         title=lambda row: f"{row.name}, version {row.edition}",
+        change="edit_record",
     )
 )
 
@@ -224,6 +255,9 @@ register(
             Column("needed_to_sit", "Needed before a seat", YesNo()),
         ),
         natural_key="name",
+        checks=(has_a_name, named_once(models.Training)),
+        change="edit_record",
+        add="add_record",
     )
 )
 
@@ -233,14 +267,20 @@ register(
         models.TrainingRecord,
         "Training done, booked and wanted",
         (
-            Column("person", "Person", Person()),
-            Column("training", "Course", RecordLink()),
-            Column("state", "State", Choice([("done", "Done"), ("booked", "Booked"), ("wanted", "Wanted")])),
+            Column("person", "Person", Person(), fixed=True),
+            Column("training", "Course", RecordLink(), fixed=True),
+            Column(
+                "state",
+                "State",
+                Choice([("done", "Done"), ("booked", "Booked"), ("wanted", "Wanted")]),
+                fixed=True,
+            ),
             Column("day", "Day", Date()),
             Column("words", "Note", Text()),
         ),
         order=("-day",),
         title=lambda row: capital(row.words or row.state),
+        change="edit_training_record",
     )
 )
 
@@ -256,7 +296,7 @@ register(
         models.Availability,
         "When people are free",
         (
-            Column("person", "Person", Person()),
+            Column("person", "Person", Person(), fixed=True),
             Column(
                 "weekday",
                 "Weekday",
@@ -270,6 +310,8 @@ register(
         order=("weekday", "starts_at"),
         checks=(hours_run_forward,),
         title=lambda row: WEEKDAYS[row.weekday],
+        change="edit_profile",
+        bin="edit_profile",
     )
 )
 

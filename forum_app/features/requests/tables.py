@@ -14,12 +14,14 @@ register(
             Column("text", "Asked for", LongText(2_000)),
             Column("organisation", "By", RecordLink()),
             Column("asked_on", "Asked on", Date()),
-            Column("contact", "Officer", RecordLink()),
-            Column("reply", "Reply", Choice(LABELS.items())),
-            Column("answer", "Answer", LongText(2_000)),
-            Column("answered_on", "Answered on", Date()),
+            Column("contact", "Officer", RecordLink(), fixed=True),
+            Column("reply", "Reply", Choice(LABELS.items()), fixed=True),
+            Column("answer", "Answer", LongText(2_000), fixed=True),
+            Column("answered_on", "Answered on", Date(), fixed=True),
         ),
         order=("-asked_on",),
         title=lambda row: row.text,
+        change="answer_request",
+        add="add_request",
     )
 )

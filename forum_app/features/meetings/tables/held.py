@@ -49,6 +49,9 @@ register(
             Column("note", "Note", Text()),
         ),
         natural_key="name",
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -65,6 +68,9 @@ register(
         ),
         order=("town",),
         title=lambda row: f"From {row.town}",
+        change="edit_record",
+        add="add_record",
+        bin="bin_record",
     )
 )
 
@@ -87,27 +93,28 @@ register(
         "Meetings",
         (
             BOARD,
-            Column("starts_at", "Starts", Moment()),
-            Column("day", "Day", Date()),
-            Column("planned_minutes", "Planned length", Minutes()),
+            Column("starts_at", "Starts", Moment(), fixed=True),
+            Column("day", "Day", Date(), fixed=True),
+            Column("planned_minutes", "Planned length", Minutes(), fixed=True),
             Column("actual_minutes", "How long it was", Minutes()),
-            Column("mode", "How", Choice(MODES)),
-            Column("venue", "Venue", RecordLink()),
-            Column("join_link", "Link to join", Link()),
+            Column("mode", "How", Choice(MODES), fixed=True),
+            Column("venue", "Venue", RecordLink(), fixed=True),
+            Column("join_link", "Link to join", Link(), fixed=True),
             Column("aim", "Aim", Text()),
             Column("chair", "Chair", Text(200)),
             Column("notes_by", "Notes by", Text(200)),
-            Column("invited_on", "Invited on", Date()),
-            Column("papers_on", "Papers on", Date()),
+            Column("invited_on", "Invited on", Date(), fixed=True),
+            Column("papers_on", "Papers on", Date(), fixed=True),
             Column("urgent_reason", "Why at short notice", Text()),
             Column("long_reason", "Why longer", Text()),
-            Column("state", "State", Choice(MEETING_STATES)),
+            Column("state", "State", Choice(MEETING_STATES), fixed=True),
             Column("code", "Code", Text(20)),
             MARKING,
         ),
         order=("-starts_at",),
         checks=(day_is_that_of_the_start, known_before_it_is_held),
         title=lambda row: f"Meeting of {day(row.day)}",
+        change="edit_meeting",
     )
 )
 
@@ -124,14 +131,17 @@ register(
             Column("source", "Source", Text(200)),
             Column("openness", "Openness", Text(200), help="Open, partly open, or for information"),
             Column("minutes", "Minutes", Minutes()),
-            Column("late", "Late", YesNo(), help="It came after the board's deadline for items"),
-            Column("chair_agreed", "Chair agreed", YesNo(), help="A late item needs the chair's yes"),
+            Column("late", "Late", YesNo(), help="It came after the board's deadline for items", fixed=True),
+            Column(
+                "chair_agreed", "Chair agreed", YesNo(), help="A late item needs the chair's yes", fixed=True
+            ),
             LEVEL,
             MARKING,
         ),
         order=("meeting", "position"),
         checks=(closed_content_is_marked,),
         title=lambda row: row.title,
+        change="edit_record",
     )
 )
 
@@ -156,16 +166,17 @@ register(
         "Papers",
         (
             MEETING,
-            Column("agenda_item", "Agenda item", RecordLink()),
+            Column("agenda_item", "Agenda item", RecordLink(), fixed=True),
             Column("title", "Paper", Text()),
             Column("summary", "Plain summary", LongText(2_000)),
-            Column("issued_on", "Issued on", Date()),
+            Column("issued_on", "Issued on", Date(), fixed=True),
             LEVEL,
             MARKING,
         ),
         order=("meeting", "title"),
         checks=(closed_content_is_marked, a_closed_item_lets_nothing_go_open),
         title=lambda row: row.title,
+        change="edit_record",
     )
 )
 
@@ -195,17 +206,18 @@ register(
         "Partner attendance",
         (
             MEETING,
-            Column("label", "Who", Text(100), help="A body or a sector, never a name"),
-            Column("organisation", "Organisation", RecordLink()),
-            Column("department", "Department", RecordLink()),
-            Column("sector", "Sector", Text(60)),
-            Column("guests", "Guests", YesNo(), help="Guests do not count towards the quorum"),
+            Column("label", "Who", Text(100), help="A body or a sector, never a name", fixed=True),
+            Column("organisation", "Organisation", RecordLink(), fixed=True),
+            Column("department", "Department", RecordLink(), fixed=True),
+            Column("sector", "Sector", Text(60), fixed=True),
+            Column("guests", "Guests", YesNo(), help="Guests do not count towards the quorum", fixed=True),
             Column("present", "Present", Number(whole=True, least=0)),
             Column("yes", "Say yes", Number(whole=True, least=0)),
             Column("maybe", "Say maybe", Number(whole=True, least=0)),
         ),
         order=("meeting", "label"),
         title=lambda row: row.label,
+        change="record_partner_counts",
     )
 )
 
@@ -218,14 +230,15 @@ register(
             MEETING,
             PERSON,
             Column("text", "Report", LongText(2_000), help="One line. Please do not name a child"),
-            Column("logged_at", "Logged", Moment()),
-            Column("logged_by", "Logged by", Person()),
+            Column("logged_at", "Logged", Moment(), fixed=True),
+            Column("logged_by", "Logged by", Person(), fixed=True),
             LEVEL,
             MARKING,
         ),
         order=("-logged_at",),
         checks=(closed_content_is_marked,),
         title=lambda row: "Meeting report",
+        change="edit_own",
     )
 )
 

@@ -47,5 +47,7 @@ register(
         (MEETING, PERSON, Column("text", "My own experience", LongText(2_000), help="Only you see this")),
         order=("meeting",),
         title=lambda row: "A note of one’s own",
+        change="edit_own",
+        bin="edit_own",
     )
 )
