@@ -2,12 +2,15 @@
 
 import re
 
+_FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _NEGATIVE = re.compile(r"-\d+(\.\d+)?")
 
 
 def disarm(text: str) -> str:
     """The text with an apostrophe before it when a spreadsheet would run it; negative numbers stay."""
+    if text[:1] not in _FIRST:
+        return text
     armed = _FORMULA.match(text) and not _NEGATIVE.fullmatch(text)
     return f"'{text}" if armed else text
 

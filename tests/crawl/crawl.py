@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ AS_FRAGMENTS = {"GET": 12, "POST": 6} if PROVE else {"GET": 2, "POST": 1}
 # What the forms of the app ask for, wrongly filled in: the answer says what is wrong and shows what it can.
 WRONG = {"reply": "x", "answer": "x", "attended": "x", "minutes": "x", "text": "", "form_key": "k" * 20}
 
+FILES = frozenset({"tables.export_csv", "tables.export_xlsx", "tables.export_json"})
+
 
 @dataclass
 class Found:
@@ -39,6 +42,8 @@ class Found:
         text = readings(answer.data, str(answer.headers))
         if answer.mimetype == "text/csv":
             text += "\n".join(cell for row in csv.reader(io.StringIO(answer.text)) for cell in row)
+        elif address.endpoint == "tables.export_xlsx" and answer.status_code == 200:
+            text += _unpacked(answer.data)
         self._note(address, canaries.found_in(text), htmx)
 
     def _note(self, address: Address, places: set[Place], htmx: bool) -> None:
@@ -46,6 +51,12 @@ class Found:
             self.at.setdefault(place, f"{address.method} {address.path}{' (fragment)' if htmx else ''}")
         if address.endpoint == "tables.export_csv":
             self.exported |= places
+
+
+def _unpacked(data: bytes) -> str:
+    """What stands in the sheets of a workbook, which is a packed folder."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())
 
 
 def walk(app: Flask, browser: Browser, canaries: Canaries, ids: dict[str, list[str]]) -> Found:
@@ -67,7 +78,7 @@ def answers(app: Flask, browser: Browser, ids: dict[str, list[str]], methods=Non
         asked[address.method, address.endpoint] += 1
         as_fragment = asked[address.method, address.endpoint] <= AS_FRAGMENTS[address.method]
         for htmx in (False, True) if methods is None or address.method in methods else ():
-            if htmx and (address.endpoint == "tables.export_csv" or not as_fragment):
+            if htmx and (address.endpoint in FILES or not as_fragment):
                 continue
             with_form = WRONG if address.method != "GET" else None
             yield address, htmx, browser.ask(address.method, address.path, with_form, htmx=htmx)

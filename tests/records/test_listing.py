@@ -9,10 +9,11 @@ import pytest
 from forum_app.models.meetings import Decision
 from forum_app.models.money import TimeEntry
 from forum_app.models.people import Person
-from forum_app.records import registry
-from forum_app.records.export import csv_rows
+from forum_app.records import export, registry
+from forum_app.records.export import Rows, Wanted, csv_rows
 from forum_app.records.listing import page_of
 from forum_app.records.registry import Column, Table, table
+from forum_app.records.sorting import sorts_of
 from forum_app.records.write import Add, Bin, Edit, many
 
 from .conftest import BECKY, BRYONY, PRIYA, TABLES, becky, board, leave
@@ -138,6 +139,29 @@ def test_a_long_export_comes_in_pieces():
     pieces = list(csv_rows(BRYONY, table("time-entries")))
     assert len(pieces) == 4
     assert len("".join(pieces).splitlines()) == 2501
+
+
+def test_a_file_in_an_order_of_its_own_is_in_the_order_of_the_pages(decisions, monkeypatch):
+    """With fewer rows at once than there are, and only the columns that were asked for and may be seen."""
+    monkeypatch.setattr(export, "AT_ONCE", 6)
+    (what, due) = (table("decisions").by_name[name] for name in ("text", "due_on"))
+    sorts = sorts_of(BRYONY, table("decisions"), ["due_on"])
+    wanted = Wanted(Decision.text != "D7", sorts, columns=(due, what, table("people").by_name["name"]))
+    rows = Rows(BRYONY, table("decisions"), wanted)
+    assert [column.name for column in rows.columns] == ["due_on", "text"]
+    found = [text for _, (_due, texts) in rows.said(lambda column: str) for text in texts]
+    in_order = sorted(enumerate(decisions), key=lambda d: (d[1][1] is None, d[1][1] or DAY, d[1][0]))
+    assert found == [f"D{n}" for n, _ in in_order if n != 7]
+    newest = sorts_of(BRYONY, table("decisions"), ["-due_on"])
+    pieces = [
+        ids for ids, _ in Rows(BRYONY, table("decisions"), Wanted(sorts=newest)).said(lambda column: str)
+    ]
+    assert [len(ids) for ids in pieces] == [6, 6, 6, 2]
+    assert {row_id for ids in pieces for row_id in ids} == {row_id for row_id, _ in decisions}
+    monkeypatch.setattr(export, "LONG", 19)
+    usual = Rows(BRYONY, table("decisions"), Wanted(sorts=newest, usual=True))
+    made = [row_id for ids, _ in usual.said(lambda column: str) for row_id in ids]
+    assert made == sorted(row_id for row_id, _ in decisions)
 
 
 def test_a_column_its_model_does_not_have_is_refused():

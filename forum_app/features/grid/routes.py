@@ -1,15 +1,14 @@
-"""The tables: each as a plain captioned page, and as a CSV of exactly what the viewer may read."""
+"""The tables: each as a plain captioned page, and as files of exactly what the viewer may read."""
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, request, url_for
 
-from ... import clock
-from ...records import export, listing, registry
+from ...records import listing, registry
 from ...records import views as looks
 from ...web.access import access
 from ...web.pages import current_viewer, go, page
-from . import views
+from . import files, views
 from .narrowing import narrowing
 
 blueprint = Blueprint("tables", __name__)
@@ -46,9 +45,16 @@ def show(name: str):
 @blueprint.get("/tables/<name>/export.csv")
 @access("member")
 def export_csv(name: str):
-    viewer, table = current_viewer(), registry.table(name)
-    shown = looks.shown(viewer, table, looks.read(request.args.to_dict(flat=False)))
-    answer = Response(export.csv_rows(viewer, table, shown.where), mimetype="text/csv")
-    day = clock.today().isoformat()
-    answer.headers["Content-Disposition"] = f'attachment; filename="{table.name}-{day}.csv"'
-    return answer
+    return files.answer(name, "csv")
+
+
+@blueprint.get("/tables/<name>/export.xlsx")
+@access("member")
+def export_xlsx(name: str):
+    return files.answer(name, "xlsx")
+
+
+@blueprint.get("/tables/<name>/export.json")
+@access("member")
+def export_json(name: str):
+    return files.answer(name, "json")

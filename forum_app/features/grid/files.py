@@ -1,0 +1,42 @@
+"""A table as a file to keep: CSV, a workbook or JSON, with the rows and columns that are on the screen."""
+
+from flask import Response, request
+
+from ... import clock
+from ...permissions.roles import Viewer
+from ...records import registry
+from ...records import views as looks
+from ...records.export import Wanted, csv_rows
+from ...records.export_json import json_rows
+from ...records.export_xlsx import workbook
+from ...records.registry import Table
+from ...web.pages import current_viewer
+
+PIECE = 64 * 1024
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def answer(name: str, kind: str) -> Response:
+    """The file of a table in one of the three kinds. Raises NotFound, RuleBroken."""
+    viewer, table = current_viewer(), registry.table(name)
+    view = looks.read(request.args.to_dict(flat=False))
+    shown = looks.shown(viewer, table, view)
+    wanted = Wanted(shown.where, shown.sorts, not (view.sorts or view.groups), shown.columns)
+    called = f"{table.name}-{clock.today().isoformat()}.{kind}"
+    file = _WAYS[kind](viewer, table, wanted)
+    file.headers["Content-Disposition"] = f'attachment; filename="{called}"'
+    return file
+
+
+def _workbook(viewer: Viewer, table: Table, wanted: Wanted) -> Response:
+    book = workbook(viewer, table, wanted)
+    answer = Response(iter(lambda: book.read(PIECE), b""), mimetype=XLSX)
+    answer.call_on_close(book.close)
+    return answer
+
+
+_WAYS = {
+    "csv": lambda *what: Response(csv_rows(*what), mimetype="text/csv"),
+    "json": lambda *what: Response(json_rows(*what), mimetype="application/json"),
+    "xlsx": _workbook,
+}
