@@ -1,6 +1,6 @@
-"""What a record held at an earlier version, for a mail that tells what was and what is."""
+"""What became of a record since an earlier version: for a mail that tells it, and for who writes after it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..db import unguarded
@@ -10,6 +10,7 @@ from ..permissions.audiences import BY_ROW
 from ..permissions.readable import one
 from ..permissions.roles import Viewer
 from .registry import table_of
+from .rows import AT_ONCE, parts
 from .values import unkept
 
 
@@ -33,4 +34,20 @@ def values_at(
         changes = list(later.order_by(Change.version.desc(), Change.id.desc()).tuples())
     for (old,) in changes:
         found |= {name: unkept(model._meta.fields[name], old[name]) for name in names if name in old}
+    return found
+
+
+def changed_since(model: type[Record], versions: Mapping[str, int]) -> dict[str, set[str]]:
+    """Which fields of records were changed after these versions of them, by id; names alone, no values."""
+    found: dict[str, set[str]] = {}
+    for some in parts(sorted(versions), AT_ONCE):
+        later = Change.select(Change.row, Change.version, Change.new).where(
+            Change.row.in_(some),
+            Change.table == model._meta.table_name,
+            Change.version > min(versions[row_id] for row_id in some),
+        )
+        with unguarded("whether a cell was changed since somebody looked; which, not what"):
+            for row_id, version, new in later.tuples():
+                if version > versions[row_id]:
+                    found.setdefault(row_id, set()).update(new)
     return found

@@ -37,7 +37,8 @@ class Column:
     """One column as people meet it: a label, a kind, an audience. `name` is the model's field.
 
     `show` may replace the kind's own way of showing: it is given the value and the row. `fixed`: changed by
-    an act of its own, never in a cell. `aside`: shown only when asked for. `made`: not kept in the table but
+    an act of its own, never in a cell. `needed`: a cell never leaves it
+    empty. `aside`: shown only when asked for. `made`: not kept in the table but
     worked out over what its reader may see; such a column says its audience by what it is made of.
     """
 
@@ -49,6 +50,7 @@ class Column:
     align: str | None = None
     show: Callable[[Any, Any], str] | None = None
     fixed: bool = False
+    needed: bool = False
     made: Made | None = None
     aside: bool = False
 

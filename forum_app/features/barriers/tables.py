@@ -21,7 +21,7 @@ register(
         models.Barrier,
         "Barriers",
         (
-            Column("text", "Barrier", LongText(2_000)),
+            Column("text", "Barrier", LongText(2_000), needed=True),
             BOARD,
             MEETING,
             Column("agenda_item", "Agenda item", RecordLink(), fixed=True),
@@ -48,7 +48,7 @@ register(
         models.Escalation,
         "Escalations",
         (
-            Column("title", "Title", Text(200)),
+            Column("title", "Title", Text(200), needed=True),
             Column("text", "Text", LongText(2_000)),
             BOARD,
             MEETING,

@@ -54,7 +54,7 @@ register(
         models.Board,
         "Boards",
         (
-            Column("name", "Name", Text(200)),
+            Column("name", "Name", Text(200), needed=True),
             Column("short_name", "Short name", Text(60)),
             Column("code", "Code", Text(20)),
             Column("kind", "Kind", Text(60)),
@@ -237,7 +237,7 @@ register(
         models.SchoolTerm,
         "School terms",
         (
-            Column("name", "Half-term", Text(60)),
+            Column("name", "Half-term", Text(60), needed=True),
             Column("first_day", "First day for pupils", Date()),
             Column("last_day", "Last day for pupils", Date()),
         ),

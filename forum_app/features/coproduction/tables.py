@@ -39,7 +39,7 @@ register(
         models.EngagementTheme,
         "Themes",
         (
-            Column("text", "Theme", Text()),
+            Column("text", "Theme", Text(), needed=True),
             Column("engagement", "Heard at", RecordLink()),
             Column("taken_to", "Taken to", RecordLink()),
         ),
@@ -69,7 +69,7 @@ register(
         "Consultations and surveys",
         (
             Column("code", "Code", Text(20)),
-            Column("name", "Name", Text(200)),
+            Column("name", "Name", Text(200), needed=True),
             Column("asked_by", "Asked by", RecordLink()),
             Column("board", "Board", RecordLink()),
             Column("opens_on", "Opens", Date()),
@@ -95,7 +95,7 @@ register(
         "Reach by channel",
         (
             Column("consultation", "Consultation", RecordLink()),
-            Column("channel", "Channel", Text(100)),
+            Column("channel", "Channel", Text(100), needed=True),
             Column("reach", "Reached", Number(whole=True, least=0), help="Never added to another channel's"),
             Column("answered", "Answered", Number(whole=True, least=0)),
         ),
@@ -119,7 +119,7 @@ register(
         models.YouSaid,
         "You said, we did",
         (
-            Column("said", "You said", Text()),
+            Column("said", "You said", Text(), needed=True),
             Column("did", "We did", Text()),
             Column("outcome", "Outcome", Choice(DONE)),
             Column("reason", "Not done because", Text()),
@@ -151,7 +151,7 @@ register(
         "Plan outcomes",
         (
             Column("code", "Code", Text(20)),
-            Column("name", "Outcome", Text(200)),
+            Column("name", "Outcome", Text(200), needed=True),
             Column("baseline", "Baseline", Text(), help="Locked once it is written", fixed=True),
             Column("baseline_on", "Baseline of", Date(), fixed=True),
             Column("position", "Position", Text()),
@@ -175,7 +175,7 @@ register(
         "Promises",
         (
             Column("outcome", "For", RecordLink()),
-            Column("text", "Promise", Text()),
+            Column("text", "Promise", Text(), needed=True),
             Column("short_text", "In short", Text(100)),
             Column("term", "By the end of", Text(60)),
             Column("due_on", "Due", Date()),
@@ -205,7 +205,7 @@ register(
         models.DataComplaint,
         "Data complaints",
         (
-            Column("text", "Complaint", LongText(2_000)),
+            Column("text", "Complaint", LongText(2_000), needed=True),
             Column("from_words", "From", Text(200)),
             Column("received_on", "Received", Date()),
             Column("acknowledged_on", "Acknowledged", Date()),

@@ -33,7 +33,7 @@ register(
         "Glossary",
         (
             Column("short", "Short form", Text(LONGEST_SHORT), fixed=True),
-            Column("stands_for", "Stands for", Text(200)),
+            Column("stands_for", "Stands for", Text(200), needed=True),
             Column("meaning", "In plain words", LongText(600)),
             Column("checked_on", "Checked", Date(), fixed=True),
             Column("source", "Source", Text(200)),

@@ -78,7 +78,7 @@ register(
             Column("day", "Date", Date()),
             PERSON,
             Column("meeting", "Meeting", RecordLink()),
-            Column("kind", "Activity", Choice([(kind, capital(kind)) for kind in KINDS])),
+            Column("kind", "Activity", Choice([(kind, capital(kind)) for kind in KINDS]), needed=True),
             Column("minutes", "Time given", Minutes(most=1440)),
             Column("hat", "Hat", Text(100), help="In which capacity the time was given", fixed=True),
             Column("state", "State", Choice(TIME_STATES)),
@@ -128,7 +128,7 @@ register(
         "Funding sources",
         (
             Column("code", "Code", Text(20)),
-            Column("name", "Name", Text(200)),
+            Column("name", "Name", Text(200), needed=True),
             Column("starts_on", "From", Date()),
             Column("ends_on", "Until", Date()),
             Column("pence", "Amount", Money()),

@@ -38,7 +38,7 @@ register(
         models.Organisation,
         "Organisations",
         (
-            Column("name", "Name", Text(200)),
+            Column("name", "Name", Text(200), needed=True),
             Column("short_name", "Short name", Text(60)),
             Column("plain_name", "In a sentence", Text(60), help="As one says it: council, ICB"),
             Column("sector", "Sector", Text(60)),
@@ -61,7 +61,7 @@ register(
         models.Department,
         "Departments",
         (
-            Column("name", "Name", Text(200)),
+            Column("name", "Name", Text(200), needed=True),
             Column("organisation", "Organisation", RecordLink(), fixed=True),
         ),
         checks=(has_a_name,),
@@ -76,7 +76,7 @@ register(
         models.Contact,
         "Partner officers",
         (
-            Column("name", "Name", Text(200)),
+            Column("name", "Name", Text(200), needed=True),
             Column("role_title", "Role", Text(200)),
             Column("organisation", "Organisation", RecordLink()),
             Column("department", "Department", RecordLink()),

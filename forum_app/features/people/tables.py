@@ -73,7 +73,7 @@ register(
         models.Person,
         "People",
         (
-            Column("name", "Name", Text(200)),
+            Column("name", "Name", Text(200), needed=True),
             Column("first_name", "First name", Text(100)),
             Column("email", "Email", Email()),
             Column("phone", "Phone", Phone()),
@@ -243,7 +243,7 @@ register(
         models.Training,
         "Training",
         (
-            Column("name", "Course", Text(200)),
+            Column("name", "Course", Text(200), needed=True),
             Column("provider", "Provider", Text(200)),
             Column("minutes", "Length", Minutes()),
             Column(

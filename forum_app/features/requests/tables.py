@@ -11,7 +11,7 @@ register(
         RepRequest,
         "Requests for a representative",
         (
-            Column("text", "Asked for", LongText(2_000)),
+            Column("text", "Asked for", LongText(2_000), needed=True),
             Column("organisation", "By", RecordLink()),
             Column("asked_on", "Asked on", Date()),
             Column("contact", "Officer", RecordLink(), fixed=True),

@@ -40,7 +40,7 @@ register(
         models.Venue,
         "Venues",
         (
-            Column("name", "Name", Text(200)),
+            Column("name", "Name", Text(200), needed=True),
             Column("town", "Town", Text(100)),
             Column("step_free", "Step-free", Text(60)),
             Column("hearing_loop", "Hearing loop", Text(60)),
@@ -61,7 +61,7 @@ register(
         models.Travel,
         "Travel",
         (
-            Column("town", "From", Text(100)),
+            Column("town", "From", Text(100), needed=True),
             Column("venue", "To", RecordLink()),
             Column("minutes", "One way", Minutes()),
             Column("miles", "Miles one way", Number(whole=True, least=0)),
@@ -126,7 +126,7 @@ register(
         (
             # An item's place counts those that are hidden too, so a gap would tell of them.
             MEETING,
-            Column("title", "Item", Text()),
+            Column("title", "Item", Text(), needed=True),
             Column("proposed_by", "Proposed by", Text(200)),
             Column("source", "Source", Text(200)),
             Column("openness", "Openness", Text(200), help="Open, partly open, or for information"),
@@ -167,7 +167,7 @@ register(
         (
             MEETING,
             Column("agenda_item", "Agenda item", RecordLink(), fixed=True),
-            Column("title", "Paper", Text()),
+            Column("title", "Paper", Text(), needed=True),
             Column("summary", "Plain summary", LongText(2_000)),
             Column("issued_on", "Issued on", Date(), fixed=True),
             LEVEL,
@@ -229,7 +229,9 @@ register(
         (
             MEETING,
             PERSON,
-            Column("text", "Report", LongText(2_000), help="One line. Please do not name a child"),
+            Column(
+                "text", "Report", LongText(2_000), help="One line. Please do not name a child", needed=True
+            ),
             Column("logged_at", "Logged", Moment(), fixed=True),
             Column("logged_by", "Logged by", Person(), fixed=True),
             LEVEL,

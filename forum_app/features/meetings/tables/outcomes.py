@@ -49,7 +49,7 @@ register(
             Column("kind", "Kind", Choice(DECISION_KINDS), fixed=True),
             BOARD,
             MEETING,
-            Column("text", "Text", LongText(2_000)),
+            Column("text", "Text", LongText(2_000), needed=True),
             Column("owner", "Forum owner", Person(), fixed=True),
             Column("partner_contact", "Partner owner", RecordLink()),
             Column("partner_words", "Partner owner, in words", Text(200)),

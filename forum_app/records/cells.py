@@ -1,0 +1,139 @@
+"""One cell: who may change it, how what is typed there is read, and writing it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..fields import Problem
+from ..fields.export import rearm
+from ..models.base import Record
+from ..permissions.abilities import can, require
+from ..permissions.errors import NotAllowed, NotFound
+from ..permissions.readable import one
+from ..permissions.roles import Viewer
+from . import access_log, write
+from .columns import sees, visible
+from .edits import Edit, Written
+from .errors import RuleBroken
+from .linked import kind_of
+from .past import changed_since
+from .registry import Column, Table
+from .titles import titles
+
+ON_ITS_PAGE = "That is not changed in a table, but on a page of its own."
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column of one record that the viewer may read and change here. `kind` reads as this viewer may."""
+
+    table: Table
+    column: Column
+    row: Any
+    kind: Any
+    viewer: Viewer
+
+    @property
+    def value(self) -> Any:
+        return self.row.__data__.get(self.column.name)
+
+    @property
+    def typed(self) -> str:
+        """What stands in the box."""
+        return self.kind.edit(self.value)
+
+    @property
+    def words(self) -> str:
+        return self.said(self.value)
+
+    @property
+    def may_be_empty(self) -> bool:
+        return may_be_empty(self.table, self.column)
+
+    def said(self, value: Any) -> str:
+        """A value of this column in words."""
+        return words_of(self.viewer, self.table, self.column, value, self.row)
+
+    def read(self, text: str) -> Any:
+        """What a text says here, or a Problem."""
+        return read(self.kind, self.table, self.column, text, self.viewer)
+
+
+def open_columns(viewer: Viewer, table: Table) -> frozenset[str]:
+    """The columns whose cells this viewer may change in some rows of a table; `may_change` says in which."""
+    if not table.change or not can(viewer, table.change, None):
+        return frozenset()
+    return frozenset(one.name for one in visible(viewer, table) if _is_open(one))
+
+
+def may_change(viewer: Viewer, table: Table, row: Record) -> bool:
+    """Whether this viewer may change the cells of a row that they may read."""
+    return bool(table.change) and can(viewer, table.change, row)
+
+
+def _is_open(column: Column) -> bool:
+    return not column.fixed and column.made is None
+
+
+def cell(viewer: Viewer, table: Table, row_id: str, name: str) -> Cell:
+    """A cell to be changed. Raises NotFound where it is not for this viewer to see, else NotAllowed."""
+    row, column = one(table.model, row_id, viewer), table.by_name.get(name)
+    if column is None or not sees(viewer, table, name, row):
+        raise NotFound
+    if not table.change or not _is_open(column):
+        raise NotAllowed(ON_ITS_PAGE)
+    require(viewer, table.change, row)
+    access_log.shown([getattr(row, "level", "")])
+    return Cell(table, column, row, kind_of(viewer, table, column), viewer)
+
+
+def change_cell(
+    viewer: Viewer,
+    table: Table,
+    row_id: str,
+    name: str,
+    text: str,
+    version: int | None,
+    form_key: str | None,
+) -> Written:
+    """Write what was typed into one cell; `version`: that of the record when its cell was opened.
+
+    Somebody's change of another cell meanwhile is no matter. Raises NotFound, NotAllowed, RuleBroken, Stale.
+    """
+    with write.together():
+        found = cell(viewer, table, row_id, name)
+        grant = require(viewer, table.change, found.row)
+        if first := write.already(grant, form_key):
+            return first
+        value = found.read(text)
+        if isinstance(value, Problem):
+            raise RuleBroken(name, value.words)
+        if version and version != found.row.version:
+            changed = changed_since(table.model, {row_id: version}).get(row_id, set())
+            version = version if name in changed else found.row.version
+        edit = Edit(table.model, row_id, {name: value}, version or found.row.version)
+        words = f"{found.column.label} changed"
+        return write.one(grant, edit, via="cell", words=words, form_key=form_key)
+
+
+def read(kind: Any, table: Table, column: Column, text: str, viewer: Viewer) -> Any:
+    """What a text from a cell, a paste or a spreadsheet says in a column, or a Problem."""
+    value = kind.parse(rearm(text), viewer.today)
+    if value in (None, "") and not isinstance(value, Problem) and not may_be_empty(table, column):
+        return Problem(f"{column.label} is needed here")
+    return value
+
+
+def may_be_empty(table: Table, column: Column) -> bool:
+    """Whether a column may hold nothing: it may be unknown, or begins as an empty text."""
+    field = table.field(column.name)
+    return not column.needed and (bool(field.null) or field.default == "")
+
+
+def words_of(viewer: Viewer, table: Table, column: Column, value: Any, row: Any = None) -> str:
+    """A value in the words of its column, links as far as the viewer may read them."""
+    if column.show is not None:
+        return column.show(value, row)
+    target = table.target(column.name)
+    if target is not None:
+        return titles(target, {value}, viewer).get(value, "") if value else ""
+    return column.kind.show(value, viewer.today)
