@@ -61,6 +61,7 @@ PAGES = [
         ("a merger", "organisations/merge.html", "bryony", "/organisations/{ACC}/merge"),
         ("a department", "organisations/department.html", "bryony", "/organisations/{ACC}/departments/new"),
         ("an officer", "organisations/contact.html", "bryony", "/organisations/{ACC}/contacts/new"),
+        ("a cell to change", "cells/cell.html", "bryony", "/tables/boards/{B02}/cell/planned_minutes"),
         ("boards", "boards/index.html", "becky", "/boards"),
         ("a board to add", "boards/new.html", "bryony", "/boards/new"),
         ("a board to change", "boards/edit.html", "bryony", "/boards/{B02}/edit"),

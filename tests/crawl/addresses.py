@@ -11,6 +11,8 @@ from zlib import crc32
 
 from werkzeug.routing import Map, Rule
 
+from forum_app.records import registry
+
 from .rows import Rows
 
 # What stands in an address: (first words of the rule, name of its part) and the table whose ids fill it.
@@ -87,6 +89,7 @@ QUERIES = {
     "meetings.show": ("?part=reply", "?part=settled", "?part=no-such-part"),
     "meetings.log": ("?for={person}",),
     # Every canary begins so: whatever is found shows what it holds.
+    "cells.change_cell": ("?text=1%3A30", "?text=x&back=//elsewhere.example"),
     "search.show": (
         "?q=zq0",
         *(
@@ -101,6 +104,7 @@ QUERIES = {
 }
 PROVE = bool(os.environ.get("FORUM_PROVE"))
 SOME = 2
+ONE_IN = 8  # of the tables, so many have a turn with what is done beside a record
 WITH_QUERIES = 4  # of the paths of a rule, so many are also asked with each query
 # These end the session that is looking, or make it look as somebody else.
 ENDS_THE_SESSION = frozenset(
@@ -155,6 +159,8 @@ def _of_rule(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> Iterato
 def _paths(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> list[str]:
     """The rule with every value for its first part; further parts take theirs in turn beside it."""
     room = rule.rule.strip("/").split("/")[0]
+    if room == "tables" and "id" in rule.arguments:
+        return list(_paths_of_records(rule, ids))
     values = [_tried_of(rule, list(_values(room, part, names, ids))) for part in rule._converters]
     if not all(values):
         return []
@@ -165,6 +171,29 @@ def _paths(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> list[str]
             path = _filled(path, part, choice[number % len(choice)])
         paths.append(path)
     return paths
+
+
+def _paths_of_records(rule: Rule, ids: dict[str, list[str]]) -> Iterator[str]:
+    """A record of each table in its own address; beside its page some of the tables. `make prove`: all."""
+    of_page = rule.rule.endswith("/<id>")
+    for table in registry.tables():
+        records = ids.get(table.model._meta.table_name, ())
+        turn = crc32(f"{rule.rule} {table.name}".encode())
+        if not PROVE and records:
+            records = [records[turn % len(records)]] if of_page or turn % ONE_IN == 0 else []
+        for record in records:
+            path = _filled(_filled(rule.rule, "name", table.name), "id", record)
+            for part in rule._converters.keys() - {"name", "id"}:
+                tried = _columns_of(table) if part == "column" else TRIED["tables", part]
+                path = _filled(path, part, tried[turn % len(tried)])
+            yield path
+    for name in ("meetings", "no-such-table") if of_page or PROVE else ():
+        yield _filled(_filled(rule.rule, "name", name), "id", "recNoSuchRecord00")
+
+
+def _columns_of(table: registry.Table) -> list[str]:
+    """The columns whose cells somebody may change; of other tables any."""
+    return [one.name for one in table.stored if not one.fixed] or [one.name for one in table.columns]
 
 
 def _tried_of(rule: Rule, values: list[str]) -> list[str]:
@@ -200,4 +229,9 @@ def _filled(path: str, part: str, value: str) -> str:
 
 def every_id(rows: Rows) -> dict[str, list[str]]:
     """All records of the tables that addresses name."""
-    return {table: sorted(rows[table]) for table in sorted(set(FILLED_BY.values()))}
+    return {table: sorted(rows[table]) for table in sorted(tables_in_addresses())}
+
+
+def tables_in_addresses() -> set[str]:
+    """Those with an address of their own, and all that are grids."""
+    return set(FILLED_BY.values()) | {table.model._meta.table_name for table in registry.tables()}
