@@ -7,6 +7,7 @@ from ..models.base import Record
 from .errors import NotAllowed
 from .prepared import Prepared
 from .readable import one, readable
+from .readable.rules import RULES
 from .roles import TEAM, Viewer, viewers_after
 
 SIZE = 50
@@ -36,6 +37,16 @@ def readers(viewer: Viewer, model: type[Record], row_id: str, after: str = "") -
     reading = [other for other, rows in zip(asked, there, strict=True) if rows]
     further = asked[-1].person_id if len(found) > SIZE else None
     return Readers(reading, len(asked) - len(reading), further)
+
+
+def is_for_every_member(viewer: Viewer, model: type[Record], row_id: str) -> bool:
+    """Whether a record that the viewer reads is open to any account: to one with no seat, role or agreement.
+
+    One statement at most.
+    """
+    anybody = Viewer(now=viewer.now, roles=frozenset({"member"}))
+    rule = RULES[model](anybody)
+    return rule is True or (rule is not False and bool(_there(model).rows(anybody, row_id)))
 
 
 @cache

@@ -118,6 +118,8 @@ PAGES = [
         ("the keys", "search/keys.html", "becky", "/keys"),
         ("tables", "tables/index.html", "bryony", "/tables"),
         ("a table", "tables/show.html", "bryony", "/tables/people"),
+        ("a record", "record/show.html", "bryony", "/tables/boards/{B07}"),
+        ("a record to change", "record/edit.html", "bryony", "/tables/meetings/{M26}/edit"),
         ("a wide table", "tables/show.html", "bryony", "/tables/meetings"),
         ("a narrowed table", "tables/show.html", "bryony", f"/tables/time-entries?{NARROWED}"),
         (

@@ -90,6 +90,7 @@ QUERIES = {
     "meetings.log": ("?for={person}",),
     # Every canary begins so: whatever is found shows what it holds.
     "cells.change_cell": ("?text=1%3A30", "?text=x&back=//elsewhere.example"),
+    "record.show": ("?back=sort%3D-name", "?back=%00&back=no-such-view"),
     "search.show": (
         "?q=zq0",
         *(
@@ -186,6 +187,7 @@ def _paths_of_records(rule: Rule, ids: dict[str, list[str]]) -> Iterator[str]:
             for part in rule._converters.keys() - {"name", "id"}:
                 tried = _columns_of(table) if part == "column" else TRIED["tables", part]
                 path = _filled(path, part, tried[turn % len(tried)])
+                path = _filled(path, part, next(iter(TRIED["tables", part])))
             yield path
     for name in ("meetings", "no-such-table") if of_page or PROVE else ():
         yield _filled(_filled(rule.rule, "name", name), "id", "recNoSuchRecord00")

@@ -116,7 +116,7 @@ def plant() -> None:
             id="closed-meeting", person=person_id("guest of another board"), board="here", meeting=CLOSED,
             until=NOON,
         ).execute()  # fmt: skip
-        Aside.insert(id="aside", person=seated, table="decisions", row="Decision-public").execute()
+        Aside.insert(id="an-aside", person=seated, table="decisions", row="Decision-public").execute()
         Decision.insert(id="dec-there", kind="decision", state="noted", board="there", text="text").execute()
         Thanks.insert(
             id="thanks-draft", person=id_of("becky"), text="text", day=NOON.date(), state="draft"

@@ -36,6 +36,9 @@ PAGES = {
     "find": ("becky", "/search?q=zq0"),
     "find-papers": ("bryony-coordinator", "/search?q=zq0&in=papers"),
     "decisions": ("hannah-co-chair", "/decisions?since=1/9/2026&what=actions"),
+    "a-record-many-things-link-to": ("bryony-coordinator", "/tables/boards/{B02}"),
+    "a-record-that-links-to-many": ("becky", "/tables/outcome-feedback/{F04}"),
+    "a-record-to-change": ("bryony-coordinator", "/tables/meetings/{M26}/edit"),
     "partners": ("hannah-co-chair", "/partners?by=Council"),
 }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 
 from ...records import filters
 from ...records.columns import visible
@@ -72,38 +72,43 @@ def _address(table, tree) -> str:
 def rows(table, found) -> list[list[dict]]:
     """Each row's cells: words, where they lead, and on which side they stand."""
     targets = {column.name: _page_of(table, column.name) for column in found.columns}
-    own = _endpoint(table.name)
-    return [_cells(row, found.columns, targets, own) for row in found.rows]
+    back = request.query_string.decode("utf-8", "replace") or None
+    return [_cells(row, found.columns, targets, home_of(table.name, row.id, back=back)) for row in found.rows]
 
 
-def _cells(row, columns, targets, own) -> list[dict]:
+def home_of(name: str, row_id: str, **more) -> str:
+    """Where a record is read: the page that its feature has for it, else its record page."""
+    own = _endpoint(name)
+    return url_for(own, id=row_id) if own else url_for("record.show", name=name, id=row_id, **more)
+
+
+def _cells(row, columns, targets, home: str) -> list[dict]:
     """One row. What leads to its own page is its first words that lead nowhere else."""
     cells = [_cell(row, column, targets[column.name]) for column in columns]
-    if own:
-        plain = next((cell for cell in cells if cell["words"] and not cell["chips"]), None)
-        if plain is None:
-            plain = cells[0] | {"chips": [], "words": row.title}
-            cells[0] = plain
-        plain["href"] = url_for(own, id=row.id)
+    plain = next((cell for cell in cells if cell["words"] and not cell["chips"]), None)
+    if plain is None:
+        plain = cells[0] | {"chips": [], "words": row.title}
+        cells[0] = plain
+    plain["href"] = home
     return cells
 
 
-def _cell(row, column, endpoint: str | None) -> dict:
+def _cell(row, column, name: str | None) -> dict:
     words, linked = row.shown[column.name], row.values[column.name]
     return {
         "label": column.label,
         "words": _shortened(words),
         "href": None,
-        "chips": [(url_for(endpoint, id=linked), words)] if endpoint and linked and words else [],
+        "chips": [(home_of(name, linked), words)] if name and linked and words else [],
         "long": len(words) > LINE,
         "right": (column.align or column.kind.align) == "right",
     }
 
 
 def _page_of(table, name: str) -> str | None:
-    """Where a linked record of this column has its page."""
+    """In which table the records stand that this column links to."""
     model = table.target(name)
-    return _endpoint(queries.table_named(model)) if model is not None else None
+    return queries.table_named(model) if model is not None else None
 
 
 def _endpoint(name: str | None) -> str | None:

@@ -1,0 +1,73 @@
+"""A form of a table's own columns, made for one viewer."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...fields import Choice, YesNo
+from ...fields import Person as PersonKind
+from ...fields import RecordLink as LinkKind
+from ...permissions.roles import Viewer
+from ...records.registry import Column, Table
+from ...web.forms import Form, KindField
+from .picking import Named, Pickers, pickers
+
+AS_COLUMN = "column_"  # so that no column is called as something that a form has already
+NONE_SAID = "Not said"
+
+
+class RecordForm(Form):
+    """A form whose fields are columns."""
+
+    def columns(self) -> list[KindField]:
+        return [field for field in self if isinstance(field, KindField)]
+
+    def refuse(self, field: str, words: str) -> None:
+        super().refuse(f"{AS_COLUMN}{field}", words)
+
+
+def form_of(viewer: Viewer, table: Table, columns: Sequence[Column], values: Mapping[str, Any]) -> RecordForm:
+    """A form of these columns that begins with `values`. Links offer what this viewer may read."""
+    linked = {one.name: target for one in columns if (target := table.target(one.name)) is not None}
+    chosen = {one for name in linked for one in _ids(values.get(name))}
+    offered = pickers(viewer, linked.values(), chosen)
+    fields = {f"{AS_COLUMN}{one.name}": _field(viewer, table, one, offered) for one in columns}
+    form = type("FormOfColumns", (RecordForm,), fields)()
+    if not form.is_submitted():
+        for field in form.columns():
+            field.data = values.get(field.short_name)
+    for field in form.columns():
+        field.none_words = _none_words(table, field)
+    return form
+
+
+def _ids(held: Any) -> list[str]:
+    return [one for one in (held if isinstance(held, list | tuple) else [held]) if one]
+
+
+def _field(viewer: Viewer, table: Table, column: Column, offered: Pickers) -> Any:
+    kind, target = column.kind, table.target(column.name)
+    if target is not None:
+        picker = offered[target]
+        if picker.whole:
+            options = picker.options
+            kind = type(kind)(choices=lambda _viewer: options).for_viewer(viewer)
+        else:
+            kind = Named(viewer, target, picker.options)
+    return KindField(column.label, kind, column.help, name=column.name, id=f"field-{column.name}")
+
+
+def _none_words(table: Table, field: Any) -> str | None:
+    """What a list says first: nothing chosen, where nothing can be."""
+    kept = table.field(field.short_name)
+    empty = kept.null or kept.default in (None, "")
+    return NONE_SAID if empty or field.data is None else None
+
+
+def shape_of(field: Any) -> str:
+    """How a field is asked: from a list, by name among many, in lines, or in a box."""
+    kind = field.kind
+    if isinstance(kind, Named):
+        return "named"
+    if isinstance(kind, YesNo | Choice | LinkKind | PersonKind):
+        return "select"
+    return "lines" if kind.lines else "text"

@@ -1,0 +1,78 @@
+"""Turns a record into what its page prints: fields, chips, groups, and the way back to its table."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from flask import url_for
+
+from ...fields import LongText
+from ...permissions.roles import Viewer
+from ...records import filters, steps
+from ...records.filters import Branch, Leaf
+from ...records.registry import Column, Table
+from ..grid.views import PAGES, home_of
+from ..why.queries import KINDS
+from . import rules
+from .queries import RecordPage
+
+LONGEST_WAY_BACK = 4_000
+WHY = {kind.model: name for name, kind in KINDS.items()}
+
+
+def page_of(viewer: Viewer, found: RecordPage, back: str) -> dict:
+    """The page of one record."""
+    table, row = found.table, found.row
+    return {
+        "page_title": found.title,
+        "table": table,
+        "row": row,
+        "level": found.level,
+        "fields": [_field(table, field) for field in found.fields],
+        "groups": [_group(row, group) for group in found.groups],
+        "grid": grid_of(table, back),
+        "back": back or None,
+        "own_page": url_for(PAGES[table.name], id=row.id) if table.name in PAGES else None,
+        "why": WHY.get(table.model),
+        "may": {
+            "change": rules.may_change(viewer, table, row) and bool(rules.to_change(viewer, table, row)),
+            "add": rules.may_add(viewer, table),
+            "bin": rules.may_bin(viewer, table, row),
+        },
+    }
+
+
+def grid_of(table: Table, back: str) -> str:
+    """The table's page, in the view from which somebody came."""
+    address = url_for("tables.show", name=table.name)
+    asked = parse_qsl(back[:LONGEST_WAY_BACK]) if len(back) <= LONGEST_WAY_BACK else []
+    return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def _field(table: Table, field: Any) -> dict:
+    return {
+        "label": field.column.label,
+        "help": field.column.help,
+        "words": field.words,
+        "long": isinstance(field.column.kind, LongText),
+        "chips": [(home_of(name, one), words) for name, one, words in field.links],
+        "who": field.who,
+    }
+
+
+def _group(row: Any, group: Any) -> dict:
+    """What links here, and the grid narrowed to all of it."""
+    where = filters.written(Branch((Leaf(group.column.name, "is", (row.id,)),)))
+    return {
+        "label": group.label,
+        "count": group.count,
+        "href": url_for("tables.show", name=group.table.name, where=where),
+        "rows": [(home_of(group.table.name, one), words) for one, words in group.rows],
+        "more": group.count - len(group.rows),
+    }
+
+
+def begun(table: Table, columns: Sequence[Column]) -> dict[str, Any]:
+    """What a new row begins with: the usual value of each field."""
+    usual = steps.usual(table.model)
+    return {column.name: usual[column.name] for column in columns}
