@@ -187,7 +187,6 @@ def _paths_of_records(rule: Rule, ids: dict[str, list[str]]) -> Iterator[str]:
             for part in rule._converters.keys() - {"name", "id"}:
                 tried = _columns_of(table) if part == "column" else TRIED["tables", part]
                 path = _filled(path, part, tried[turn % len(tried)])
-                path = _filled(path, part, next(iter(TRIED["tables", part])))
             yield path
     for name in ("meetings", "no-such-table") if of_page or PROVE else ():
         yield _filled(_filled(rule.rule, "name", name), "id", "recNoSuchRecord00")

@@ -7,6 +7,7 @@ from ...fields import Choice, YesNo
 from ...fields import Person as PersonKind
 from ...fields import RecordLink as LinkKind
 from ...permissions.roles import Viewer
+from ...records.cells import may_be_empty
 from ...records.registry import Column, Table
 from ...web.forms import Form, KindField
 from .picking import Named, Pickers, pickers
@@ -53,13 +54,15 @@ def _field(viewer: Viewer, table: Table, column: Column, offered: Pickers) -> An
             kind = type(kind)(choices=lambda _viewer: options).for_viewer(viewer)
         else:
             kind = Named(viewer, target, picker.options)
-    return KindField(column.label, kind, column.help, name=column.name, id=f"field-{column.name}")
+    needed = "" if may_be_empty(table, column) else f"{column.label} is needed."
+    return KindField(
+        column.label, kind, column.help, needed=needed, name=column.name, id=f"field-{column.name}"
+    )
 
 
 def _none_words(table: Table, field: Any) -> str | None:
     """What a list says first: nothing chosen, where nothing can be."""
-    kept = table.field(field.short_name)
-    empty = kept.null or kept.default in (None, "")
+    empty = may_be_empty(table, table.by_name[field.short_name])
     return NONE_SAID if empty or field.data is None else None
 
 
