@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from peewee import Case
+
 from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
@@ -12,20 +14,27 @@ from .columns import value, with_made
 from .registry import Column, Table
 from .sorting import Sort, beyond, ordered, places, with_places
 from .titles import titles
-from .views import Shown, View, shown
+from .views import Colour, Shown, View, shown
 
 SIZE = 50
 FORWARDS, BACKWARDS = "n", "p"
+LOOK = "look"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One record as a list shows it. `shown` has a text for each column, "" where the viewer may not see."""
+    """One record as a list shows it. `shown` has a text for each column, "" where the viewer may not see.
+
+    `keys`: the values it is grouped by, as the engine has them; `colour` the first one whose condition fits.
+    """
 
     id: str
+    version: int
     title: str
     values: dict[str, Any]
     shown: dict[str, str]
+    keys: tuple[Any, ...] = ()
+    colour: Colour | None = None
 
 
 @dataclass(frozen=True)
@@ -39,17 +48,26 @@ class Page:
 
 
 def page_of(
-    viewer: Viewer, table: Table, after: str | None = None, size: int = SIZE, asked: Shown | None = None
+    viewer: Viewer,
+    table: Table,
+    after: str | None = None,
+    size: int = SIZE,
+    asked: Shown | None = None,
+    *where: Any,
 ) -> Page:
-    """The page of a table that follows `after`, as `asked` for; else the first page, as the table has it."""
+    """The page of a table that follows `after`, as `asked` for and narrowed by `where`; else the first."""
     asked = asked or shown(viewer, table, View())
     columns, sorts = asked.columns, asked.sorts
     backwards, start = _place(viewer, table.model, sorts, after)
     query = asked.narrowed(readable(table.model, viewer))
+    if where:
+        query = query.where(*where)
     if start is not None:
         held = places(start, sorts)
         query = query.where(beyond(sorts, held, table.model.id, start.id, backwards=backwards))
-    query = with_made(query, viewer, table, columns)
+    query = _with_looks(with_made(query, viewer, table, columns), asked)
+    if asked.groups:
+        query = with_places(query, asked.sorts)
     found = _some(query, sorts, table.model, size + 1, backwards)
     more, found = len(found) > size, found[:size]
     if backwards:
@@ -59,7 +77,7 @@ def page_of(
     following = start is not None if backwards else more
     return Page(
         columns,
-        _rows(viewer, table, columns, found),
+        _rows(viewer, table, asked, found),
         BACKWARDS + found[0].id if before and found else None,
         FORWARDS + found[-1].id if following and found else None,
     )
@@ -80,7 +98,14 @@ def _some(query: Any, sorts: list[Sort], model: type[Record], number: int, backw
     return list(query.order_by(*ordered(sorts, model.id, backwards=backwards)).limit(number))
 
 
-def _rows(viewer: Viewer, table: Table, columns: tuple[Column, ...], found: list[Any]) -> list[Row]:
+def _with_looks(query: Any, asked: Shown) -> Any:
+    """The query with the number of the colour that each row wears."""
+    fits = [(condition, n) for n, (_, condition) in enumerate(asked.looks)]
+    return query.select_extend(Case(None, fits).alias(LOOK)) if fits else query
+
+
+def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[Row]:
+    columns = asked.columns
     linked = {
         column.name: titles(target, {value(row, column) for row in found}, viewer)
         for column in columns
@@ -89,14 +114,22 @@ def _rows(viewer: Viewer, table: Table, columns: tuple[Column, ...], found: list
     return [
         Row(
             id=row.id,
+            version=row.version,
             title=table.title(row),
             values={column.name: value(row, column) for column in columns},
             shown={
                 column.name: _shown(column, row, linked.get(column.name), viewer.today) for column in columns
             },
+            keys=asked.keys(places(row, asked.sorts)) if asked.groups else (),
+            colour=_colour(asked, row),
         )
         for row in found
     ]
+
+
+def _colour(asked: Shown, row: Any) -> Colour | None:
+    number = getattr(row, LOOK, None)
+    return None if number is None else asked.looks[number][0]
 
 
 def _shown(column: Column, row: Any, linked: dict[str, str] | None, today: date) -> str:

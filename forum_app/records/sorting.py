@@ -52,8 +52,9 @@ def _sorts(viewer: Viewer, table: Table, name: str, descending: bool) -> list[So
     field, place, column = table.field(name), node(viewer, table, name), table.by_name.get(name)
     null = field.null or column is not None and column.made is not None
     if (target := table.target(name)) is not None:
-        further = _by_what_is_linked(viewer, target, place, descending)
-        return [*further, Sort(by_bytes(place), null, descending)]
+        place = leading_somewhere(viewer, target, place)
+        further = by_what_is_linked(viewer, target, place, descending)
+        return [*further, Sort(by_bytes(place), True, descending)]
     if column is not None and isinstance(column.kind, Choice) and column.kind.options:
         ranks = [(value, rank) for rank, (value, _) in enumerate(column.kind.options)]
         return [Sort(Case(place, ranks), True, descending)]
@@ -63,7 +64,13 @@ def _sorts(viewer: Viewer, table: Table, name: str, descending: bool) -> list[So
     return [Sort(place, null, descending)]
 
 
-def _by_what_is_linked(viewer: Viewer, target: type[Record], place: Any, descending: bool) -> list[Sort]:
+def leading_somewhere(viewer: Viewer, target: type[Record], link: Any) -> Any:
+    """A link as this viewer knows it: one to what they may not read is none."""
+    there = readable(target, viewer).select(target.id)
+    return Case(None, ((link.in_(there), link),))
+
+
+def by_what_is_linked(viewer: Viewer, target: type[Record], place: Any, descending: bool) -> list[Sort]:
     try:
         linked = table_of(target)
     except Unregistered:

@@ -86,7 +86,16 @@ class Shown:
     where: Expression | None
     sorts: list[Sort]
     groups: tuple[Grouping, ...] = ()
+    looks: tuple[tuple[Colour, Expression], ...] = ()
     told: tuple[str, ...] = ()
+
+    def keys(self, places: Sequence[Any]) -> tuple[Any, ...]:
+        """What a row is grouped by, among all that it is sorted by."""
+        found, at = [], 0
+        for group in self.groups:
+            at += len(group.sorts)
+            found.append(places[at - 1])
+        return tuple(found)
 
     def narrowed(self, query: Any) -> Any:
         return query if self.where is None else query.where(self.where)
@@ -149,6 +158,11 @@ def shown(viewer: Viewer, table: Table, view: View) -> Shown:
     groups = tuple(_grouping(viewer, table, seen[_plain(name)], name) for name in may_group)
     narrowed = filters.condition(viewer, table, view.where)
     told += narrowed.left_out
+    looks = []
+    for colour in view.colours:
+        fits = filters.condition(viewer, table, colour.tree)
+        told += fits.left_out
+        looks += [(colour, fits.where)] if fits.where is not None else []
     asked = [narrowed.where, within.condition(viewer, table, columns, view.find) if view.find else None]
     wheres = [one for one in asked if one is not None]
     return Shown(
@@ -157,6 +171,7 @@ def shown(viewer: Viewer, table: Table, view: View) -> Shown:
         reduce(and_, wheres) if wheres else None,
         [*(sort for group in groups for sort in group.sorts), *sorts_of(viewer, table, may_sort or None)],
         groups,
+        tuple(looks),
         tuple(dict.fromkeys(told)),
     )
 

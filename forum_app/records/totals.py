@@ -1,0 +1,356 @@
+"""What stands under a column, of a whole view or of each group of it, over what its viewer may read."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from peewee import SQL, BooleanField, Case, DateField, Expression, NodeList, Select, TextField, Value, fn
+
+from ..db import db
+from ..fields import Choice, YesNo
+from ..fields.words import MONTHS
+from ..permissions.readable import readable
+from ..permissions.roles import Viewer
+from .columns import node
+from .registry import Column, Table
+from .sorting import Sort, by_what_is_linked, leading_somewhere
+from .titles import titles
+from .views import Grouping, Shown
+
+MOST_ROWS = 2_000  # more than any page shows at once; beyond them a foot is worked out when asked for
+MOST_GROUPS = 500
+SUM, EACH = "sum", "each"
+FEW = 6
+WORDS = {
+    "filled": "filled in",
+    "empty": "empty",
+    SUM: "in all",
+    "average": "on average",
+    "least": "least",
+    "most": "most",
+    "earliest": "earliest",
+    "latest": "latest",
+    EACH: "of each",
+}
+
+
+@dataclass(frozen=True)
+class Heap:
+    """Some rows' values in one column. `each`: how many rows hold each option."""
+
+    filled: int = 0
+    total: Any = 0
+    least: Any = None
+    most: Any = None
+    each: tuple[int, ...] = ()
+
+    def __add__(self, other: "Heap") -> "Heap":
+        return Heap(
+            self.filled + other.filled,
+            self.total + other.total,
+            min((one for one in (self.least, other.least) if one is not None), default=None),
+            max((one for one in (self.most, other.most) if one is not None), default=None),
+            tuple(map(sum, zip(self.each, other.each, strict=True))),
+        )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows, and what their values come to, by name of column."""
+
+    rows: int
+    heaps: Mapping[str, Heap]
+
+    def __add__(self, other: "Tally") -> "Tally":
+        heaps = {name: heap + other.heaps[name] for name, heap in self.heaps.items()}
+        return Tally(self.rows + other.rows, heaps)
+
+
+@dataclass(frozen=True)
+class Bunch:
+    """Rows that share the values grouped by. `keys` as the engine has them, `words` of the last of them."""
+
+    keys: tuple[Any, ...]
+    words: str
+    tally: Tally
+
+    @property
+    def token(self) -> str:
+        """What an address calls it, which says nothing of its values."""
+        return hashlib.sha256(repr(self.keys).encode()).hexdigest()[:8]
+
+
+def feet_of(column: Column) -> tuple[str, ...]:
+    """What may stand under a column."""
+    footers = getattr(
+        column.kind,
+        "footers",
+        ("filled", "empty", "sum", "average") if column.kind.sums else ("filled", "empty"),
+    )
+    return tuple(foot for foot in footers if foot != EACH or len(_options(column)) <= FEW)
+
+
+def chosen(asked: Shown) -> dict[str, str]:
+    """What stands under each shown column: as the view says, else a sum wherever there is one."""
+    found = {}
+    for column in asked.columns:
+        foot = asked.view.foots.get(column.name, SUM)
+        if foot in feet_of(column):
+            found[column.name] = foot
+    return found
+
+
+def whole(viewer: Viewer, table: Table, asked: Shown, *, any_size: bool = False) -> Tally | None:
+    """The tally of all rows of a view; None when they are too many to count on every page."""
+    places = _Places(viewer, table, asked)
+    rows = places.rows if any_size else places.rows.limit(MOST_ROWS + 1)
+    inner = rows.alias("inner_rows")
+    (found,) = Select([inner], places.tallied(inner)).bind(db).tuples()
+    tally = places.tally(found)
+    return tally if any_size or tally.rows <= MOST_ROWS else None
+
+
+def bunches(viewer: Viewer, table: Table, asked: Shown) -> list[Bunch]:
+    """Each group of a view, the inmost ones, in the order of the view; at most MOST_GROUPS and one."""
+    places = _Places(viewer, table, asked)
+    deep = range(len(asked.groups))
+    found = _gathered(viewer, table, asked, places)
+    order = [term for n in deep for term in _order(viewer, table, asked.groups[n], getattr(found.c, f"k{n}"))]
+    columns = [getattr(found.c, name) for name in places.names]
+    rows = Select([found], columns).order_by(*order).limit(MOST_GROUPS + 1).bind(db).tuples()
+    return _named(viewer, table, asked, places, list(rows))
+
+
+def _gathered(viewer: Viewer, table: Table, asked: Shown, places: "_Places") -> Any:
+    """The groups by their keys: k0 and k1, a value of each as v0 and v1, and the counts as t0, t1 and on.
+
+    Links are gathered as they stand, which an index serves, and only then told apart by who may read them.
+    """
+    inner = places.rows.alias("inner_rows")
+    found = _by_keys(table, asked, inner, places.tallied(inner))
+    targets = [table.target(group.column.name) for group in asked.groups]
+    if not any(targets):
+        return found
+    known = [
+        leading_somewhere(viewer, target, getattr(found.c, f"k{n}")) if target else getattr(found.c, f"k{n}")
+        for n, target in enumerate(targets)
+    ]
+    keys = [key.alias(f"k{n}") for n, key in enumerate(known)]
+    rest = [getattr(found.c, name) for name in places.names[len(keys) :]]
+    told = Select([found], [*keys, *rest]).alias("told_apart")
+    return _by_keys(table, asked, told, places.tallied_again(told))
+
+
+def _by_keys(table: Table, asked: Shown, source: Any, counted: list[Any]) -> Any:
+    keys = [getattr(source.c, f"k{n}") for n in range(len(asked.groups))]
+    values = [
+        # PostgreSQL has no least of yes and no.
+        key
+        if isinstance(table.field(group.column.name), BooleanField)
+        else fn.MIN(getattr(source.c, f"v{n}"))
+        for n, (key, group) in enumerate(zip(keys, asked.groups, strict=True))
+    ]
+    columns = [
+        *(key.alias(f"k{n}") for n, key in enumerate(keys)),
+        *(value.alias(f"v{n}") for n, value in enumerate(values)),
+        *(count.alias(f"t{n}") for n, count in enumerate(counted)),
+    ]
+    return Select([source], columns).group_by(*keys).alias("gathered")
+
+
+def _order(viewer: Viewer, table: Table, group: Grouping, key: Any) -> list[Any]:
+    sort, target = group.sorts[-1], table.target(group.column.name)
+    sorts = [Sort(key, True, sort.descending)]
+    if target is not None:
+        sorts = [*by_what_is_linked(viewer, target, key, sort.descending), *sorts]
+    terms = []
+    for one in sorts:
+        terms += [one.node.is_null().asc(), one.node.desc() if one.descending else one.node.asc()]
+    return terms
+
+
+def _named(viewer: Viewer, table: Table, asked: Shown, places: "_Places", found: list[tuple]) -> list[Bunch]:
+    deep = len(asked.groups)
+    values = [[_value(table, group, row[deep + n]) for row in found] for n, group in enumerate(asked.groups)]
+    last = asked.groups[-1]
+    named = _words(viewer, table, last, values[-1])
+    return [
+        Bunch(row[:deep], words, places.tally(row[2 * deep :]))
+        for row, words in zip(found, named, strict=True)
+    ]
+
+
+def _value(table: Table, group: Grouping, raw: Any) -> Any:
+    return None if raw is None else table.field(group.column.name).python_value(raw)
+
+
+def _words(viewer: Viewer, table: Table, group: Grouping, values: Sequence[Any]) -> list[str]:
+    """What each group is called."""
+    column, target = group.column, table.target(group.column.name)
+    called = titles(target, values, viewer) if target is not None else {}
+    nothing = f"No {column.label[:1].lower()}{column.label[1:]}"
+    return [
+        (called.get(value, "") if target is not None else _said(viewer, table, column, value)) or nothing
+        for value in values
+    ]
+
+
+def _said(viewer: Viewer, table: Table, column: Column, value: Any) -> str:
+    if isinstance(value, date) and isinstance(table.field(column.name), DateField):
+        return f"{MONTHS[value.month - 1]} {value.year}"
+    return column.kind.show(value, viewer.today)
+
+
+def parents(found: Sequence[Bunch], words: Mapping[Any, str]) -> list[Bunch]:
+    """The outer groups of groups two deep, each with what its own come to."""
+    heaped: dict[Any, Tally] = {}
+    for bunch in found:
+        first = bunch.keys[0]
+        heaped[first] = heaped[first] + bunch.tally if first in heaped else bunch.tally
+    return [Bunch((first,), words[first], tally) for first, tally in heaped.items()]
+
+
+def outer(viewer: Viewer, table: Table, asked: Shown, found: Sequence[Bunch]) -> list[Bunch]:
+    """The groups of the first column, when a view groups by two."""
+    heads = Shown(asked.view, asked.columns, asked.where, asked.sorts, asked.groups[:1])
+    named = {bunch.keys[0]: bunch.words for bunch in bunches(viewer, table, heads)}
+    return parents(found, {bunch.keys[0]: named.get(bunch.keys[0], "") for bunch in found})
+
+
+def within(group: Sequence[Grouping], keys: Sequence[Any]) -> Expression:
+    """The condition for the rows of one group."""
+    return reduce(and_, (_same(one.sorts[-1].node, key) for one, key in zip(group, keys, strict=False)))
+
+
+def outside(groups: Sequence[Grouping], folded: Iterable[Bunch]) -> Expression | None:
+    """The condition for the rows of no folded group."""
+    apart = [
+        reduce(or_, (_differs(one.sorts[-1].node, key) for one, key in zip(groups, bunch.keys, strict=False)))
+        for bunch in folded
+    ]
+    return reduce(and_, apart) if apart else None
+
+
+def _same(place: Any, key: Any) -> Expression:
+    return place.is_null() if key is None else Expression(place, "=", Value(key, converter=False))
+
+
+def _differs(place: Any, key: Any) -> Expression:
+    if key is None:
+        return place.is_null(False)
+    return place.is_null() | Expression(place, "!=", Value(key, converter=False))
+
+
+def _options(column: Column) -> tuple[Any, ...]:
+    """The values that a column's rows may be counted by."""
+    if isinstance(column.kind, YesNo):
+        return (True, False)
+    return tuple(value for value, _ in column.kind.options) if isinstance(column.kind, Choice) else ()
+
+
+def _width(column: Column, foot: str) -> int:
+    """How many figures a foot needs."""
+    return len(_options(column)) if foot == EACH else 2 if foot in (SUM, "average") else 1
+
+
+_AGAIN = {"least": fn.MIN, "earliest": fn.MIN, "most": fn.MAX, "latest": fn.MAX}
+
+
+class _Places:
+    """The columns that are counted, in the rows of a view, and the counts read back."""
+
+    def __init__(self, viewer: Viewer, table: Table, asked: Shown):
+        self._table = table
+        feet = chosen(asked)
+        self._counted = [(column, feet[column.name]) for column in asked.columns if column.name in feet]
+        keys, values = [], []
+        for n, group in enumerate(asked.groups):
+            place = node(viewer, table, group.column.name)
+            values.append(NodeList((place,)).alias(f"v{n}"))
+            linked = table.target(group.column.name) is not None
+            keys.append(NodeList((place if linked else group.sorts[-1].node,)).alias(f"k{n}"))
+        counted = [
+            NodeList((node(viewer, table, column.name),)).alias(f"c{n}")
+            for n, (column, _) in enumerate(self._counted)
+        ]
+        model = table.model
+        self.rows = asked.narrowed(readable(model, viewer).select(model.id, *keys, *values, *counted))
+        self._deep = len(asked.groups)
+
+    @property
+    def names(self) -> list[str]:
+        """What the columns of the gathered groups are called."""
+        deep, wide = range(self._deep), range(len(self._ways))
+        return [*(f"k{n}" for n in deep), *(f"v{n}" for n in deep), *(f"t{n}" for n in wide)]
+
+    @property
+    def _ways(self) -> list[Any]:
+        """How the counts of several groups become one."""
+        found = [fn.SUM]
+        for column, foot in self._counted:
+            found += [_AGAIN.get(foot, fn.SUM)] * _width(column, foot)
+        return found
+
+    def tallied(self, inner: Any) -> list[Any]:
+        """How many rows, then of each column what its foot needs."""
+        found: list[Any] = [fn.COUNT(SQL("*"))]
+        for n, (column, foot) in enumerate(self._counted):
+            found += self._of(getattr(inner.c, f"c{n}"), column, foot)
+        return found
+
+    def tallied_again(self, gathered: Any) -> list[Any]:
+        """The same of groups that were counted already."""
+        return [way(getattr(gathered.c, f"t{n}")) for n, way in enumerate(self._ways)]
+
+    def _of(self, place: Any, column: Column, foot: str) -> list[Any]:
+        if foot == EACH:
+            return [fn.SUM(Case(None, ((_same(place, one), 1),), 0)) for one in _options(column)]
+        if foot in ("filled", "empty"):
+            text = isinstance(self._table.field(column.name), TextField)
+            return [fn.COUNT(fn.NULLIF(place, "") if text else place)]
+        if foot in (SUM, "average"):
+            return [fn.COUNT(place), fn.SUM(place)]
+        return [fn.MIN(place) if foot in ("least", "earliest") else fn.MAX(place)]
+
+    def tally(self, found: Sequence[Any]) -> Tally:
+        """The counts of one row, by name of column."""
+        rest, heaps = list(found[1:]), {}
+        for column, foot in self._counted:
+            wide = _width(column, foot)
+            heaps[column.name], rest = self._heap(column, foot, rest[:wide]), rest[wide:]
+        return Tally(int(found[0]), heaps)
+
+    def _heap(self, column: Column, foot: str, found: Sequence[Any]) -> Heap:
+        if foot == EACH:
+            return Heap(each=tuple(int(one or 0) for one in found))
+        if foot in ("filled", "empty"):
+            return Heap(filled=int(found[0]))
+        field = self._table.field(column.name)
+        if foot in (SUM, "average"):
+            return Heap(filled=int(found[0]), total=field.python_value(found[1] or 0))
+        value = None if found[0] is None else field.python_value(found[0])
+        return Heap(least=value, most=value)
+
+
+def said(column: Column, foot: str, tally: Tally, today: date) -> str:
+    """A foot in words, without its name: "34 h 05 min", "4 Accepted, 2 Draft"."""
+    heap = tally.heaps[column.name]
+    if foot == EACH:
+        labels = (
+            ("Yes", "No") if isinstance(column.kind, YesNo) else [label for _, label in column.kind.options]
+        )
+        return ", ".join(
+            f"{many} {label.lower()}" for many, label in zip(heap.each, labels, strict=True) if many
+        )
+    if foot in ("filled", "empty"):
+        return f"{heap.filled if foot == 'filled' else tally.rows - heap.filled:,}"
+    if foot == SUM:
+        return column.kind.show(heap.total, today) if heap.filled else ""
+    if foot == "average":
+        return column.kind.show(round(heap.total / heap.filled), today) if heap.filled else ""
+    value = heap.least if foot in ("least", "earliest") else heap.most
+    return "" if value is None else column.kind.show(value, today)
