@@ -116,6 +116,9 @@ class Date(Kind):
     def show(self, value, today=None):
         return "" if value is None else words.day(value, today)
 
+    def brief(self, value, today=None):
+        return "" if value is None else words.short_date(value, today)
+
     def edit(self, value):
         return "" if value is None else f"{value.day} {value.month} {value.year}"
 

@@ -73,6 +73,10 @@ class Kind:
     def show(self, value: Any, today: date | None = None) -> str:
         return "" if value is None else str(value)
 
+    def brief(self, value: Any, today: date | None = None) -> str:
+        """The value in the little room of a cell."""
+        return self.show(value, today)
+
     def edit(self, value: Any) -> str:
         """What stands in the box; parse reads it back to the same value."""
         return self.export(value)

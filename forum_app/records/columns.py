@@ -30,12 +30,12 @@ def sees(viewer: Viewer, table: Table, name: str, row) -> bool:
     return sees_of(table.audience(name), viewer, about)
 
 
-def sees_all(viewer: Viewer, table: Table, name: str) -> bool:
-    """Whether the viewer may see this column of every row they may read, so that they may sort by it."""
+def knows(viewer: Viewer, table: Table, name: str) -> bool:
+    """Whether the viewer may sort and group by this column: its `node` tells no more than they may see."""
     column = table.by_name.get(name)
-    if column and column.made:
-        return column.made.visible(viewer)
-    return name in table.model._meta.fields and sees_everyones(table.audience(name), viewer)
+    if column is not None:
+        return _may_ever_see(viewer, table, column)
+    return name in table.model._meta.fields and may_ever_see(table.audience(name), viewer)
 
 
 def node(viewer: Viewer, table: Table, name: str) -> Any:
@@ -45,6 +45,14 @@ def node(viewer: Viewer, table: Table, name: str) -> Any:
         return column.made.node(viewer)
     field = table.field(name)
     return masked(field, viewer).unalias() if hasattr(field, "audience") else field
+
+
+def may_be_empty(viewer: Viewer, table: Table, name: str) -> bool:
+    """Whether some row may hold nothing there, as this viewer sees it."""
+    column, field = table.by_name.get(name), table.field(name)
+    if field.null or (column and column.made):
+        return True
+    return hasattr(field, "audience") and not sees_everyones(table.audience(name), viewer)
 
 
 def with_made(query: Any, viewer: Viewer, table: Table, columns: tuple[Column, ...]) -> Any:

@@ -30,6 +30,7 @@ class Row:
 
     id: str
     version: int
+    level: str
     title: str
     values: dict[str, Any]
     shown: dict[str, str]
@@ -115,6 +116,7 @@ def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[
         Row(
             id=row.id,
             version=row.version,
+            level=getattr(row, "level", ""),
             title=table.title(row),
             values={column.name: value(row, column) for column in columns},
             shown={
@@ -139,4 +141,4 @@ def _shown(column: Column, row: Any, linked: dict[str, str] | None, today: date)
         return column.show(held, row)
     if linked is not None:
         return linked.get(held, "")
-    return column.kind.show(held, today)
+    return column.kind.brief(held, today)

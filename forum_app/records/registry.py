@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -61,7 +62,8 @@ class Table:
     first), `natural_key` the column an import recognises a row by, `title` the words for one row. `change`,
     `add` and `bin` are the abilities that let somebody change cells, add rows and bin them here; without
     one, that is done on pages only. `along` says what else of the row follows when a cell, a paste or an
-    import changes it, as the page's own act would."""
+    import changes it, as the page's own act would. `under` is a link: seen from elsewhere, a
+    row is called by the short name of what it leads to and by `brief`, "Short Breaks, 13 Jan"."""
 
     name: str
     model: type[Record]
@@ -75,6 +77,8 @@ class Table:
     add: str = ""
     bin: str = ""
     along: Along | None = None
+    under: str = ""
+    brief: Callable[[Any, date], str] = field(default=lambda row, _today: row.id)
 
     def __post_init__(self) -> None:
         unknown = {column.name for column in self.stored} - self.model._meta.fields.keys()

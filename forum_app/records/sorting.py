@@ -12,7 +12,7 @@ from ..fields import Choice
 from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
-from .columns import node, sees_all
+from .columns import knows, may_be_empty, node
 from .errors import Unregistered
 from .letters import by_bytes, small
 from .registry import Table, table_of
@@ -37,12 +37,12 @@ class Sort:
 def sorts_of(viewer: Viewer, table: Table, order: Iterable[str] | None = None) -> list[Sort]:
     """The sorts that these names ask for ("-day": newest first).
 
-    Columns that are not for this viewer are left out: an order tells as much as the values do.
+    Columns that are not for this viewer are left out; of others, an order tells what the values do.
     """
     sorts: list[Sort] = []
     for said in table.order if order is None else order:
         name = said.removeprefix("-")
-        if sees_all(viewer, table, name):
+        if knows(viewer, table, name):
             sorts += _sorts(viewer, table, name, said.startswith("-"))
     return sorts
 
@@ -50,7 +50,7 @@ def sorts_of(viewer: Viewer, table: Table, order: Iterable[str] | None = None) -
 def _sorts(viewer: Viewer, table: Table, name: str, descending: bool) -> list[Sort]:
     """A link goes by the usual order of what it leads to, a choice by its list, words by their letters."""
     field, place, column = table.field(name), node(viewer, table, name), table.by_name.get(name)
-    null = field.null or column is not None and column.made is not None
+    null = may_be_empty(viewer, table, name)
     if (target := table.target(name)) is not None:
         place = leading_somewhere(viewer, target, place)
         further = by_what_is_linked(viewer, target, place, descending)
@@ -77,7 +77,7 @@ def by_what_is_linked(viewer: Viewer, target: type[Record], place: Any, descendi
         return []
     first = linked.order[0] if linked.order else "id"
     name = first.removeprefix("-")
-    if name == "id" or linked.target(name) is not None or not sees_all(viewer, linked, name):
+    if name == "id" or linked.target(name) is not None or not knows(viewer, linked, name):
         return []
     (sort,) = _sorts(viewer, linked, name, first.startswith("-"))
     found = readable(target, viewer).select(sort.node).where(target.id == place)

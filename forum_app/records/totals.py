@@ -221,18 +221,22 @@ def outer(viewer: Viewer, table: Table, asked: Shown, found: Sequence[Bunch]) ->
     return parents(found, {bunch.keys[0]: named.get(bunch.keys[0], "") for bunch in found})
 
 
-def within(group: Sequence[Grouping], keys: Sequence[Any]) -> Expression:
-    """The condition for the rows of one group."""
-    return reduce(and_, (_same(one.sorts[-1].node, key) for one, key in zip(group, keys, strict=False)))
+def inside(groups: Sequence[Grouping], opened: Iterable[Bunch]) -> Expression:
+    """The condition for the rows of some open groups."""
+    each = [
+        reduce(and_, (_same(one.sorts[-1].node, key) for one, key in zip(groups, bunch.keys, strict=False)))
+        for bunch in opened
+    ]
+    return reduce(or_, each)
 
 
-def outside(groups: Sequence[Grouping], folded: Iterable[Bunch]) -> Expression | None:
+def outside(groups: Sequence[Grouping], folded: Iterable[Bunch]) -> Expression:
     """The condition for the rows of no folded group."""
     apart = [
         reduce(or_, (_differs(one.sorts[-1].node, key) for one, key in zip(groups, bunch.keys, strict=False)))
         for bunch in folded
     ]
-    return reduce(and_, apart) if apart else None
+    return reduce(and_, apart)
 
 
 def _same(place: Any, key: Any) -> Expression:

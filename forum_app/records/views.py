@@ -16,7 +16,7 @@ from ..fields import Problem
 from ..fields.clean import clean
 from ..permissions.roles import Viewer
 from . import filters, within
-from .columns import node, sees_all, visible
+from .columns import knows, node, visible
 from .filters import Branch
 from .letters import by_month
 from .registry import Column, Table
@@ -193,7 +193,7 @@ def _known(seen: Mapping[str, Column], names: Iterable[str], told: list[str]) ->
 
 
 def _may_sort(viewer: Viewer, table: Table, seen: Mapping[str, Column], name: str) -> bool:
-    return _plain(name) in seen and sees_all(viewer, table, _plain(name))
+    return _plain(name) in seen and knows(viewer, table, _plain(name))
 
 
 def _plain(name: str) -> str:

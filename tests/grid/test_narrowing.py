@@ -24,7 +24,7 @@ def add(visitor, address: str, column: str, operator: str, value: str = ""):
 
 
 def rows(page: str) -> int:
-    return page.count('<tr><th scope="row"')
+    return page.count("<tr data-id=")
 
 
 def test_bryony_narrows_the_hours_and_sends_the_address_to_priya(visit):
@@ -56,7 +56,7 @@ def test_the_file_holds_what_is_on_the_screen_and_pages_go_on_narrowed(visit):
     found = list(csv.DictReader(io.StringIO(bryony.get(file).text)))
     assert {row["Activity"] for row in found} == {"Travel"} and len(found) == rows(page)
     page = narrowed(bryony, ["state", "is", "accepted"]).text
-    on = re.search(r'class="push"><a[^>]*href="([^"]+)"', page)
+    on = re.search(r'href="([^"]+)">Next 50<', page)
     assert on and parse_qs(urlsplit(on[1].replace("&amp;", "&")).query).keys() == {"where", "after"}
     assert "Rows where State is Accepted." in bryony.read(on[1].replace("&amp;", "&"))
 
@@ -65,9 +65,8 @@ def test_people_and_boards_are_named_as_people_name_them(visit):
     becky = visit("becky")
     mine = add(becky, "/tables/time-entries", "person", "is", "me")
     assert "Rows where Person is me." in becky.read(mine.location)
-    assert re.findall(r'<td data-label="Person"><a class="chip"[^>]*>([^<]+)<', becky.page) == [
-        "Becky Fairhurst"
-    ] * rows(becky.page)
+    chips = re.findall(r'<a class="chip" href="/people/[^>]*>([^<]+)<', becky.page)
+    assert chips == ["Becky Fairhurst"] * rows(becky.page)
     boards = add(becky, "/tables/meetings", "board", "is_any_of", "my boards")
     assert "Rows where Board is one of my boards." in becky.read(boards.location)
     bryony = visit("bryony")

@@ -53,7 +53,7 @@ def act(*asks, now=NOON):
     return write.many(leave(now), asks, via="command").group_id
 
 
-def sees_all():
+def knows():
     """The coordinator, named on every list: undo leaves alone what its doer may not read."""
     return replace(see("coordinator"), markings=frozenset({BOARD_ONLY, RESTRICTED, EMBARGOED}))
 
@@ -116,7 +116,7 @@ def test_what_hangs_from_a_meeting_that_is_closed_leaves_with_it():
     for marking in (RESTRICTED, EMBARGOED):
         group = act(Edit(Meeting, MEETING, {"marking": marking}))
         assert not [row for row in everything | {MEETING} if row in kept() and kept()[row].words]
-        undo(sees_all(), group, via="form")
+        undo(knows(), group, via="form")
         assert found(see(MEMBER), "quetzal") == everything and MEETING in kept()
     act(Edit(AgendaItem, ITEM_ID, {"marking": RESTRICTED, "level": "restricted"}))
     assert found(see(MEMBER), "quetzal") == {REPORT_ID}, "a paper goes with its item"
@@ -145,9 +145,9 @@ def test_what_is_written_binned_restored_and_renamed_is_found_as_it_is_now():
     assert not found(member, "bittern") and REPORT_ID not in kept()
     act(Restore(MeetingReport, REPORT_ID))
     assert found(member, "bittern") == {REPORT_ID}
-    undo(sees_all(), changed, via="form")
+    undo(knows(), changed, via="form")
     assert found(member, "quetzal") == {REPORT_ID}
-    undo(sees_all(), group, via="form")
+    undo(knows(), group, via="form")
     assert not found(member, "quetzal")
     act(Edit(Board, "here", {"name": "Wryneck Panel"}))
     assert found(member, "wryneck") == {"here", "meeting-here", MEETING}

@@ -1,17 +1,19 @@
-"""The tables: each as a plain captioned page, and as files of exactly what the viewer may read."""
+"""The tables: each as a page that answers like a spreadsheet, and as files of exactly what is on it."""
 
 from dataclasses import replace
 
 from flask import Blueprint, request, url_for
 
-from ...records import listing, registry
+from ...records import registry
 from ...records import views as looks
 from ...web.access import access
-from ...web.pages import current_viewer, go, page
-from . import files, views
+from ...web.pages import current_viewer, go, is_htmx, page, retargeted_id
+from . import arranging, bands, files, views
+from .address import look_of
 from .narrowing import narrowing
 
 blueprint = Blueprint("tables", __name__)
+COUNTED = "counted"
 
 
 @blueprint.get("/tables")
@@ -24,20 +26,31 @@ def index():
 @access("member")
 def show(name: str):
     viewer, table = current_viewer(), registry.table(name)
+    args = request.args.to_dict(flat=False)
     asked = narrowing(viewer, table, request.args)
-    view = replace(looks.read(request.args.to_dict(flat=False)), where=asked.tree)
+    view = replace(looks.read(args), where=asked.tree)
+    look = replace(look_of(args), params=looks.written(view))
     if asked.added:
-        return go(url_for("tables.show", name=name, **looks.written(view)))
+        return go(url_for("tables.show", name=name, **look.address()))
     shown = looks.shown(viewer, table, view)
-    found = listing.page_of(viewer, table, request.args.get("after"), listing.SIZE, shown)
+    sheet = bands.sheet(
+        viewer, table, shown, request.args.get("after"), frozenset(look.turned), counted=COUNTED in args
+    )
+    places = views.places(viewer, table, shown)
+    part = retargeted_id() if is_htmx() else ""
     return page(
-        "tables/show.html",
+        "tables/_more.html" if part == "more" else "tables/show.html",
+        fragment="grid" if part == "grid" else None,
         status=422 if asked.wrong else 200,
         page_title=table.label,
         table=table,
-        found=found,
-        rows=views.rows(table, found),
-        filter=views.filter_of(viewer, table, asked, shown.told),
+        look=look,
+        view=view,
+        sheet=sheet,
+        heads=views.heads(viewer, table, shown, look, places),
+        bands=list(views.bands(table, shown, look, sheet, places, viewer.today)),
+        foot=views.foot(shown, sheet, places, viewer.today),
+        filter=views.filter_of(viewer, table, look, asked, sheet.told),
         has_errors=bool(asked.wrong),
     )
 
@@ -58,3 +71,29 @@ def export_xlsx(name: str):
 @access("member")
 def export_json(name: str):
     return files.answer(name, "json")
+
+
+@blueprint.get("/tables/<name>/arrange")
+@access("member")
+def arrange(name: str):
+    viewer, table = current_viewer(), registry.table(name)
+    args = request.args.to_dict(flat=False)
+    view = looks.read(args)
+    columns = looks.shown(viewer, table, view).columns
+    if "move" in args:
+        view = arranging.moved(view, columns, args["move"][0])
+        columns = looks.shown(viewer, table, view).columns
+    return page(
+        "tables/arrange.html",
+        page_title=f"Columns and order, {table.label}",
+        table=table,
+        view=view,
+        look=replace(look_of(args), params=looks.written(view)),
+        lines=arranging.lines(viewer, table, view, columns),
+        by=arranging.by(viewer, table),
+        ways=arranging.ways(viewer, table),
+        groups=arranging.groups(view),
+        sorts=arranging.slots(view.sorts, arranging.SORTS),
+        widths=arranging.WIDTHS,
+        densities=arranging.DENSITIES,
+    )

@@ -1,12 +1,16 @@
-"""Turns a page of any table into families, cells and links."""
+"""Turns what is asked of a table into heads, bands, cells and links."""
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from flask import current_app, request, url_for
 
-from ...records import filters
-from ...records.columns import visible
+from ...records import filters, totals
+from ...records.columns import knows, visible
+from ...records.registry import Column, Table
 from . import narrowing, queries
+from .address import Look
+from .bands import Head, Sheet
 
 # Tables stand together as their models do.
 FAMILIES = {
@@ -35,6 +39,11 @@ PAGES = {
 }
 LONGEST = 240
 LINE = 36
+# How wide a column of each kind is, of six, unless its reader says otherwise.
+WIDTHS = {"long_text": 5, "text": 4, "person": 4, "record_link": 4, "record_links": 5, "email": 4, "link": 4}
+USUAL_WIDTH = 3
+NO_ID = "-" * 17
+CLOSED = {"board": "Board only", "restricted": "Restricted"}
 
 
 def families(viewer) -> list[tuple[str, list]]:
@@ -46,34 +55,156 @@ def families(viewer) -> list[tuple[str, list]]:
     return [(words, tables) for words, tables in found.items() if tables]
 
 
-def filter_of(viewer, table, asked, told) -> dict:
-    """The conditions in words, each with the way to take it out, and the form for one more."""
-    typed = asked.typed or dict.fromkeys(narrowing.ASKED, "")
-    parts = narrowing.parts_of(viewer, table, asked.tree)
+@dataclass(frozen=True)
+class Place:
+    """A column on the screen: how wide, which side, where its links lead, its part in a card on a phone."""
+
+    column: Column
+    right: bool
+    width: int
+    home: tuple[str, str] | None
+    card: str
+
+    @property
+    def name(self) -> str:
+        return self.column.name
+
+
+def places(viewer, table: Table, asked) -> list[Place]:
+    """The columns on the screen, in order."""
+    cards = _cards(asked.columns)
+    return [
+        Place(
+            column,
+            (column.align or column.kind.align) == "right",
+            asked.view.widths.get(column.name) or WIDTHS.get(column.kind.name, USUAL_WIDTH),
+            _home(queries.table_named(table.target(column.name))),
+            cards.get(column.name, ""),
+        )
+        for column in asked.columns
+    ]
+
+
+def _cards(columns: tuple[Column, ...]) -> dict[str, str]:
+    """Which part of a card each column is: title, figure, state, or said beneath; the rest is a tap away."""
+    if not columns:
+        return {}
+    short = [one for one in columns if one.kind.name != "long_text"]
+    title = next((one for one in short if one.kind.name in ("person", "text", "record_link")), columns[0])
+    figure = next((one for one in short if one.kind.sums), None)
+    state = next((one for one in reversed(short) if one.kind.name == "choice" and one is not title), None)
+    taken = [one for one in (title, figure, state) if one is not None]
+    beneath = [one for one in short if one not in taken][:2]
+    parts = [(title, "t"), (figure, "f"), (state, "p"), *((one, "s") for one in beneath)]
+    return {one.name: part for one, part in parts if one is not None}
+
+
+def heads(viewer, table: Table, asked, look: Look, found: list[Place]) -> list[dict]:
+    """The head of each column, and the way to sort by it."""
+    now = asked.view.sorts or table.order
+    return [
+        {
+            "place": place,
+            "label": place.column.label,
+            "help": place.column.help,
+            "sorted": _sorted(now, place.name),
+            "href": _sorting(table, look, now, place.name) if knows(viewer, table, place.name) else None,
+        }
+        for place in found
+    ]
+
+
+def _sorted(now, name: str) -> str | None:
+    first = next(iter(now), "")
+    return {name: "ascending", f"-{name}": "descending"}.get(first)
+
+
+def _sorting(table: Table, look: Look, now, name: str) -> str:
+    turned = [f"-{name}"] if _sorted(now, name) == "ascending" else [name]
+    return url_for("tables.show", name=table.name, **look.address(sort=turned))
+
+
+def bands(table: Table, asked, look: Look, sheet: Sheet, found: list[Place], today) -> Iterator[dict]:
+    """Heads of groups and the rows beneath each."""
+    own = _home(table.name, back=request.query_string.decode("utf-8", "replace") or None)
+    feet = totals.chosen(asked)
+    for band in sheet.bands:
+        head = band.head and _head(table, band.head, look, found, feet, today)
+        yield {"head": head, "rows": [row_of(row, found, own) for row in band.rows]}
+
+
+def _head(table: Table, head: Head, look: Look, found: list[Place], feet: Mapping[str, str], today) -> dict:
+    tally = head.bunch.tally
     return {
-        "where": filters.written(asked.tree) if asked.tree.parts else None,
-        "sentence": filters.sentence(viewer, table, asked.tree),
-        "parts": [(words, _address(table, tree)) for words, tree in parts],
-        "other": _address(table, replace(asked.tree, every=not asked.tree.every)),
-        "every": asked.tree.every,
-        "told": list(dict.fromkeys([*asked.left_out, *told])),
-        "columns": [(column.name, column.label) for column in visible(viewer, table)],
-        "operators": [(name, words) for name, words in narrowing.OPERATORS.items()],
-        "typed": typed,
-        "wrong": asked.wrong,
+        "words": head.bunch.words,
+        "count": count_of(tally.rows),
+        "depth": head.depth,
+        "folded": head.folded,
+        "token": head.bunch.token,
+        "href": url_for("tables.show", name=table.name, **look.turn(head.bunch.token)),
+        "feet": _feet(found, feet, tally, today),
     }
 
 
-def _address(table, tree) -> str:
-    where = filters.written(tree) if tree.parts else None
-    return url_for("tables.show", name=table.name, where=where)
+def count_of(rows: int) -> str:
+    return f"{rows:,} row" if rows == 1 else f"{rows:,} rows"
 
 
-def rows(table, found) -> list[list[dict]]:
-    """Each row's cells: words, where they lead, and on which side they stand."""
-    targets = {column.name: _page_of(table, column.name) for column in found.columns}
-    back = request.query_string.decode("utf-8", "replace") or None
-    return [_cells(row, found.columns, targets, home_of(table.name, row.id, back=back)) for row in found.rows]
+def _feet(found: list[Place], feet: Mapping[str, str], tally, today) -> tuple[int, list[dict]]:
+    """How many columns come before the first with something beneath it, and what stands under each other."""
+    said = [
+        {
+            "words": totals.said(place.column, feet[place.name], tally, today) if place.name in feet else "",
+            "what": totals.WORDS[feet[place.name]] if place.name in feet else "",
+            "label": place.column.label,
+            "right": place.right,
+        }
+        for place in found
+    ]
+    before = next((n for n, foot in enumerate(said) if foot["words"] and n), len(said))
+    return before, said[before:]
+
+
+def foot(asked, sheet: Sheet, found: list[Place], today) -> dict | None:
+    """What stands under the whole; None when it has to be asked for."""
+    if sheet.tally is None:
+        return None
+    feet = _feet(found, totals.chosen(asked), sheet.tally, today)
+    return {"count": count_of(sheet.tally.rows), "feet": feet}
+
+
+def row_of(row, found: list[Place], own: tuple[str, str]) -> dict:
+    """One row: its cells, the colour it wears, and whether it is closed."""
+    level = CLOSED.get(row.level, "")
+    return {"row": row, "level": level, "colour": row.colour, "cells": _cells(row, found, own)}
+
+
+def _cells(row, found: list[Place], own: tuple[str, str]) -> list[dict]:
+    """What leads to the row's own page is its first words that lead nowhere else."""
+    cells = [_cell(row, place) for place in found]
+    plain = next((cell for cell in cells if cell["words"] and not cell["chips"]), None)
+    if plain is None:
+        plain = cells[0] | {"chips": [], "words": row.title}
+        cells[0] = plain
+    plain["href"] = row.id.join(own)
+    return cells
+
+
+def _cell(row, place: Place) -> dict:
+    words, linked = row.shown[place.name], row.values[place.name]
+    return {
+        "name": place.name,
+        "words": shortened(words),
+        "href": None,
+        "chips": [(linked.join(place.home), words)] if place.home and linked and words else [],
+        "right": place.right,
+        "card": place.card,
+    }
+
+
+def _endpoint(name: str | None) -> str | None:
+    endpoint = PAGES.get(name or "")
+    return endpoint if endpoint in current_app.view_functions else None
 
 
 def home_of(name: str, row_id: str, **more) -> str:
@@ -82,42 +213,39 @@ def home_of(name: str, row_id: str, **more) -> str:
     return url_for(own, id=row_id) if own else url_for("record.show", name=name, id=row_id, **more)
 
 
-def _cells(row, columns, targets, home: str) -> list[dict]:
-    """One row. What leads to its own page is its first words that lead nowhere else."""
-    cells = [_cell(row, column, targets[column.name]) for column in columns]
-    plain = next((cell for cell in cells if cell["words"] and not cell["chips"]), None)
-    if plain is None:
-        plain = cells[0] | {"chips": [], "words": row.title}
-        cells[0] = plain
-    plain["href"] = home
-    return cells
+def _home(name: str | None, **more) -> tuple[str, str] | None:
+    """What comes before and after a record's id in where it is read; made once for a whole page."""
+    if name is None:
+        return None
+    before, _, after = home_of(name, NO_ID, **more).partition(NO_ID)
+    return before, after
 
 
-def _cell(row, column, name: str | None) -> dict:
-    words, linked = row.shown[column.name], row.values[column.name]
-    return {
-        "label": column.label,
-        "words": _shortened(words),
-        "href": None,
-        "chips": [(home_of(name, linked), words)] if name and linked and words else [],
-        "long": len(words) > LINE,
-        "right": (column.align or column.kind.align) == "right",
-    }
-
-
-def _page_of(table, name: str) -> str | None:
-    """In which table the records stand that this column links to."""
-    model = table.target(name)
-    return queries.table_named(model) if model is not None else None
-
-
-def _endpoint(name: str | None) -> str | None:
-    endpoint = PAGES.get(name or "")
-    return endpoint if endpoint in current_app.view_functions else None
-
-
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
     """A long text as far as a table shows it; the file holds all of it."""
     if len(words) <= LONGEST:
         return words
     return words[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def filter_of(viewer, table: Table, look: Look, asked, told) -> dict:
+    """The conditions in words, each with the way to take it out, and the form for one more."""
+    return {
+        "sentence": filters.sentence(viewer, table, asked.tree),
+        "parts": [
+            (words, _address(table, look, tree))
+            for words, tree in narrowing.parts_of(viewer, table, asked.tree)
+        ],
+        "other": _address(table, look, replace(asked.tree, every=not asked.tree.every)),
+        "every": asked.tree.every,
+        "told": list(dict.fromkeys([*asked.left_out, *told])),
+        "columns": [(column.name, column.label) for column in visible(viewer, table)],
+        "operators": list(narrowing.OPERATORS.items()),
+        "typed": asked.typed or dict.fromkeys(narrowing.ASKED, ""),
+        "wrong": asked.wrong,
+    }
+
+
+def _address(table: Table, look: Look, tree) -> str:
+    where = [filters.written(tree)] if tree.parts else None
+    return url_for("tables.show", name=table.name, **look.address(where=where))

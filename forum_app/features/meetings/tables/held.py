@@ -14,7 +14,7 @@ from ....fields import (
     Text,
     YesNo,
 )
-from ....fields.words import day
+from ....fields.words import day, short_date
 from ....models import meetings as models
 from ....permissions.abilities import can
 from ....permissions.readable import readable
@@ -114,6 +114,8 @@ register(
         order=("-starts_at",),
         checks=(day_is_that_of_the_start, known_before_it_is_held),
         title=lambda row: f"Meeting of {day(row.day)}",
+        under="board",
+        brief=lambda row, today: short_date(row.day, today),
         change="edit_meeting",
     )
 )
