@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import SQL, BooleanField, Case, DateField, Expression, NodeList, Select, TextField, Value, fn
+from peewee import BooleanField, Case, DateField, Expression, NodeList, Select, TextField, Value, fn
 
 from ..db import db
 from ..fields import Choice, YesNo
@@ -301,7 +301,7 @@ class _Places:
 
     def tallied(self, inner: Any) -> list[Any]:
         """How many rows, then of each column what its foot needs."""
-        found: list[Any] = [fn.COUNT(SQL("*"))]
+        found: list[Any] = [fn.COUNT(inner.c.id)]
         for n, (column, foot) in enumerate(self._counted):
             found += self._of(getattr(inner.c, f"c{n}"), column, foot)
         return found
