@@ -38,6 +38,14 @@ def knows(viewer: Viewer, table: Table, name: str) -> bool:
     return name in table.model._meta.fields and may_ever_see(table.audience(name), viewer)
 
 
+def sees_all(viewer: Viewer, table: Table, name: str) -> bool:
+    """Whether the viewer may see this column of every row they may read."""
+    column = table.by_name.get(name)
+    if column and column.made:
+        return column.made.visible(viewer)
+    return name in table.model._meta.fields and sees_everyones(table.audience(name), viewer)
+
+
 def node(viewer: Viewer, table: Table, name: str) -> Any:
     """A column in SQL, as far as this viewer may see it: to narrow, sort, group, sum or select by."""
     column = table.by_name.get(name)

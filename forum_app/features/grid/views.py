@@ -127,6 +127,7 @@ def _sorting(table: Table, look: Look, now, name: str) -> str:
 def bands(table: Table, asked, look: Look, sheet: Sheet, found: list[Place], today) -> Iterator[dict]:
     """Heads of groups and the rows beneath each."""
     own = _home(table.name, back=request.query_string.decode("utf-8", "replace") or None)
+    assert own is not None
     feet = totals.chosen(asked)
     for band in sheet.bands:
         head = band.head and _head(table, band.head, look, found, feet, today)
