@@ -89,6 +89,8 @@ QUERIES = {
     "meetings.show": ("?part=reply", "?part=settled", "?part=no-such-part"),
     "meetings.log": ("?for={person}",),
     # Every canary begins so: whatever is found shows what it holds.
+    "cells.change": ("?column=state", "?column=no_such&where=x"),
+    "cells.paste": ("?sort=-no_such&show=no_such",),
     "cells.change_cell": ("?text=1%3A30", "?text=x&back=//elsewhere.example"),
     "record.show": ("?back=sort%3D-name", "?back=%00&back=no-such-view"),
     "search.show": (
