@@ -67,7 +67,9 @@ def test_bryony_pastes_a_block_sees_it_first_and_takes_it_all_back_the_next_day(
     assert group.via == "paste"
     undo = re.search(r'action="(/undo/[^"]+)"', bryony.follow(done).text)[1]
     bryony.post(undo)
-    assert [(now(row).minutes, now(row).words) for row in there] == [(row.minutes, row.words) for row in there]
+    assert [(now(row).minutes, now(row).words) for row in there] == [
+        (row.minutes, row.words) for row in there
+    ]
 
 
 def test_what_changed_or_went_between_plan_and_apply_is_listed_and_not_overwritten(bryony):
@@ -95,7 +97,7 @@ def test_a_paste_wider_and_longer_than_the_table_and_onto_what_is_fixed_says_so(
     said = words(answer.text)
     assert "Left out, as it is changed on a page of its own: Hat." in said
     assert "1 line of what you pasted would come after the last row." in said
-    assert "1 column of what you pasted would come after the last column of the table." in said
+    assert "1 column of what you pasted would come after the last column." in said
     assert apply(bryony, answer).status_code == 303
     assert [(now(row).hat, now(row).words) for row in there] == [(there[0].hat, "b"), (there[1].hat, "e")]
 
@@ -124,7 +126,12 @@ def test_without_script_rows_are_pasted_at_a_row_of_the_view(bryony):
     page = bryony.get("/tables/time-entries/paste?sort=minutes&show=day&show=minutes&show=words").text
     starts = re.findall(r'<option value="(rec[^"]+)"', page)
     view = re.search(r'name="view" value="([^"]*)"', page)[1]
-    sent = {"start": starts[1], "columns": "minutes", "text": "1:01\tfirst\n1:02\tsecond", "view": unescape(view)}
+    sent = {
+        "start": starts[1],
+        "columns": "minutes",
+        "text": "1:01\tfirst\n1:02\tsecond",
+        "view": unescape(view),
+    }
     apply(bryony, bryony.post(PASTE, sent))
     kept = [rows(TimeEntry, TimeEntry.id == start)[0] for start in starts[1:3]]
     assert [(row.minutes, row.words) for row in kept] == [(61, "first"), (62, "second")]
@@ -133,7 +140,9 @@ def test_without_script_rows_are_pasted_at_a_row_of_the_view(bryony):
 def test_a_rep_sees_no_more_by_a_plan_or_a_copy_than_in_the_table(visit):
     craig, others, own = visit("craig"), entries(2, "R01"), entries(2, "R15")
     hidden = plan(craig, others, "words", "x")
-    nothing = craig.post(PASTE, {"ids": "recNoSuchRecord00 recNoSuchRecord01", "columns": "words", "text": "x"})
+    nothing = craig.post(
+        PASTE, {"ids": "recNoSuchRecord00 recNoSuchRecord01", "columns": "words", "text": "x"}
+    )
     assert "2 rows are no longer here." in words(hidden.text) and words(hidden.text) == words(nothing.text)
     priya = code("R01")
     for way in ("paste", "picked"):

@@ -112,7 +112,7 @@ def _notes(found: ranges.Plan, beyond: tuple[int, int]):
     if below:
         yield f"{number_of(below, 'line')} of what you pasted would come after the last row. {NEW_ROWS}"
     if beside:
-        yield f"{number_of(beside, 'column')} of what you pasted would come after the last column of the table."
+        yield f"{number_of(beside, 'column')} of what you pasted would come after the last column."
 
 
 def places(viewer, table, args: MultiDict) -> dict:
