@@ -138,6 +138,7 @@ class TimeOfDay(Kind):
     """A time on the clock, whatever the day."""
 
     name = "time"
+    groups = False
     help = "On the clock, such as 10:30 or 2.15 pm."
     footers = (*EXTREMES, *COUNTS)
     wants = "Write a time as 10:30"
@@ -167,6 +168,7 @@ class Moment(Kind):
     """A day and a time, typed and shown as London's clocks have it, held in UTC."""
 
     name = "moment"
+    groups = False
     help = "A day and a time, such as 3 9 2026 10:30."
     footers = (*EXTREMES, *COUNTS)
     operators = DATE_OPERATORS

@@ -137,9 +137,14 @@ def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[
     ]
 
 
-        called = [linked[one] for one in _first(held) if one in linked]
-        return words.some_of(called, len(held)) if isinstance(held, list) else "".join(called)
-    return column.kind.brief(held, today)
+def _first(held: Any) -> list[str]:
+    """The links of a cell that are shown: its one, or the first few of several."""
+    return held[:FEW] if isinstance(held, list) else [held]
+
+
+def _colour(asked: Shown, row: Any) -> Colour | None:
+    number = getattr(row, LOOK, None)
+    return None if number is None else asked.looks[number][0]
 
 
 def _shown(column: Column, row: Any, linked: dict[str, str] | None, today: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ...clock import london
 from ...fields import (
     Choice,
     Date,
@@ -20,7 +21,7 @@ from ...fields import (
     YesNo,
 )
 from ...fields.figures import WIDEST
-from ...fields.words import WEEKDAYS, capital
+from ...fields.words import WEEKDAYS, capital, plain_day
 from ...models import people as models
 from ...models.boards import Seat
 from ...models.money import TimeEntry
@@ -113,6 +114,9 @@ register(
                 "Agreement ends",
                 Moment(),
                 made=Rollup(models.Agreement.person, None, models.Agreement.ends_at, "latest"),
+                show=lambda ends, _row: (
+                    "" if ends is None else f"{plain_day(london(ends).date())} {london(ends).year}"
+                ),
                 help="Their confidentiality agreement; whoever has none has no day here",
             ),
             Column("forum_role", "Role in the forum", Text(200)),
