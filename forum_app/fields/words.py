@@ -128,12 +128,6 @@ def join(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def some_of(items: Sequence[str], number: int) -> str:
-    """The first few of a number of things: "a, b, c and 3 more"."""
-    more = number - len(items)
-    return f"{', '.join(items)} and {more:,} more" if items and more > 0 else join(items)
-
-
 def number_word(number: int) -> str:
     """Small numbers in words, for the beginning of a sentence or beside a noun."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
@@ -153,3 +147,8 @@ def number_of(number: int, one: str, many: str | None = None) -> str:
 def capital(text: str) -> str:
     """The same words at the beginning of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """The same words inside a sentence; a short form such as NHS keeps its letters."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

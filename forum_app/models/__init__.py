@@ -14,6 +14,7 @@ from . import (
     reading,
     search,
     security,
+    views,
 )
 from .base import Internal, Record
 
@@ -45,6 +46,7 @@ ALL = _models_in(
     security,
     glossary,
     search,
+    views,
 )
 RECORDS = tuple(model for model in ALL if issubclass(model, Record))
 BY_TABLE = {model._meta.table_name: model for model in ALL}

@@ -317,3 +317,19 @@ def _board_of(viewer: Viewer, content) -> str | None:
         return board_id
     meeting = readable(Meeting, viewer).where(Meeting.id == content.meeting_id).first()
     return meeting.board_id if meeting else None
+
+
+@ability("keep_own_view")
+def looks_their_own_way(viewer: Viewer, view) -> bool:
+    """Any member keeps looks of their own; nobody else's."""
+    return viewer.has("member") and viewer.person_id is not None and _mine_or_new(viewer, view)
+
+
+def _mine_or_new(viewer: Viewer, view) -> bool:
+    return view is None or view.person_id == viewer.person_id
+
+
+@ability("share_view", "keep_shared_view", "lock_view", by_role=True)
+def keeps_shared_views(viewer: Viewer, view) -> bool:
+    """The coordinator and the co-chairs, for what is shared or is their own to share."""
+    return viewer.has(*TEAM) and (view is None or view.person_id in (None, viewer.person_id))

@@ -6,7 +6,6 @@ from typing import Any
 
 from peewee import Case
 
-from ..fields import words
 from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
@@ -18,7 +17,6 @@ from .titles import titles
 from .views import Colour, Shown, View, shown
 
 SIZE = 50
-FEW = 3  # of several linked records in one cell
 FORWARDS, BACKWARDS = "n", "p"
 LOOK = "look"
 
@@ -28,7 +26,6 @@ class Row:
     """One record as a list shows it. `shown` has a text for each column, "" where the viewer may not see.
 
     `keys`: the values it is grouped by, as the engine has them; `colour` the first one whose condition fits.
-    `linked`: of each column that links, the id and the title of the first few records that it leads to.
     """
 
     id: str
@@ -37,7 +34,6 @@ class Row:
     title: str
     values: dict[str, Any]
     shown: dict[str, str]
-    linked: dict[str, list[tuple[str, str]]]
     keys: tuple[Any, ...] = ()
     colour: Colour | None = None
 
@@ -112,7 +108,7 @@ def _with_looks(query: Any, asked: Shown) -> Any:
 def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[Row]:
     columns = asked.columns
     linked = {
-        column.name: titles(target, {one for row in found for one in _first(value(row, column))}, viewer)
+        column.name: titles(target, {value(row, column) for row in found}, viewer)
         for column in columns
         if (target := table.target(column.name)) is not None
     }
@@ -126,20 +122,11 @@ def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[
             shown={
                 column.name: _shown(column, row, linked.get(column.name), viewer.today) for column in columns
             },
-            linked={
-                name: [(one, called[one]) for one in _first(value(row, table.by_name[name])) if one in called]
-                for name, called in linked.items()
-            },
             keys=asked.keys(places(row, asked.sorts)) if asked.groups else (),
             colour=_colour(asked, row),
         )
         for row in found
     ]
-
-
-def _first(held: Any) -> list[str]:
-    """The links of a cell that are shown: its one, or the first few of several."""
-    return held[:FEW] if isinstance(held, list) else [held]
 
 
 def _colour(asked: Shown, row: Any) -> Colour | None:
@@ -153,6 +140,5 @@ def _shown(column: Column, row: Any, linked: dict[str, str] | None, today: date)
     if column.show is not None:
         return column.show(held, row)
     if linked is not None:
-        called = [linked[one] for one in _first(held) if one in linked]
-        return words.some_of(called, len(held)) if isinstance(held, list) else "".join(called)
+        return linked.get(held, "")
     return column.kind.brief(held, today)

@@ -24,6 +24,11 @@ class PageToSee:
 
 
 NARROWED = "where=" + quote('{"all":[["day","within","last-90-days"],["minutes","at_least","1:30"]]}')
+NESTED = "where=" + quote(
+    '{"all":[["day","within","last-90-days"],{"any":[["person","is_any_of","me"],["state","is_any_of","draft"],'
+    '["meeting","is",""]]},["minutes","between","30","1:30"]]}'
+)
+WRONG = "a=all&c.0=day&o.0=before&v.0=soon&c.1=state&o.1=is_any_of&a.2=any&c.2.0=&v.2.0=x&do=apply"
 PAGES = [
     PageToSee(*row)
     for row in (
@@ -61,8 +66,6 @@ PAGES = [
         ("a merger", "organisations/merge.html", "bryony", "/organisations/{ACC}/merge"),
         ("a department", "organisations/department.html", "bryony", "/organisations/{ACC}/departments/new"),
         ("an officer", "organisations/contact.html", "bryony", "/organisations/{ACC}/contacts/new"),
-        ("rows to paste", "cells/paste.html", "bryony", "/tables/time-entries/paste"),
-        ("rows to change", "cells/change.html", "bryony", "/tables/time-entries/change?column=state"),
         ("a cell to change", "cells/cell.html", "bryony", "/tables/boards/{B02}/cell/planned_minutes"),
         ("boards", "boards/index.html", "becky", "/boards"),
         ("a board to add", "boards/new.html", "bryony", "/boards/new"),
@@ -124,13 +127,18 @@ PAGES = [
         ("a record to change", "record/edit.html", "bryony", "/tables/meetings/{M26}/edit"),
         ("a wide table", "tables/show.html", "bryony", "/tables/meetings"),
         ("a narrowed table", "tables/show.html", "bryony", f"/tables/time-entries?{NARROWED}"),
+        ("a view, changed", "tables/show.html", "bryony", "/tables/time-entries?view={view}&group=state"),
+        ("the form of a filter", "views/filter.html", "bryony", f"/tables/time-entries/filter?{NESTED}"),
         (
             "a condition to put right",
-            "tables/show.html",
+            "views/filter.html",
             "bryony",
-            f"/tables/time-entries?{NARROWED}&column=day&operator=before&value=soon",
+            f"/tables/time-entries/filter?{WRONG}",
             422,
         ),
+        ("a new view", "views/new.html", "bryony", f"/tables/time-entries/views/new?{NARROWED}"),
+        ("views of a table", "views/index.html", "bryony", "/tables/time-entries/views"),
+        ("a saved view", "views/show.html", "bryony", "/views/{view}"),
         ("digests", "digests/index.html", "bryony", "/digests"),
         ("a digest", "digests/show.html", "priya", "{digest}"),
         ("your mail", "digests/preferences.html", "hannah", "/preferences"),

@@ -15,6 +15,7 @@ from forum_app.models.cover import CoverAsk
 from forum_app.models.meetings import Barrier, Escalation, FeedbackChase, Meeting, Paper, RepRequest
 from forum_app.models.people import Person, Policy, Training
 from forum_app.models.post import DigestRun, Mail
+from forum_app.models.views import SavedView
 from forum_app.permissions.roles import command_line, viewer_for
 from forum_app.records import migrate
 from forum_app.records.ids import new_id
@@ -28,7 +29,7 @@ def prepare(path: Path) -> dict[str, str]:
     db.connect()
     try:
         _add_guest()
-        made = {"digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}"}
+        made = {"digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}", "view": _view()}
         closed = {"marking": f"/markings/{_marking()}", "paper": f"/papers/{_paper()}"}
         return {**_links(), **_owed_back(), **_seats(), **_agreed_and_learned(), **made, **closed}
     finally:
@@ -118,6 +119,12 @@ def _seats() -> dict[str, str]:
             asked_at=clock.now(),
         ).execute()
     return {"seat": f"/seats/{seat}", "cover": f"/cover/{asked}"}
+
+
+def _view() -> str:
+    """A view that the demo shares."""
+    with unguarded("a test looks for a view"):
+        return SavedView.get(SavedView.name == "To confirm").id
 
 
 def _digest() -> str:

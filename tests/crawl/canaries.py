@@ -29,6 +29,7 @@ KEYS = {
     ("rates", "kind"),
     ("boards", "kind"),
     ("attendances", "seat_role"),
+    ("saved_views", "table"),
 }
 # Of the machinery, what people may come across.
 OF_THE_MACHINERY = {
@@ -101,6 +102,7 @@ def plant(path: Path) -> Canaries:
                 connection.executemany(sql, pairs)
                 canaries.places.update({word: Place(table, column, row) for word, row in pairs})
         _plant_numbers(connection, canaries)
+        _plant_filters(connection, canaries, count)
     return canaries
 
 
@@ -153,6 +155,17 @@ def _plant_numbers(connection: sqlite3.Connection, canaries: Canaries) -> None:
             number = following[what] = following[what] + 2
             connection.execute(f'UPDATE "{table}" SET "{column}" = ?1{also} WHERE id = ?2', (number, row))
             canaries.numbers.update({text: Place(table, column, row) for text in _written(what, number)})
+
+
+def _plant_filters(connection: sqlite3.Connection, canaries: Canaries, count: Iterator[str]) -> None:
+    """A word in what a saved view looks for; what it asks of a private column is that column's audience's."""
+    for row, params in connection.execute("SELECT id, params FROM saved_views ORDER BY id").fetchall():
+        if "planted" in params:
+            word, column = next(count), "asks_of_phones" if "phone" in params else "params"
+            connection.execute(
+                "UPDATE saved_views SET params = replace(params, 'planted', ?) WHERE id = ?", (word, row)
+            )
+            canaries.places[word] = Place("saved_views", column, row)
 
 
 def _written(what: str, number: int) -> set[str]:

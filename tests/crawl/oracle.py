@@ -12,6 +12,7 @@ from .rows import Rows
 #   self: the person it is about                        seat: a current seat on its board
 #   supporter: who supports the person it is about      asked-too: asked to go in the same place
 #   thanked: whom it thanks, once it is sent
+#   shared-with-them: nobody's own, and for everybody, their role or their board; the coordinator keeps all
 #   team: the coordinator and the co-chairs             steering: a seat on the steering group
 #   team-with-the-item: of the team, and may read the item that somebody stands aside from
 WHO_READS = """
@@ -67,6 +68,7 @@ preferences                                   | self                      |
 reminders                                     | self team                 | the-item
 accounts                                      | self team                 |
 mails                                         | self coordinator          |
+saved_views                                   | self shared-with-them     |
 """
 # Columns that say more than their row does.
 WHO_SEES = {
@@ -82,6 +84,8 @@ WHO_SEES = {
     ("mails", "secret"): "",
     ("mails", "dedupe"): "",
     ("mails", "message_id"): "",
+    # No column: what a shared view asks of people's phones.
+    ("saved_views", "asks_of_phones"): "team",
 }
 PARENTS = {
     "meeting": "meetings",
@@ -270,11 +274,12 @@ class Oracle:
         if reader == "team-with-the-item":
             item = self.rows.get(row["table"], {}).get(row["row"])
             return "team" in who.words and item is not None and self.sees_row(who, row["table"], item)
+        if reader == "shared-with-them":
+            return row["person_id"] is None and "members" in who.words and self._is_shared_with(who, row)
         if reader == "supporter":
             return row["supporter_id"] == who.id and "members" in who.words
         if reader == "gets-that-kind":
-            is_rep = self.rows["people"][who.id]["kind"] == "rep" or bool(who.boards)
-            kinds = {"rep"} if is_rep else set()
+            kinds = {"rep"} if self._is_rep(who) else set()
             kinds |= {"steering"} if "steering" in who.words else set()
             return row["kind"] in kinds and "members" in who.words
         if reader == "approver":
@@ -286,6 +291,17 @@ class Oracle:
         if reader == "guests":
             return "guest" in who.words and self._was_sent(who, table, row)
         return reader in who.words
+
+    def _is_rep(self, who: Who) -> bool:
+        return self.rows["people"][who.id]["kind"] == "rep" or bool(who.boards)
+
+    def _is_shared_with(self, who: Who, view: dict) -> bool:
+        meant = view["shown_to"]
+        if "coordinator" in who.words or meant == "everybody":
+            return True
+        if meant == "board":
+            return "team" in who.words or view["board_id"] in who.boards
+        return self._is_rep(who) if meant == "rep" else meant in who.words
 
     def _board_of(self, row: dict) -> str | None:
         if "board_id" in row:

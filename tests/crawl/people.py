@@ -25,6 +25,7 @@ from forum_app.models.meetings import (
 from forum_app.models.money import FundingSource, Offer, Thanks, TimeEntry
 from forum_app.models.post import Delivery, DigestRun, Mail, Reminder
 from forum_app.models.reading import PaperQuestion, PaperRead, PrivateNote
+from forum_app.models.views import SHOWN_TO, SavedView
 from forum_app.permissions.roles import Viewer, command_line, see_as, viewer_for
 from tests.permissions import forum
 from tests.permissions.forum import FAR_OFF, LEVELS, NOON, person_id
@@ -143,6 +144,7 @@ def plant() -> None:
         _owed_back(seated)
         _never_alone(seated)
         _machinery(seated)
+        _views(seated)
         _bin_one_of_each()
 
 
@@ -269,6 +271,19 @@ def _machinery(person: str) -> None:
         id="ses", account=account, token_hash="x", epoch=1, started_at=NOON, seen_at=NOON
     ).execute()
     Token.insert(id="tok", account=account, purpose="sign_in", token_hash="x", expires_at=FAR_OFF).execute()
+
+
+def _views(person: str) -> None:
+    """A view for everybody, for each role, a board and one person; one asks of a private column."""
+    named = {"where": ['{"all":[["name","contains","planted"]]}']}
+    phones = {"where": ['{"any":[["phone","contains","planted"],["name","is_not_empty"]]}']}
+    views: dict[str, dict] = {shown_to: {"shown_to": shown_to, "params": named} for shown_to in SHOWN_TO}
+    views["board"]["board"] = "here"
+    views["mine"] = {"person": person, "params": named}
+    views["phones"] = {"params": phones, "locked_at": NOON, "locked_by": person, "locked_because": "why"}
+    views["elsewhere"] = {"table": "postings", "params": {"where": ['{"all":[["account","is","planted"]]}']}}
+    for name, values in views.items():
+        SavedView.insert({"id": f"view-{name}", "table": "people", "name": name, **values}).execute()
 
 
 def _bin_one_of_each() -> None:

@@ -31,6 +31,7 @@ ADDED_UP = frozenset(
     }
 )
 SUM_READERS = frozenset({"coordinator", "cochair", "steering"})
+ASKED = "params = replace(params, 'zq', 'hidden')"  # what a view looks for
 COPIES = 60  # more than a page of any list
 
 
@@ -76,6 +77,7 @@ def _change(connection: sqlite3.Connection, model, key: str, *, dates: bool, num
         changes |= dict(_later(model))
     if changes:
         words = ", ".join(f'"{column}" = {value}' for column, value in changes.items())
+        words += f", {ASKED}" if table == "saved_views" else ""
         connection.execute(f'UPDATE "{table}" SET {words} WHERE id = ?', (key,))
 
 
@@ -95,6 +97,10 @@ def _change_hidden_columns(connection: sqlite3.Connection, oracle: Oracle, who: 
     for place, column in WHO_SEES:
         for key, row in oracle.rows[table].items() if place == table else ():
             if oracle.sees_row(who, table, row) and not oracle.sees(who, table, column, row):
+                if column not in row:  # a part of what a view asks
+                    if "phone" in row["params"]:
+                        connection.execute(f"UPDATE saved_views SET {ASKED} WHERE id = ?", (key,))
+                    continue
                 value = f'"{column}" + 10' if (table, column) in NUMBERS else f"'hidden ' || \"{column}\""
                 connection.execute(f'UPDATE "{table}" SET "{column}" = {value} WHERE id = ?', (key,))
                 changed += 1

@@ -97,7 +97,7 @@ def test_questions_nest_and_read_as_a_sentence(decided):
     assert isinstance(tree, Branch)
     assert found(tree) == {"recwhat", "recwhat3"}
     assert filters.sentence(BRYONY, registry.table("decisions"), tree) == (
-        "State is agreed or (State is open and Due is not empty and What contains dates)"
+        "state is agreed or (state is open and due is not empty and what contains “dates”)"
     )
     assert filters.read(filters.written(tree)) == tree
 
@@ -155,7 +155,7 @@ def test_a_condition_that_cannot_be_read_is_left_out_and_told_and_the_others_hol
         tree = Branch((leaf, Leaf("state", "is", ("open",))))
         assert found(tree) == {"recwhat", "recwhat1"}, leaf
         assert filters.condition(BRYONY, table, tree).left_out[0].startswith(told), leaf
-        assert filters.sentence(BRYONY, table, tree) == "State is open"
+        assert filters.sentence(BRYONY, table, tree) == "state is open"
 
 
 def test_a_link_to_what_one_may_not_read_is_a_link_to_nothing(forum):
@@ -175,7 +175,7 @@ def test_a_link_to_what_one_may_not_read_is_a_link_to_nothing(forum):
     for leaf in (Leaf("host", "is_empty"), Leaf("host", "is_not", (ident("gone"),))):
         assert found(Branch((leaf,)), BECKY, "boards") == both, leaf
     tree = Branch((Leaf("host", "is", (ident("gone"),)),))
-    assert filters.sentence(BECKY, registry.table("boards"), tree) == "Host is one that is not here"
+    assert filters.sentence(BECKY, registry.table("boards"), tree) == "host is one that is not here"
 
 
 def test_days_are_told_from_today_and_terms_are_the_forums_own():

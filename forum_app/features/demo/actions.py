@@ -22,6 +22,7 @@ from .build import (
     organisations,
     people,
     time,
+    views,
 )
 from .build.book import Book
 from .data.ids import email_for
@@ -48,6 +49,7 @@ PARTS: tuple[tuple[str, Callable[[Book], Iterable]], ...] = (
     ("decisions", decisions.edits),
     ("co-production", coproduction.edits),
     ("digest wishes", coproduction.wishes),
+    ("views", views.edits),
 )
 
 

@@ -11,6 +11,7 @@ from ...records.export_json import json_rows
 from ...records.export_xlsx import workbook
 from ...records.registry import Table
 from ...web.pages import current_viewer
+from .address import look_of
 
 PIECE = 64 * 1024
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,7 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def answer(name: str, kind: str) -> Response:
     """The file of a table in one of the three kinds. Raises NotFound, RuleBroken."""
     viewer, table = current_viewer(), registry.table(name)
-    view = looks.read(request.args.to_dict(flat=False))
+    view = look_of(viewer, table, request.args.to_dict(flat=False)).view
     shown = looks.shown(viewer, table, view)
     wanted = Wanted(shown.where, shown.sorts, not (view.sorts or view.groups), shown.columns)
     called = f"{table.name}-{clock.today().isoformat()}.{kind}"

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 
 from ...records import registry
 from ...records import views as looks
 from ...web.access import access
-from ...web.pages import current_viewer, go, is_htmx, page, retargeted_id
+from ...web.pages import current_viewer, is_htmx, page, retargeted_id
+from ..views.views import about
 from . import arranging, bands, files, views
 from .address import look_of
-from .narrowing import narrowing
 
 blueprint = Blueprint("tables", __name__)
 COUNTED = "counted"
@@ -27,12 +27,8 @@ def index():
 def show(name: str):
     viewer, table = current_viewer(), registry.table(name)
     args = request.args.to_dict(flat=False)
-    asked = narrowing(viewer, table, request.args)
-    view = replace(looks.read(args), where=asked.tree)
-    look = replace(look_of(args), params=looks.written(view))
-    if asked.added:
-        return go(url_for("tables.show", name=name, **look.address()))
-    shown = looks.shown(viewer, table, view)
+    look = look_of(viewer, table, args)
+    shown = looks.shown(viewer, table, look.view)
     sheet = bands.sheet(
         viewer, table, shown, request.args.get("after"), frozenset(look.turned), counted=COUNTED in args
     )
@@ -41,17 +37,15 @@ def show(name: str):
     return page(
         "tables/_more.html" if part == "more" else "tables/show.html",
         fragment="grid" if part == "grid" else None,
-        status=422 if asked.wrong else 200,
         page_title=table.label,
         table=table,
         look=look,
-        view=view,
+        view=look.view,
         sheet=sheet,
         heads=views.heads(viewer, table, shown, look, places),
         bands=list(views.bands(table, shown, look, sheet, places, viewer.today)),
         foot=views.foot(shown, sheet, places, viewer.today),
-        filter=views.filter_of(viewer, table, look, asked, sheet.told),
-        has_errors=bool(asked.wrong),
+        about=about(viewer, table, look, shown, sheet.told),
     )
 
 
@@ -78,7 +72,8 @@ def export_json(name: str):
 def arrange(name: str):
     viewer, table = current_viewer(), registry.table(name)
     args = request.args.to_dict(flat=False)
-    view = looks.read(args)
+    look = look_of(viewer, table, args)
+    view = look.view
     columns = looks.shown(viewer, table, view).columns
     if "move" in args:
         view = arranging.moved(view, columns, args["move"][0])
@@ -88,7 +83,7 @@ def arrange(name: str):
         page_title=f"Columns and order, {table.label}",
         table=table,
         view=view,
-        look=replace(look_of(args), params=looks.written(view)),
+        look=replace(look, params=looks.written(view), view=view),
         lines=arranging.lines(viewer, table, view, columns),
         by=arranging.by(viewer, table),
         ways=arranging.ways(viewer, table),

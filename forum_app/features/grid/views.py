@@ -1,14 +1,14 @@
 """Turns what is asked of a table into heads, bands, cells and links."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import current_app, request, url_for
 
-from ...records import filters, totals
-from ...records.columns import knows, visible
+from ...records import totals
+from ...records.columns import knows
 from ...records.registry import Column, Table
-from . import narrowing, queries
+from . import queries
 from .address import Look
 from .bands import Head, Sheet
 
@@ -192,13 +192,12 @@ def _cells(row, found: list[Place], own: tuple[str, str]) -> list[dict]:
 
 
 def _cell(row, place: Place) -> dict:
-    words, linked = row.shown[place.name], row.linked.get(place.name, []) if place.home else []
+    words, linked = row.shown[place.name], row.values[place.name]
     return {
         "name": place.name,
         "words": shortened(words),
         "href": None,
-        "chips": [(one.join(place.home), title) for one, title in linked if place.home],
-        "more": words.rpartition(" and ")[2] if len(linked) > 1 and words.endswith(" more") else "",
+        "chips": [(linked.join(place.home), words)] if place.home and linked and words else [],
         "right": place.right,
         "card": place.card,
     }
@@ -228,26 +227,3 @@ def shortened(words: str) -> str:
     if len(words) <= LONGEST:
         return words
     return words[:LONGEST].rsplit(" ", 1)[0] + " …"
-
-
-def filter_of(viewer, table: Table, look: Look, asked, told) -> dict:
-    """The conditions in words, each with the way to take it out, and the form for one more."""
-    return {
-        "sentence": filters.sentence(viewer, table, asked.tree),
-        "parts": [
-            (words, _address(table, look, tree))
-            for words, tree in narrowing.parts_of(viewer, table, asked.tree)
-        ],
-        "other": _address(table, look, replace(asked.tree, every=not asked.tree.every)),
-        "every": asked.tree.every,
-        "told": list(dict.fromkeys([*asked.left_out, *told])),
-        "columns": [(column.name, column.label) for column in visible(viewer, table)],
-        "operators": list(narrowing.OPERATORS.items()),
-        "typed": asked.typed or dict.fromkeys(narrowing.ASKED, ""),
-        "wrong": asked.wrong,
-    }
-
-
-def _address(table: Table, look: Look, tree) -> str:
-    where = [filters.written(tree)] if tree.parts else None
-    return url_for("tables.show", name=table.name, **look.address(where=where))

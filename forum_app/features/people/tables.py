@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...clock import london
 from ...fields import (
     Choice,
     Date,
@@ -15,21 +14,15 @@ from ...fields import (
     Person,
     Phone,
     RecordLink,
-    RecordLinks,
     Text,
     TimeOfDay,
     YesNo,
 )
-from ...fields.figures import WIDEST
-from ...fields.words import WEEKDAYS, capital, plain_day
+from ...fields.words import WEEKDAYS, capital
 from ...models import people as models
-from ...models.boards import Seat
-from ...models.money import TimeEntry
 from ...permissions.readable import readable
-from ...permissions.reports.totals import given
-from ...permissions.roles import GRANTABLE, ROLE_WORDS, Viewer, seat_is_current
+from ...permissions.roles import GRANTABLE, ROLE_WORDS
 from ...records.errors import RuleBroken
-from ...records.made import Count, LinksFrom, Rollup, of_its_history
 from ...records.names import named_once
 from ...records.registry import Column, Table, register
 from ..policies.rules import BINDS
@@ -74,14 +67,6 @@ def a_coordinator_has_not_left(values, before, viewer) -> None:
         raise RuleBroken("state", "They are a coordinator. Take that role from them first.")
 
 
-def held_now(viewer: Viewer) -> Any:
-    return seat_is_current(viewer.today, viewer.now)
-
-
-def counted_time(_viewer: Viewer) -> Any:
-    return given()
-
-
 register(
     Table(
         "people",
@@ -102,23 +87,6 @@ register(
                 fixed=True,
             ),
             Column("state_since", "Since", Date(), fixed=True),
-            Column(
-                "boards",
-                "Boards",
-                RecordLinks(),
-                made=LinksFrom(Seat.person, held_now, Seat.board),
-                help="On which they hold a seat today",
-            ),
-            Column(
-                "agreement_ends",
-                "Agreement ends",
-                Moment(),
-                made=Rollup(models.Agreement.person, None, models.Agreement.ends_at, "latest"),
-                show=lambda ends, _row: (
-                    "" if ends is None else f"{plain_day(london(ends).date())} {london(ends).year}"
-                ),
-                help="Their confidentiality agreement; whoever has none has no day here",
-            ),
             Column("forum_role", "Role in the forum", Text(200)),
             Column("areas", "Areas chosen", Text(), help="Areas of service, never anything about a child"),
             Column("hours_a_month", "Most hours a month", Number(whole=True, least=0)),
@@ -128,22 +96,6 @@ register(
             Column("format_wishes", "How to send things", Text(), fixed=True),
             Column("wishes_taken_down_on", "Wishes taken down on", Date(), help=TAKEN_DOWN, fixed=True),
             Column("about", "About", LongText()),
-            Column(
-                "seats_held",
-                "Seats held",
-                Number(whole=True),
-                made=Count(Seat.person, held_now),
-                aside=True,
-            ),
-            Column(
-                "time_given",
-                "Time given",
-                Minutes(most=WIDEST),
-                made=Rollup(TimeEntry.person, counted_time, TimeEntry.minutes),
-                aside=True,
-                help="In all, without what is not counted",
-            ),
-            *of_its_history(models.Person),
         ),
         order=("sort_name",),
         natural_key="email",

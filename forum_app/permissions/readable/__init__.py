@@ -21,6 +21,7 @@ from . import (
     people,
     post,
     reading,
+    views,
 )
 from .rules import RULES, all_of
 
@@ -38,6 +39,7 @@ _FAMILIES = (
     people,
     post,
     reading,
+    views,
 )
 _OWN_FIELDS = {"cells", "cells_wrong"}
 # Whoever looks as somebody else is shown nothing of money, and nothing of what anybody needs.

@@ -1,0 +1,1 @@
+"""Views: ways of looking at a table, kept, shared and locked; and the form of a filter."""
