@@ -13,12 +13,12 @@ from pathlib import Path
 
 from werkzeug.test import Client
 
-from tests.bench import admin, browser, data, digests, export, floor, forum, grid, notes, pages, start
+from tests.bench import admin, browser, data, digests, export, floor, forum, grid, notes, pages, saving, start
 from tests.bench.figures import COLUMNS, Figure, told
 
 
 class Place:
-    """A folder for one part, with the forum of the benchmark and the two others on its file."""
+    """A folder for one part, with the forum of the benchmark, and the two others on a copy of its file."""
 
     def __init__(self, folder: Path, made: Path):
         self.folder = folder
@@ -26,27 +26,36 @@ class Place:
 
     @cached_property
     def path(self) -> Path:
-        """A file of its own; the rows are planted once."""
+        """A file of ours; the rows are planted once."""
+        return self._copied("forum.db")
+
+    @cached_property
+    def beside(self) -> str:
+        """The same file for the others: two copies of SQLite in one process may not hold one file."""
+        return str(self._copied("beside.db"))
+
+    def _copied(self, name: str) -> Path:
         if not self._made.exists():
             forum.make(f"sqlite:///{self._made}")
-        return Path(shutil.copy(self._made, self.folder / "forum.db"))
+        return Path(shutil.copy(self._made, self.folder / name))
 
     @cached_property
     def app(self):
         return forum.app(f"sqlite:///{self.path}", self.folder)
 
-    @property
+    @cached_property
     def floor(self) -> Client:
-        return Client(floor.app(str(self.path)))
+        return Client(floor.app(self.beside))
 
-    @property
+    @cached_property
     def admin(self) -> Client:
-        return Client(admin.app(str(self.path)))
+        return Client(admin.app(self.beside))
 
 
 PARTS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "pages": lambda place: pages.figures(place.app, place.floor),
     "grid": lambda place: grid.figures(place.app, place.floor, place.admin),
+    "saving": lambda place: saving.figures(place.app, place.admin, place.path),
     "export": lambda place: export.figures(place.app, place.floor),
     "start": lambda place: start.figures(place.path),
     "browser": lambda place: browser.figures(place.path),

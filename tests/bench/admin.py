@@ -21,6 +21,7 @@ def app(path: str) -> Flask:
     admin.secret_key = "a key of the benchmark"
     admin.before_request(lambda: database.connect(reuse_if_open=True) and None)
     admin.teardown_request(lambda _error: database.close() and None)
+    admin.add_url_rule("/healthz", view_func=lambda: "", endpoint="healthz")
     Admin(admin).add_view(_TimeEntries(_tables(database), endpoint="timeentry"))
     return admin
 

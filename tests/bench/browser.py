@@ -10,7 +10,6 @@ from tests.bench import forum
 from tests.bench.figures import Figure
 from tests.bench.grid import PATH
 from tests.browser import chromium
-from tests.browser.forum import SECRET, ServedForum
 
 VIEWS = 5
 MOST_REQUESTS, MOST_KIB, MOST_HTML_KIB, MOST_SECONDS = 8, 100, 120, 1.6
@@ -22,8 +21,9 @@ FRONTED = ("gunicorn", "tests.bench.fronted:app", "--threads", "8", "--bind")
 
 
 def figures(path: Path) -> Iterator[Figure]:
-    cookie = _cookie(path)
-    served = ServedForum(path.parent / "served", path)
+    app = forum.app(f"sqlite:///{path}", path.parent)
+    cookie = {"name": forum.cookie_name(app), "value": forum.cookie(app)}
+    served = forum.Served(path.parent / "served", path)
     served.start((*FRONTED, f"127.0.0.1:{served.port}"))
     try:
         with sync_playwright() as playwright:
@@ -39,16 +39,6 @@ def figures(path: Path) -> Iterator[Figure]:
     yield Figure(name, "", wire / 1024, "KiB on the wire", MOST_KIB)
     yield Figure(name, "", html / 1024, "KiB of raw HTML", MOST_HTML_KIB)
     yield Figure(f"{name}, slow phone", f"{seen:.2f} s", seen, "s until seen", MOST_SECONDS)
-
-
-def _cookie(path: Path) -> dict[str, str]:
-    """A session of the coordinator in this file, as her browser holds it."""
-    url = f"sqlite:///{path}"
-    app = forum.app(url, path.parent, SECRET)
-    name = app.config["SESSION_COOKIE_NAME"]
-    cookie = forum.signed_in(app).get_cookie(name, domain="127.0.0.1")
-    assert cookie is not None
-    return {"name": name, "value": cookie.value}
 
 
 def _view(browser: Browser, address: str, cookie: dict[str, str]) -> tuple[int, float, int, float]:

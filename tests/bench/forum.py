@@ -11,10 +11,25 @@ from forum_app.db import db
 from forum_app.features.accounts.actions.sessions import begin_session
 from forum_app.records import migrate
 from tests.bench import data
+from tests.browser.forum import SECRET, ServedForum
 
 ADDRESS = "http://127.0.0.1:8000"
-SECRET = "a key of the benchmark, long enough"
 COORDINATOR, STEERING, REP = 0, 1, 30
+
+
+class Served(ServedForum):
+    """The forum behind a real server, at the benchmark's moment.
+
+    Python keeps what it has compiled, as it does wherever nobody forbids it.
+    """
+
+    def settings(self) -> dict[str, str]:
+        settings = super().settings() | {
+            "FORUM_CLOCK": data.NOW.isoformat(),
+            "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
+        }
+        settings.pop("PYTHONDONTWRITEBYTECODE", None)
+        return settings
 
 
 def make(url: str, fill: Callable[[], object] = data.fill) -> None:
@@ -27,11 +42,11 @@ def make(url: str, fill: Callable[[], object] = data.fill) -> None:
     db.close()
 
 
-def app(url: str, folder: Path, secret: str = SECRET):
+def app(url: str, folder: Path):
     return create_app(
         Settings(
             database=url,
-            secret_key=secret,
+            secret_key=SECRET,
             mail=f"folder:{folder / 'mail'}",
             base_url=ADDRESS,
             keep_open=True,
@@ -48,6 +63,17 @@ def signed_in(app, person: int = COORDINATOR) -> Client:
     with client.session_transaction(base_url=ADDRESS) as session:
         session["_user_id"], session["_fresh"] = token, True
     return client
+
+
+def cookie_name(app) -> str:
+    return app.config["SESSION_COOKIE_NAME"]
+
+
+def cookie(app, person: int = COORDINATOR) -> str:
+    """What the browser of this person sends with each request, for a server with the same secret."""
+    found = signed_in(app, person).get_cookie(cookie_name(app), domain="127.0.0.1")
+    assert found is not None
+    return found.value
 
 
 def opener(client: Client, path: str) -> Callable[[], bytes]:

@@ -1,6 +1,7 @@
 """Full text over 100,000 notes, beside the plainest page that looks through all of them."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -86,8 +87,8 @@ def figures(folder: Path) -> Iterator[Figure]:
     """Each word: our page beside the plainest one, in turn."""
     path = folder / "forum.db"
     forum.make(f"sqlite:///{path}", plant)
+    plain = Client(floor.app(str(shutil.copy(path, folder / "beside.db"))))
     client = forum.signed_in(forum.app(f"sqlite:///{path}", folder))
-    plain = Client(floor.app(str(path)))
     for one in LOOKED_FOR:
         ours, scan = (
             forum.opener(client, f"/search?q={one.word}"),

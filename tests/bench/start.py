@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.figures import Figure, ms
-from tests.browser.forum import ServedForum as Served
+from tests.bench.forum import Served
 
 STARTS = 5
 MOST_SECONDS, MOST_MIB = 0.7, 60
@@ -14,19 +14,10 @@ TICK = os.sysconf("SC_CLK_TCK")
 USED = (13, 14, 15, 16)  # its own time and that of its ended children, for itself and in the kernel
 
 
-class ServedForum(Served):
-    """Python keeps what it has compiled, as it does wherever nobody forbids it."""
-
-    def settings(self) -> dict[str, str]:
-        settings = super().settings() | {"PYTHONPYCACHEPREFIX": str(self.folder / "compiled")}
-        settings.pop("PYTHONDONTWRITEBYTECODE", None)
-        return settings
-
-
 def figures(path: Path) -> Iterator[Figure]:
     """The forum as it is served without its worker. The first start only lets Python compile."""
     starts, memory = [], 0.0
-    served = ServedForum(path.parent / "served", path)
+    served = Served(path.parent / "served", path)
     for number in range(STARTS + 1):
         served.start()
         if number:
