@@ -129,9 +129,7 @@ def _beyond(sort: Sort, found: Any, further: Expression, backwards: bool) -> Exp
         value = Value(found, converter=False)
         compare = "<" if sort.descending != backwards else ">"
         # Of the two, the first alone tells an index of the column where to begin.
-        ways.append(
-            Expression(place, f"{compare}=", value) & (Expression(place, compare, value) | further)
-        )
+        ways.append(Expression(place, f"{compare}=", value) & (Expression(place, compare, value) | further))
         if sort.null and not backwards:
             ways.append(place.is_null())
     return reduce(operator.or_, ways)
