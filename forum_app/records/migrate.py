@@ -5,6 +5,7 @@ import importlib.util
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
@@ -111,7 +112,13 @@ def _pending(folder: Path) -> list[str]:
 
 def known(folder: Path = FOLDER) -> list[str]:
     """Every migration that this version of the app has, in order."""
-    return sorted(path.stem for path in folder.glob("*.py") if NAME.fullmatch(path.stem))
+    return list(_in(folder, folder.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=4)
+def _in(folder: Path, _changed: int) -> tuple[str, ...]:
+    """Asked before every change, so the folder is looked through only when something in it is new."""
+    return tuple(sorted(path.stem for path in folder.glob("*.py") if NAME.fullmatch(path.stem)))
 
 
 def _applied() -> list[str]:

@@ -73,6 +73,22 @@ def insert(model, rows: list[Row], *, or_else: str = "") -> None:
         db.execute_sql(into + ", ".join([f"({places})"] * len(some)) + or_else, values)
 
 
+def update(model: type[Record], row_id: str, version: int, new: Row) -> bool:
+    """Give one row new values and its next version, if it still has this one. Behind the door only."""
+    fields = [model._meta.fields[name] for name in new]
+    sets = ", ".join(f'"{field.column_name}" = {_place(field)}' for field in fields)
+    values = [
+        json.dumps(new[field.name]) if _as_text(field) else field.db_value(new[field.name])
+        for field in fields
+    ]
+    done = db.execute_sql(
+        f'UPDATE "{model._meta.table_name}" SET "version" = {db.param}, {sets}'
+        f' WHERE "id" = {db.param} AND "version" = {db.param}',
+        [version + 1, *values, row_id, version],
+    )
+    return db.rows_affected(done) == 1
+
+
 def _place(field: Field) -> str:
     return "json(?)" if _as_text(field) else db.param
 

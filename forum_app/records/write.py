@@ -14,6 +14,7 @@ from ..models.base import Record
 from ..models.control import Change, ChangeGroup, FormKey
 from ..permissions.abilities import Grant
 from ..permissions.errors import NotFound
+from ..permissions.prepared import PreparedReport
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from . import outbox, rows, search
@@ -85,11 +86,10 @@ def already(grant: Grant, form_key: str | None) -> Written | None:
     """What this form answered the first time, for an action whose rules would refuse the second."""
     if not form_key:
         return None
-    with unguarded("a form taken before answers as it did"):
-        row = FormKey.select(FormKey.result).where(*_this_form(grant, form_key)).tuples().first()
-    if row is None or not row[0]:
+    taken = _taken(grant, form_key)
+    if not taken or not taken[0][1]:
         return None
-    first = json.loads(row[0])
+    first = json.loads(taken[0][1])
     return Written(first["group"], tuple(first["ids"]), repeated=True)
 
 
@@ -97,12 +97,16 @@ def _account(viewer: Viewer) -> str:
     return viewer.account_id or viewer.person_id or ""
 
 
-def _this_form(grant: Grant, form_key: str) -> tuple:
-    return (
-        FormKey.account == _account(grant.viewer),
-        FormKey.act == grant.act,
-        FormKey.key == form_key,
-    )
+def _taken(grant: Grant, form_key: str) -> list[tuple]:
+    return _FORMS.bare(None, _account(grant.viewer), grant.act, form_key)
+
+
+def _forms(account: str, act: str, key: str):
+    this_one = FormKey.account == account, FormKey.act == act, FormKey.key == key
+    return FormKey.select(FormKey.id, FormKey.result).where(*this_one).limit(1)
+
+
+_FORMS = PreparedReport(_forms, "text", "text", "text")
 
 
 def _take(grant: Grant, form_key: str) -> Written | None:
@@ -116,15 +120,20 @@ def _take(grant: Grant, form_key: str) -> Written | None:
         "at": grant.viewer.now,
     }
     with unguarded("a form is taken once"):
-        FormKey.insert(row).on_conflict_ignore().execute()
-        mine = FormKey.select(FormKey.id).where(*_this_form(grant, form_key)).tuples().first()
-    return None if mine and mine[0] == row["id"] else already(grant, form_key)
+        rows.insert(FormKey, [row], or_else=" ON CONFLICT DO NOTHING")
+    mine = _taken(grant, form_key)
+    return None if mine and mine[0][0] == row["id"] else already(grant, form_key)
 
 
 def _remember(grant: Grant, form_key: str, written: Written) -> None:
     result = json.dumps({"group": written.group_id, "ids": written.ids})
     with unguarded("what this form was answered"):
-        FormKey.update(result=result).where(*_this_form(grant, form_key)).execute()
+        this_one = (
+            FormKey.account == _account(grant.viewer),
+            FormKey.act == grant.act,
+            FormKey.key == form_key,
+        )
+        FormKey.update(result=result).where(*this_one).execute()
 
 
 def _has_effect(step: Step, viewer: Viewer) -> bool:
@@ -175,7 +184,7 @@ def _keep(grant: Grant, steps: list[Step], *, via: str, words: str, undoes: str 
         for step in steps:
             if step.kind != "add":
                 _update(step, viewer)
-        ChangeGroup.insert(group).execute()
+        rows.insert(ChangeGroup, [group])
         rows.insert(Change, [_change(group_id, n, step, levels) for n, step in enumerate(steps)])
     return group_id
 
@@ -192,8 +201,7 @@ def _update(step: Step, viewer: Viewer) -> None:
     model = step.table.model
     new = {name: step.after[name] for name in step.changed}
     version = step.before["version"]
-    query = model.update(new | {"version": version + 1})
-    if query.where(model.id == step.id, model.version == version).execute() != 1:
+    if not rows.update(model, step.id, version, new):
         raise _stale(step, viewer)
 
 
