@@ -1,9 +1,9 @@
 """The kinds: each one way of holding a value, read alike in forms, cells, imports, commands and the API."""
 
-from .choices import Choice, Choices, Level, Person, RecordLink, RecordLinks, YesNo
+from .choices import Choice, Choices, File, Level, Person, RecordLink, RecordLinks, YesNo
 from .dates import Date, Moment, TimeOfDay
 from .figures import Minutes, Money, Number
-from .kind import OPERATOR_WORDS, Kind
+from .kind import FOOTERS, OPERATOR_WORDS, Kind
 from .problem import Problem
 from .texts import Email, Link, LongText, Phone, Text
 
@@ -28,16 +28,19 @@ KINDS: dict[str, type[Kind]] = {
         Person,
         RecordLink,
         RecordLinks,
+        File,
     )
 }
 
 __all__ = [
+    "FOOTERS",
     "KINDS",
     "OPERATOR_WORDS",
     "Choice",
     "Choices",
     "Date",
     "Email",
+    "File",
     "Kind",
     "Level",
     "Link",

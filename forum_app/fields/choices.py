@@ -3,11 +3,11 @@
 import copy
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from . import words
 from .ids import looks_like_id
-from .kind import EMPTINESS, Kind
+from .kind import COUNTS, EMPTINESS, Kind
 from .problem import Problem
 
 Option = tuple[str, str]
@@ -27,6 +27,8 @@ class YesNo(Kind):
     """Yes or no. Nothing written is neither: a form that means "no" by an empty tick box says so itself."""
 
     name = "yes_no"
+    help = "Yes or no; empty is neither."
+    footers: ClassVar[tuple[str, ...]] = ("each", *COUNTS)
     operators = ("is", *EMPTINESS)
     wants = "Write yes or no"
 
@@ -48,7 +50,9 @@ class Choice(Kind):
     """One of a list. Its options are (value, label), or words that are both."""
 
     name = "choice"
-    operators = ("is", "is_not", "is_any_of", "is_none_of", *EMPTINESS)
+    help = "One of a list."
+    footers: ClassVar[tuple[str, ...]] = ("each", *COUNTS)
+    operators: ClassVar[tuple[str, ...]] = ("is", "is_not", "is_any_of", "is_none_of", *EMPTINESS)
     longest_read = 500
     thing = "one"
 
@@ -109,6 +113,7 @@ class Level(Choice):
     """Who may see an item."""
 
     name = "level"
+    help = "Who may see it: Public, Members, Board only or Restricted."
 
     def __init__(self):
         super().__init__(LEVELS)
@@ -118,6 +123,7 @@ class _Linked(Choice):
     """A record by its id; its options are those that one viewer may see, so they come with the viewer."""
 
     thing = "one"
+    footers = COUNTS
 
     def __init__(self, choices: Callable[[Any], Sequence[Option]] | None = None):
         super().__init__()
@@ -150,12 +156,14 @@ class RecordLink(_Linked):
     """One record of another table."""
 
     name = "record_link"
+    help = "One record of another table. Three letters of its name find it."
 
 
 class Person(_Linked):
     """One person."""
 
     name = "person"
+    help = "One person. Three letters of their name find them."
     thing = "a person"
 
 
@@ -163,8 +171,11 @@ class Choices(Choice):
     """Some of a list, kept in the list's own order; written with commas or semicolons between."""
 
     name = "choices"
+    help = "Some of a list, with commas between."
+    footers = COUNTS
+    groups = False
     longest_read = 20_000
-    operators = ("has_any_of", "has_all_of", "has_none_of", "is", *EMPTINESS)
+    operators: ClassVar[tuple[str, ...]] = ("has_any_of", "has_all_of", "has_none_of", "is", *EMPTINESS)
 
     @property
     def empty(self) -> list[str]:
@@ -219,9 +230,23 @@ class RecordLinks(_Linked, Choices):
     """Some records of another table."""
 
     name = "record_links"
+    help = "Some records of another table, by their names with semicolons between."
+    footers = COUNTS
 
     def in_order(self, value):
         return list(dict.fromkeys(value))
 
     def sort_key(self, value):
         return (not value, [self.label(part).casefold() for part in value or ()])
+
+
+class File(RecordLinks):
+    """What is kept beside a record: a paper, a photo. Added and taken away on the record's own page."""
+
+    name = "file"
+    help = "Files are added on the record’s own page, by choosing them or with the phone’s camera."
+    operators = EMPTINESS
+    wants = "Add files on the record’s own page"
+
+    def ask(self):
+        return self.wants

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from . import words
-from .kind import EMPTINESS, Kind
+from .kind import COUNTS, EMPTINESS, EXTREMES, Kind
 from .problem import Problem
 from .words import LONDON, MONTHS, WEEKDAYS
 
@@ -98,6 +98,8 @@ class Date(Kind):
     """A calendar day."""
 
     name = "date"
+    help = "Day, month and year, such as 3 9 2026 or 3 September. Today and tomorrow will do."
+    footers = (*EXTREMES, *COUNTS)
     operators = DATE_OPERATORS
     wants = "Write a date as 3 9 2026"
 
@@ -136,6 +138,9 @@ class TimeOfDay(Kind):
     """A time on the clock, whatever the day."""
 
     name = "time"
+    groups = False
+    help = "On the clock, such as 10:30 or 2.15 pm."
+    footers = (*EXTREMES, *COUNTS)
     wants = "Write a time as 10:30"
 
     def read(self, text, today):
@@ -163,6 +168,9 @@ class Moment(Kind):
     """A day and a time, typed and shown as London's clocks have it, held in UTC."""
 
     name = "moment"
+    groups = False
+    help = "A day and a time, such as 3 9 2026 10:30."
+    footers = (*EXTREMES, *COUNTS)
     operators = DATE_OPERATORS
     wants = "Write a day and a time as 3 9 2026 10:30"
 

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from . import words
-from .kind import Kind
+from .kind import AMOUNTS, Kind
 from .problem import Problem
 
 # The widest whole number that both engines keep in an ordinary column.
@@ -34,6 +34,7 @@ class Amount(Kind):
 
     align = "right"
     sums = True
+    footers = AMOUNTS
 
     def __init__(self, least: int | None = None, most: int = WIDEST):
         self.least = least
@@ -53,6 +54,9 @@ class Amount(Kind):
     def holds(self, value: Any) -> bool:
         return _whole(value)
 
+    def middle(self, value):
+        return None if value is None else _nearest(Decimal(str(value)))
+
     def too_little(self) -> str:
         return "Use 0 or more" if self.least == 0 else f"The least is {self.show(self.least)}"
 
@@ -64,6 +68,7 @@ class Number(Amount):
     """A number, with decimals unless `whole`."""
 
     name = "number"
+    help = "Figures, such as 12 or 1,200."
     wants = "Write a number as 12 or 12.5"
 
     def __init__(self, whole: bool = False, least: int | None = None, most: int = WIDEST):
@@ -74,6 +79,12 @@ class Number(Amount):
 
     def holds(self, value):
         return _whole(value) or (not self.whole and isinstance(value, float) and math.isfinite(value))
+
+    def middle(self, value):
+        if value is None:
+            return None
+        near = round(Decimal(str(value)), 1)
+        return int(near) if near == near.to_integral_value() else float(near)
 
     def read(self, text, today):
         found = _NUMBER.fullmatch(text)
@@ -94,6 +105,7 @@ class Money(Amount):
     """Whole pence, written and shown in pounds."""
 
     name = "money"
+    help = "Pounds and pence, such as 24.20, or 55p."
     wants = "Write money as 24.20"
 
     def __init__(self, least: int | None = 0, most: int = 2_000_000_000):
@@ -122,6 +134,7 @@ class Minutes(Amount):
     """Whole minutes: `90`, `90m`, `1:30`, `1.5` and `1h 30` are the same."""
 
     name = "minutes"
+    help = "Minutes as 90, or hours and minutes as 1:30 or 1.5."
     wants = "Write minutes as 90 or 1:30"
 
     def __init__(self, most: int = 24 * 60):

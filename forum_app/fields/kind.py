@@ -1,5 +1,6 @@
-"""What every kind can do: read, check, show, edit, export and sort one value."""
+"""What every kind can do: read, check, show, edit, export, sort and add up its values."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -35,14 +36,37 @@ OPERATOR_WORDS: Mapping[str, str] = {
     "is_not_empty": "is not empty",
 }
 
+# What may stand under a column, of all its rows or of a group.
+COUNTS = ("filled", "empty")
+EXTREMES = ("earliest", "latest")
+AMOUNTS = ("sum", "average", "least", "most", *COUNTS)
+FOOTERS: Mapping[str, str] = {
+    "sum": "In all",
+    "average": "On average",
+    "least": "Least",
+    "most": "Most",
+    "earliest": "Earliest",
+    "latest": "Latest",
+    "filled": "Filled in",
+    "empty": "Empty",
+    "each": "Of each",
+}
 
-class Kind:
-    """One way of holding a value. `parse` reads what a person typed; the rest works on what it returns."""
+
+class Kind(ABC):
+    """One way of holding a value. `parse` reads what a person typed; the rest works on what it returns.
+
+    `help` says how to write it. `footers` are those of FOOTERS that mean something here; `groups`: whether
+    rows that share a value make a group worth having.
+    """
 
     name: ClassVar[str]
     align: ClassVar[str] = "left"
     sums: ClassVar[bool] = False
     operators: ClassVar[tuple[str, ...]] = ORDERING
+    footers: ClassVar[tuple[str, ...]] = COUNTS
+    groups: ClassVar[bool] = True
+    help: str = ""
     wants: str = "Write it another way"
     lines: ClassVar[bool] = False
     # Nobody writes a date or a sum longer than this; reading more would only cost time.
@@ -62,9 +86,9 @@ class Kind:
         value = self.read(written, today)
         return value if isinstance(value, Problem) else self.check(value)
 
+    @abstractmethod
     def read(self, text: str, today: date | None) -> Any:
         """The value of cleaned text that is not empty, or a Problem; its limits are checked after."""
-        raise NotImplementedError
 
     def check(self, value: Any) -> Any:
         """The value if this kind may hold it, or a Problem."""
@@ -93,6 +117,16 @@ class Kind:
     def sort_key(self, value: Any) -> tuple:
         """Comparable with any other of the kind; empty comes last."""
         return (True, 0) if value is None else (False, value)
+
+    def foot(self, footer: str, value: Any, today: date | None = None) -> str:
+        """What stands under a column: a count in figures, anything else as a value of the kind."""
+        if footer in COUNTS:
+            return f"{value or 0:,}"
+        return self.show(self.middle(value) if footer == "average" else value, today)
+
+    def middle(self, value: Any) -> Any:
+        """An average as near as the kind can hold it."""
+        return value
 
     def problem(self) -> Problem:
         return Problem(self.wants)

@@ -20,6 +20,7 @@ class Text(Kind):
     """One line of at most `longest` characters."""
 
     name = "text"
+    help = "A few words on one line."
     longest_read = None
     operators: ClassVar[tuple[str, ...]] = (
         "contains",
@@ -56,6 +57,8 @@ class LongText(Text):
     """Many lines, in Markdown."""
 
     name = "long_text"
+    help = "As many lines as you like. A line between two makes a paragraph, a dash before each a list."
+    groups = False
     operators = ("contains", "does_not_contain", *EMPTINESS)
     lines = True
 
@@ -67,6 +70,7 @@ class Email(Text):
     """An email address, in small letters, since people type theirs in both."""
 
     name = "email"
+    help = "One address, such as name@example.org."
     wants = "Write an email address as name@example.org"
 
     def __init__(self):
@@ -85,6 +89,7 @@ class Phone(Text):
     """A phone number as it was written, of 7 to 15 digits."""
 
     name = "phone"
+    help = "As it is dialled, such as 01632 960001. A nought in front stays."
     wants = "Write a phone number as 01632 960001"
 
     def __init__(self):
@@ -102,6 +107,7 @@ class Link(Text):
     """An address of the web; nothing else may become a link on a page."""
 
     name = "link"
+    help = "The address of a page, such as https://example.org."
     wants = "Write a link as https://example.org"
 
     def __init__(self):

@@ -128,6 +128,12 @@ def join(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def some_of(items: Sequence[str], number: int) -> str:
+    """The first few of a number of things: "a, b, c and 3 more"."""
+    more = number - len(items)
+    return f"{', '.join(items)} and {more:,} more" if items and more > 0 else join(items)
+
+
 def number_word(number: int) -> str:
     """Small numbers in words, for the beginning of a sentence or beside a noun."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"

@@ -2,11 +2,27 @@
 
 from typing import Any
 
+from peewee import Field, WrappedNode
+
 from ..permissions.audiences import masked, may_ever_see, person_column, sees_everyones, sees_of
 from ..permissions.roles import Viewer
 from .registry import Column, Table
 
 WORKED_OUT = "made_"
+
+
+class _WorkedOut(WrappedNode):
+    """A worked-out value in SQL, compared with others as the column is that its values look like."""
+
+    def __init__(self, node: Any, field: Field):
+        super().__init__(node)
+        self._field = field
+
+    def unwrap(self) -> Field:
+        return self._field
+
+    def __sql__(self, ctx):
+        return ctx.sql(self.node)
 
 
 def visible(viewer: Viewer, table: Table) -> tuple[Column, ...]:
@@ -53,7 +69,7 @@ def node(viewer: Viewer, table: Table, name: str) -> Any:
     """A column in SQL, as far as this viewer may see it: to narrow, sort, group, sum or select by."""
     column = table.by_name.get(name)
     if column and column.made:
-        return column.made.node(viewer)
+        return _WorkedOut(column.made.node(viewer), column.made.field)
     field = table.field(name)
     return masked(field, viewer).unalias() if hasattr(field, "audience") else field
 

@@ -17,13 +17,14 @@ from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from .columns import node, visible
 from .registry import Column, Table
+from .several import holds_several
 from .sorting import Sort, ordered
 from .titles import titles
 
 AT_ONCE = 1000
 LONG = 20_000  # rows: a longer table is not put into its usual order, which nobody asked for
 REMEMBERED = 5000  # values of one column, and what they came to, kept while writing
-Say = Callable[[Any], Any]  # one value as the file has it; a link's is (id, title), or None
+Say = Callable[[Any], Any]  # one value as the file has it; a link's is (id, title), or None; or some of them
 Way = Callable[[Sequence[Any]], Iterable[Any]]  # the same of a batch of them, as the engine has them
 
 
@@ -72,6 +73,8 @@ class Rows:
     def _way(self, column: Column, say: Say) -> Way:
         field, target = self.table.field(column.name), self.table.target(column.name)
         if target is not None:
+            if holds_several(column):
+                return _LinkedToSeveral(self.viewer, target, field.python_value, say).of
             return _Linked(self.viewer, target, say).of
         if isinstance(field, JSONField):
             return lambda values: [say(field.python_value(value)) for value in values]
@@ -149,6 +152,20 @@ class _Linked(_Remembered):
         return found
 
 
+class _LinkedToSeveral:
+    """The same of columns that hold several links each: they are said as a list of (id, title)."""
+
+    def __init__(self, viewer: Viewer, target: type[Record], read: Callable[[Any], list[str]], say: Say):
+        self._links = _Linked(viewer, target, lambda link: link)
+        self._read, self._say = read, say
+
+    def of(self, values: Sequence[Any]) -> Iterable[Any]:
+        lists = [self._read(value) for value in values]
+        each = sorted({row_id for ids in lists for row_id in ids})
+        called = dict(zip(each, self._links.of(each), strict=True))
+        return [self._say([link for row_id in ids if (link := called[row_id])]) for ids in lists]
+
+
 def _seen(may_see: Iterable[Column], wanted: Iterable[Column]) -> tuple[Column, ...]:
     names = {column.name for column in may_see}
     return tuple(column for column in wanted if column.name in names)
@@ -178,12 +195,19 @@ def csv_rows(viewer: Viewer, table: Table, wanted: Wanted | None = None) -> Iter
 
 
 def _in_text(rows: Rows, column: Column) -> Say:
+    if holds_several(column):
+        return lambda held: disarm(several_in_text(rows, column, held))
     if rows.links(column):
         return lambda link: disarm(link[1]) if link else ""
     if isinstance(column.kind, Text):
         return lambda text: disarm(text) if text else ""
     export = column.kind.export
     return lambda value: disarm(export(value))
+
+
+def several_in_text(rows: Rows, column: Column, held: Any) -> str:
+    """What a column of several holds, as one text of a file."""
+    return "; ".join(title for _, title in held) if rows.links(column) else column.kind.export(held)
 
 
 def _written(rows: Iterable[Iterable[str]]) -> str:

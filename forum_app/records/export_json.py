@@ -7,10 +7,14 @@ from typing import Any
 from ..permissions.roles import Viewer
 from .export import Rows, Say, Wanted
 from .registry import Column, Table
+from .several import holds_several
 
 
 def json_rows(viewer: Viewer, table: Table, wanted: Wanted | None = None) -> Iterator[str]:
-    """The file as pieces of text. A linked record is {id, title}, or null where it is not for the viewer."""
+    """The file as pieces of text. A linked record is {id, title}, null where it is not for the viewer.
+
+    Several of them are a list.
+    """
     rows = Rows(viewer, table, wanted)
     head = {
         "table": table.name,
@@ -33,6 +37,8 @@ def json_rows(viewer: Viewer, table: Table, wanted: Wanted | None = None) -> Ite
 
 
 def _to_json(rows: Rows, column: Column) -> Say:
+    if rows.links(column) and holds_several(column):
+        return lambda links: [{"id": row_id, "title": title} for row_id, title in links]
     if rows.links(column):
         return lambda link: {"id": link[0], "title": link[1]} if link else None
     return column.kind.to_json

@@ -12,8 +12,9 @@ from .. import clock
 from ..fields import Date, Minutes, Moment, Money, Number, TimeOfDay
 from ..permissions.roles import Viewer
 from .errors import RuleBroken
-from .export import Rows, Say, Wanted
+from .export import Rows, Say, Wanted, several_in_text
 from .registry import Column, Table
+from .several import holds_several
 
 MOST_ROWS = 1_048_575
 MOST_LETTERS = 32_767
@@ -90,6 +91,8 @@ def _whole(_column: Column) -> Say:
 
 def _way(rows: Rows, column: Column, formats: dict[str, Any]) -> Write:
     """How the values of a column are put into their cells."""
+    if holds_several(column):
+        return lambda sheet, row, place, held: _text(sheet, row, place, several_in_text(rows, column, held))
     if rows.links(column):
         return lambda sheet, row, place, link: _text(sheet, row, place, link[1])
     kind, shape = column.kind, formats.get(column.kind.name)

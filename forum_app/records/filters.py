@@ -28,6 +28,7 @@ from .columns import node as node_of
 from .columns import visible
 from .letters import holds, small, small_text
 from .registry import Column, Table
+from .several import Several, holds_several
 from .titles import titles
 
 DEEPEST, MOST_LEAVES, LONGEST = 8, 50, 8_000
@@ -37,7 +38,8 @@ TOO_MUCH = f"A filter holds at most {MOST_LEAVES} conditions, {DEEPEST} levels d
 WITHIN, ME, MINE = "within", "me", "my-boards"
 OWN_WORDS: dict[type[Record], dict[str, str]] = {Person: {ME: "me"}, Board: {MINE: "one of my boards"}}
 LEFT_OUT = ". Until then this condition is left out."
-_OF_ONE = {"is_any_of": "is", "is_none_of": "is_not"}
+_OF_ONE = {"is_any_of": "is", "is_none_of": "is_not", "has_all_of": "has_any_of"}
+_HAS_ONE = {"has_any_of": "has", "has_none_of": "does not have"}
 UNKNOWN = "one that is not here"
 _PARTS = ("contains", "does_not_contain", "starts_with")  # a part of a number, say, is no number
 GONE = "One condition is left out: its column is no longer here."
@@ -163,6 +165,8 @@ def _leaf(viewer: Viewer, table: Table, columns: Mapping[str, Column], leaf: Lea
     values = _values(viewer, table, column, leaf)
     if isinstance(values, Problem):
         return Problem(f"{column.label}: {values.words}{LEFT_OUT}")
+    if holds_several(column):
+        return Several(viewer, table, column).asked(leaf.operator, values)
     field, node = table.field(leaf.column), node_of(viewer, table, leaf.column)
     if isinstance(field, ForeignKeyField):
         return _of_link(viewer, field.rel_model, node, leaf.operator, values)
@@ -188,17 +192,23 @@ def _values(viewer: Viewer, table: Table, column: Column, leaf: Leaf) -> list | 
     if leaf.operator == WITHIN:
         return _days(viewer, leaf)
     if (target := table.target(column.name)) is not None:
-        return _linked(viewer, target, leaf)
-    today = viewer.today
-    part_of_text = leaf.operator in _PARTS
-    found = [clean(one) if part_of_text else column.kind.parse(one, today) for one in leaf.values]
+        return _linked(viewer, column, target, leaf)
+    found = [_read(viewer, column, leaf.operator, one) for one in leaf.values]
     wrong = next((one for one in found if isinstance(one, Problem)), None)
     if wrong is not None:
         return wrong
-    needed = {"between": 2, "is_any_of": len(found) or 1, "is_none_of": len(found) or 1}.get(leaf.operator, 1)
+    many = holds_several(column) or leaf.operator in ("is_any_of", "is_none_of")
+    needed = len(found) or 1 if many else 2 if leaf.operator == "between" else 1
     if len(found) != needed or any(one is None or one == "" for one in found):
         return Problem("Say what to look for")
     return found
+
+
+def _read(viewer: Viewer, column: Column, operator: str, said: str) -> Any:
+    """One value as its column's kind reads it; of a column that holds several, one of them."""
+    if operator in _PARTS:
+        return clean(said)
+    return column.kind.find(clean(said)) if holds_several(column) else column.kind.parse(said, viewer.today)
 
 
 def _days(viewer: Viewer, leaf: Leaf) -> list | Problem:
@@ -209,7 +219,7 @@ def _days(viewer: Viewer, leaf: Leaf) -> list | Problem:
     return Problem("Choose which days") if days is None else list(days)
 
 
-def _linked(viewer: Viewer, target: type[Record], leaf: Leaf) -> list | Problem:
+def _linked(viewer: Viewer, column: Column, target: type[Record], leaf: Leaf) -> list | Problem:
     """Ids of linked records: oneself, the boards one sits on, or records by their id."""
     found: list[str] = []
     for one in leaf.values:
@@ -219,7 +229,7 @@ def _linked(viewer: Viewer, target: type[Record], leaf: Leaf) -> list | Problem:
             found += sorted(viewer.boards)
         elif looks_like_id(one):
             found.append(one)
-    if leaf.operator in ("is", "is_not"):
+    if leaf.operator in ("is", "is_not") and not holds_several(column):
         return found if len(leaf.values) == 1 else Problem("Choose one")
     return found if leaf.values else Problem("Choose from the list")
 
@@ -250,14 +260,16 @@ def _said(viewer: Viewer, table: Table, columns, part: Leaf | Branch, outermost:
 
 def _leaf_said(viewer: Viewer, table: Table, column: Column, leaf: Leaf) -> str:
     operator = _OF_ONE.get(leaf.operator, leaf.operator) if len(leaf.values) == 1 else leaf.operator
-    how = "is" if operator == "is_any_of" else OPERATOR_WORDS[operator]
+    words_of = {**OPERATOR_WORDS, **(_HAS_ONE if len(leaf.values) == 1 else {})}
+    how = "is" if operator == "is_any_of" else words_of[operator]
     said = f"{words.small(column.label)} {how}"
     shown = [_value_said(viewer, table, column, leaf.operator, one) for one in leaf.values]
     target = table.target(column.name)
     if target is not None and leaf.operator != WITHIN:
         called = titles(target, leaf.values, viewer) | OWN_WORDS.get(target, {})
         shown = [called.get(one, UNKNOWN) for one in leaf.values]
-    joined = words.join(shown, "and" if leaf.operator == "between" else "or")
+    every = leaf.operator in ("between", "has_all_of") or (leaf.operator == "is" and holds_several(column))
+    joined = words.join(shown, "and" if every else "or")
     return f"{said} {joined}" if shown and leaf.operator not in EMPTINESS else said
 
 
@@ -269,6 +281,8 @@ def _value_said(viewer: Viewer, table: Table, column: Column, operator: str, val
         return f"“{value}”"
     if table.target(column.name) is not None:
         return value
+    if holds_several(column):
+        return column.kind.label(column.kind.find(clean(value)))
     found = column.kind.parse(value, viewer.today)
     if isinstance(found, datetime):
         found = found.astimezone(clock.LONDON).date()

@@ -1,10 +1,18 @@
 """Whether a viewer may see an old value: under the level it had then, not only the level it has now."""
 
 from ..db import unguarded
+from ..models.base import LEVELS
 from ..models.control import Marking, NamedPerson
 from ..permissions.roles import Viewer
 
 OPEN = frozenset({"public", "members"})
+
+
+def levels_open_to(viewer: Viewer) -> list[str]:
+    """Every level, as history keeps it, at which this viewer may be shown a change today."""
+    marked = {f"{level}|{marking}" for marking in viewer.markings for level in LEVELS}
+    then = LevelsThen(viewer, marked)
+    return sorted(level for level in {*marked, *(f"{one}|" for one in LEVELS)} if then.open(level))
 
 
 class LevelsThen:

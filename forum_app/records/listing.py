@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import Case
 
+from ..fields import words
 from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
@@ -17,6 +18,7 @@ from .titles import titles
 from .views import Colour, Shown, View, shown
 
 SIZE = 50
+FEW = 3  # of several linked records in one cell
 FORWARDS, BACKWARDS = "n", "p"
 LOOK = "look"
 
@@ -26,6 +28,7 @@ class Row:
     """One record as a list shows it. `shown` has a text for each column, "" where the viewer may not see.
 
     `keys`: the values it is grouped by, as the engine has them; `colour` the first one whose condition fits.
+    `linked`: of each column that links, the id and the title of the first few records that it leads to.
     """
 
     id: str
@@ -34,6 +37,7 @@ class Row:
     title: str
     values: dict[str, Any]
     shown: dict[str, str]
+    linked: dict[str, list[tuple[str, str]]]
     keys: tuple[Any, ...] = ()
     colour: Colour | None = None
 
@@ -108,7 +112,7 @@ def _with_looks(query: Any, asked: Shown) -> Any:
 def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[Row]:
     columns = asked.columns
     linked = {
-        column.name: titles(target, {value(row, column) for row in found}, viewer)
+        column.name: titles(target, {one for row in found for one in _first(value(row, column))}, viewer)
         for column in columns
         if (target := table.target(column.name)) is not None
     }
@@ -122,11 +126,20 @@ def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[
             shown={
                 column.name: _shown(column, row, linked.get(column.name), viewer.today) for column in columns
             },
+            linked={
+                name: [(one, called[one]) for one in _first(value(row, table.by_name[name])) if one in called]
+                for name, called in linked.items()
+            },
             keys=asked.keys(places(row, asked.sorts)) if asked.groups else (),
             colour=_colour(asked, row),
         )
         for row in found
     ]
+
+
+def _first(held: Any) -> list[str]:
+    """The links of a cell that are shown: its one, or the first few of several."""
+    return held[:FEW] if isinstance(held, list) else [held]
 
 
 def _colour(asked: Shown, row: Any) -> Colour | None:
@@ -140,5 +153,6 @@ def _shown(column: Column, row: Any, linked: dict[str, str] | None, today: date)
     if column.show is not None:
         return column.show(held, row)
     if linked is not None:
-        return linked.get(held, "")
+        called = [linked[one] for one in _first(held) if one in linked]
+        return words.some_of(called, len(held)) if isinstance(held, list) else "".join(called)
     return column.kind.brief(held, today)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from peewee import Case, Expression, Field, NodeList, TextField, Value
+from peewee import Case, Expression, Field, NodeList, TextField, Value, fn
 
 from ..fields import Choice
 from ..models.base import Record
@@ -15,7 +15,8 @@ from ..permissions.roles import Viewer
 from .columns import knows, may_be_empty, node
 from .errors import Unregistered
 from .letters import by_bytes, small
-from .registry import Table, table_of
+from .registry import Column, Table, table_of
+from .several import Several, holds_several, ranked
 
 PLACE = "place_"
 
@@ -49,7 +50,10 @@ def sorts_of(viewer: Viewer, table: Table, order: Iterable[str] | None = None) -
 
 def _sorts(viewer: Viewer, table: Table, name: str, descending: bool) -> list[Sort]:
     """A link goes by the usual order of what it leads to, a choice by its list, words by their letters."""
-    field, place, column = table.field(name), node(viewer, table, name), table.by_name.get(name)
+    column = table.by_name.get(name)
+    if column is not None and holds_several(column):
+        return _of_several(viewer, table, column, descending)
+    field, place = table.field(name), node(viewer, table, name)
     null = may_be_empty(viewer, table, name)
     if (target := table.target(name)) is not None:
         place = leading_somewhere(viewer, target, place)
@@ -70,18 +74,39 @@ def leading_somewhere(viewer: Viewer, target: type[Record], link: Any) -> Any:
     return Case(None, ((link.in_(there), link),))
 
 
+def _of_several(viewer: Viewer, table: Table, column: Column, descending: bool) -> list[Sort]:
+    """By the first of them, in the order they have where they come from, then by how many there are."""
+    several, target = Several(viewer, table, column), table.target(column.name)
+    number = Sort(several.number(), False, descending)
+    if target is None:
+        return [Sort(several.least(ranked(column, several.one)), True, descending), number]
+    usual = _usual_sort(viewer, target)
+    if usual is None:
+        return [number]
+    found = readable(target, viewer).where(target.id.in_(several.ids()))
+    found = found.select((fn.MAX if usual.descending else fn.MIN)(usual.node))
+    return [Sort(NodeList((found,)), True, usual.descending != descending), number]
+
+
 def by_what_is_linked(viewer: Viewer, target: type[Record], place: Any, descending: bool) -> list[Sort]:
+    usual = _usual_sort(viewer, target)
+    if usual is None:
+        return []
+    found = readable(target, viewer).select(usual.node).where(target.id == place)
+    return [Sort(NodeList((found,)), True, usual.descending != descending)]
+
+
+def _usual_sort(viewer: Viewer, target: type[Record]) -> Sort | None:
+    """What the records of a table are usually sorted by, where that is a column of their own."""
     try:
         linked = table_of(target)
     except Unregistered:
-        return []
+        return None
     first = linked.order[0] if linked.order else "id"
     name = first.removeprefix("-")
     if name == "id" or linked.target(name) is not None or not knows(viewer, linked, name):
-        return []
-    (sort,) = _sorts(viewer, linked, name, first.startswith("-"))
-    found = readable(target, viewer).select(sort.node).where(target.id == place)
-    return [Sort(NodeList((found,)), True, sort.descending != descending)]
+        return None
+    return _sorts(viewer, linked, name, first.startswith("-"))[0]
 
 
 def ordered(sorts: Sequence[Sort], row_id: Field, *, backwards: bool = False) -> list[Any]:

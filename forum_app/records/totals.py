@@ -355,6 +355,6 @@ def said(column: Column, foot: str, tally: Tally, today: date) -> str:
     if foot == SUM:
         return column.kind.show(heap.total, today) if heap.filled else ""
     if foot == "average":
-        return column.kind.show(round(heap.total / heap.filled), today) if heap.filled else ""
+        return column.kind.foot(foot, heap.total / heap.filled, today) if heap.filled else ""
     value = heap.least if foot in ("least", "earliest") else heap.most
     return "" if value is None else column.kind.show(value, today)

@@ -152,7 +152,11 @@ def shown(viewer: Viewer, table: Table, view: View) -> Shown:
     told = list(view.told)
     columns = _known(seen, view.columns, told) or tuple(one for one in seen.values() if not one.aside)
     may_sort = [name for name in view.sorts if _may_sort(viewer, table, seen, name)]
-    may_group = [name for name in view.groups if _may_sort(viewer, table, seen, name)]
+    may_group = [
+        name
+        for name in view.groups
+        if _may_sort(viewer, table, seen, name) and seen[_plain(name)].kind.groups
+    ]
     if len(may_sort) < len(view.sorts) or len(may_group) < len(view.groups):
         told.append(NO_COLUMN)
     groups = tuple(_grouping(viewer, table, seen[_plain(name)], name) for name in may_group)

@@ -7,13 +7,14 @@ from typing import Any
 
 from peewee import DateField, Expression, IntegerField, TextField, Value
 
-from ..fields import Choice, Choices, Problem
+from ..fields import Choice, Problem
 from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from .columns import node
 from .letters import holds, small, small_text
 from .registry import Column, Table
+from .several import Several, holds_several
 
 MOST_WORDS = 6
 CALLED = ("name", "title", "short_name")  # what the words of a linked record are taken from
@@ -35,11 +36,15 @@ def _in_column(viewer: Viewer, table: Table, column: Column, word: str) -> Expre
     field, target = table.field(column.name), table.target(column.name)
     if target is not None:
         linked = called(viewer, target, word)
-        return None if linked is None else node(viewer, table, column.name).in_(linked)
-    if isinstance(column.kind, Choices):
-        return None
+        if linked is None:
+            return None
+        if holds_several(column):
+            return Several(viewer, table, column).any_of(linked)
+        return node(viewer, table, column.name).in_(linked)
     if isinstance(column.kind, Choice):
         said = [value for value, label in column.kind.options if small_text(word) in small_text(label)]
+        if said and holds_several(column):
+            return Several(viewer, table, column).any_of(said)
         return node(viewer, table, column.name).in_(said) if said else None
     if isinstance(field, TextField):
         return holds(small(node(viewer, table, column.name)), small_text(word))

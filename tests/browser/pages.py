@@ -66,6 +66,8 @@ PAGES = [
         ("a merger", "organisations/merge.html", "bryony", "/organisations/{ACC}/merge"),
         ("a department", "organisations/department.html", "bryony", "/organisations/{ACC}/departments/new"),
         ("an officer", "organisations/contact.html", "bryony", "/organisations/{ACC}/contacts/new"),
+        ("rows to paste", "cells/paste.html", "bryony", "/tables/time-entries/paste"),
+        ("rows to change", "cells/change.html", "bryony", "/tables/time-entries/change?column=state"),
         ("a cell to change", "cells/cell.html", "bryony", "/tables/boards/{B02}/cell/planned_minutes"),
         ("boards", "boards/index.html", "becky", "/boards"),
         ("a board to add", "boards/new.html", "bryony", "/boards/new"),

@@ -31,6 +31,29 @@ class Codes(list):
     code, recovery = CODE, RECOVERY
 
 
+PLANNED = {"column": {"label": "Time given"}, "old": "1 h 30 min", "new": "40 min", "why": ""}
+UNREAD = PLANNED | {"new": "soon", "why": "Write minutes as 90 or 1:30"}
+PLAN = {
+    "page_title": "What this will change",
+    "table": {"name": "time-entries", "label": "Time entries"},
+    "told": "Something changed while you looked, so nothing was done yet. This is how it stands now.",
+    "back": "/tables/time-entries",
+    "form": {"form_key": "a key"},
+    "hidden": {"ids": "rec1 rec2", "columns": "minutes", "text": "0:40\nsoon", "mark": "a mark"},
+    "plan": {
+        "changes": [("Meeting, Wed 4 November", [PLANNED])],
+        "left": [("Reading, Wed 4 November", [UNREAD])],
+        "notes": ["1 row is no longer here."],
+        "number": 1,
+        "rows": 1,
+        "more": 3,
+        "number_left": 1,
+        "more_left": 0,
+        "same": 2,
+    },
+}
+
+
 CODES = Codes([CODE, RECOVERY])
 CONTEXTS: dict[str, dict] = {
     "second_step/enter.html": {"form": CODES, "page_title": "One more step"},
@@ -42,6 +65,7 @@ CONTEXTS: dict[str, dict] = {
         "key": "GEZD GNBV GY3T QOJQ",
     },
     "second_step/codes.html": {"page_title": "Keep these ten codes", "codes": ["ABCD-EFGH-JKMN-PQRS"] * 10},
+    "cells/plan.html": PLAN,
     "errors/400.html": {},
     "errors/405.html": {},
     "errors/409.html": CONFLICT,

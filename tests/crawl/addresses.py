@@ -12,6 +12,7 @@ from zlib import crc32
 from werkzeug.routing import Map, Rule
 
 from forum_app.records import registry
+from forum_app.records.registry import tables
 
 from .rows import Rows
 
@@ -90,6 +91,8 @@ QUERIES = {
     "meetings.show": ("?part=reply", "?part=settled", "?part=no-such-part"),
     "meetings.log": ("?for={person}",),
     # Every canary begins so: whatever is found shows what it holds.
+    "cells.change": ("?column=state", "?column=no_such&where=x"),
+    "cells.paste": ("?sort=-no_such&show=no_such",),
     "cells.change_cell": ("?text=1%3A30", "?text=x&back=//elsewhere.example"),
     "record.show": ("?back=sort%3D-name", "?back=%00&back=no-such-view"),
     "search.show": (
@@ -156,6 +159,15 @@ def _of_rule(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> Iterato
             if method == "GET" and number < WITH_QUERIES:
                 for query in QUERIES.get(rule.endpoint, ()):
                     yield Address(method, path + query.format(person=ids["people"][0]), rule.endpoint)
+            if rule.endpoint == "tables.show" and (query := _with_what_is_aside(path)):
+                yield Address(method, path + query, rule.endpoint)
+
+
+def _with_what_is_aside(path: str) -> str:
+    """What shows, and sorts by, the columns of a table that are shown only when asked for."""
+    table = next((one for one in tables() if one.name == path.rpartition("/")[2]), None)
+    names = [column.name for column in table.columns if column.aside] if table else []
+    return "?" + "&".join([f"show={name}" for name in names] + [f"sort=-{names[0]}"]) if names else ""
 
 
 def _paths(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> list[str]:

@@ -13,13 +13,17 @@ from ...fields import (
     Number,
     Person,
     RecordLink,
+    RecordLinks,
     Text,
     TimeOfDay,
     YesNo,
 )
-from ...fields.words import capital
+from ...fields.words import capital, school_year
 from ...models import boards as models
+from ...models.meetings import Meeting
+from ...permissions.roles import Viewer, seat_is_current
 from ...records.errors import RuleBroken
+from ...records.made import Count, LinksFrom, Rollup, of_its_history
 from ...records.names import named_once
 from ...records.registry import Column, Table, register
 from ..organisations.rules import short_name_of
@@ -48,6 +52,20 @@ def called_something(values, _before, _viewer) -> Mapping[str, Any]:
     return {"short_name": values["short_name"] or short_name_of(values["name"])}
 
 
+def held_now(viewer: Viewer) -> Any:
+    """Somebody's seat, taken up today or stepped aside from for a while."""
+    return models.Seat.person.is_null(False) & seat_is_current(viewer.today, viewer.now)
+
+
+def to_come(viewer: Viewer) -> Any:
+    return (Meeting.day >= viewer.today) & (Meeting.state == "planned")
+
+
+def held_this_school_year(viewer: Viewer) -> Any:
+    first, _ = school_year(viewer.today)
+    return Meeting.day.between(first, viewer.today) & (Meeting.state == "planned")
+
+
 register(
     Table(
         "boards",
@@ -59,6 +77,13 @@ register(
             Column("code", "Code", Text(20)),
             Column("kind", "Kind", Text(60)),
             Column("host", "Host", RecordLink()),
+            Column("seats_filled", "Seats filled", PEOPLE, made=Count(models.Seat.board, held_now)),
+            Column(
+                "next_meeting",
+                "Next meeting",
+                Date(),
+                made=Rollup(Meeting.board, to_come, Meeting.day, "earliest"),
+            ),
             Column("second_host", "Second host", RecordLink()),
             Column("called_by", "Called by", Text(60), help="The word its host goes by in charts"),
             Column("pays", "Pays reps", RecordLink()),
@@ -87,6 +112,21 @@ register(
                 help="Offered as the day by which a partner tells what came of a meeting",
             ),
             Column("ends_on", "Ends", Date(), help="For a task and finish group", fixed=True),
+            Column(
+                "sitting",
+                "Sitting on it",
+                RecordLinks(),
+                made=LinksFrom(models.Seat.board, held_now, models.Seat.person),
+                aside=True,
+            ),
+            Column(
+                "meetings_this_year",
+                "Meetings since September",
+                PEOPLE,
+                made=Count(Meeting.board, held_this_school_year),
+                aside=True,
+            ),
+            *of_its_history(models.Board),
         ),
         order=("position", "name"),
         natural_key="name",

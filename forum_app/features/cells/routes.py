@@ -1,18 +1,21 @@
-"""One cell: a page with one field, and for a grid the fragment that takes the cell's place."""
+"""Cells of a table: one by its own field, many by a paste, a fill or one value for all, planned first."""
 
 from flask import Blueprint, Response, request, url_for
 
 from ...fields import Problem
-from ...records import cells, registry
+from ...records import cells, ranges, registry
 from ...records.errors import RuleBroken
+from ...records.picked import picked
 from ...web.access import access
 from ...web.forms import Form, PlainField, sent_version
 from ...web.pages import current_viewer, go, is_htmx, page, render, undo_address
 from ...web.security import own_path, page_before
 from . import views
+from .asked import asked
 
 blueprint = Blueprint("cells", __name__)
 LONGEST_TRIED = 200
+PLAN = "What this will change"
 
 
 class CellForm(Form):
@@ -68,7 +71,77 @@ def _saved(found: cells.Cell, written):
     return answer
 
 
+@blueprint.get("/tables/<name>/paste")
+@access("member")
+def paste(name: str):
+    """Where to paste: without script, or by whoever would rather say it in words."""
+    viewer, table = current_viewer(), registry.table(name)
+    return page(
+        "cells/paste.html",
+        page_title=f"Paste rows into {table.label}",
+        table=table,
+        back=_back(name),
+        **views.places(viewer, table, request.args),
+    )
+
+
+@blueprint.get("/tables/<name>/change")
+@access("member")
+def change(name: str):
+    """Rows to tick, and one value for all of them."""
+    viewer, table = current_viewer(), registry.table(name)
+    return page(
+        "cells/change.html",
+        page_title=f"Change many rows of {table.label}",
+        table=table,
+        back=_back(name),
+        **views.ticks(viewer, table, request.args),
+    )
+
+
+@blueprint.post("/tables/<name>/paste")
+@access("member")
+def change_cells(name: str):
+    """A plan of what would change; with `apply`, that plan done, if it is still the same."""
+    viewer, table = current_viewer(), registry.table(name)
+    form, status, told = Form(), 200, ""
+    wanted = asked(viewer, table, request.form, request.form.getlist("row"))
+    if "apply" in request.form:
+        mark = request.form.get("mark", "")
+        try:
+            written = ranges.apply(viewer, table, wanted.target, wanted.said, mark, form.key)
+        except ranges.Changed as changed:
+            plan, status, told = changed.plan, 409, views.CHANGED
+        else:
+            return go(_back(name), "Saved", written.group_id or None)
+    else:
+        plan = ranges.plan(viewer, table, wanted.target, wanted.said)
+    return page(
+        "cells/plan.html",
+        status=status,
+        page_title=PLAN,
+        table=table,
+        told=told,
+        plan=views.plan(plan, wanted.beyond),
+        hidden={**wanted.hidden, "mark": plan.mark, "back": _back(name)},
+        form=form,
+        back=_back(name),
+    )
+
+
+@blueprint.post("/tables/<name>/picked")
+@access("member")
+def pick(name: str):
+    """The texts of some cells, to be copied, and how many and how much they are. It changes nothing."""
+    viewer, table = current_viewer(), registry.table(name)
+    ids, columns = (request.form.get(part, "").split() for part in ("ids", "columns"))
+    if len(ids) * len(columns) > ranges.MOST_CELLS:
+        raise RuleBroken("", views.TOO_MANY)
+    return Response(render("cells/_picked.html", picked=picked(viewer, table, ids, columns)))
+
+
 def _back(name: str) -> str:
-    """The page that the cell stands on."""
-    asked = own_path(request.values.get("back")) or page_before()
-    return asked if asked.startswith("/") and "/cell/" not in asked else url_for("tables.show", name=name)
+    """The page that the cells stand on."""
+    asked_for = own_path(request.values.get("back")) or page_before()
+    own = "/cell/" in asked_for or asked_for.split("?")[0].endswith(("/paste", "/change"))
+    return asked_for if asked_for and not own else url_for("tables.show", name=name)

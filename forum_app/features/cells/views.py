@@ -1,12 +1,26 @@
-"""Turns a cell into a field to fill in, and into what stands in the grid again."""
+"""Turns cells into fields to fill in, into what stands in the grid again, and a plan into lines."""
+
+from itertools import groupby
+from urllib.parse import urlencode
 
 from flask import current_app, url_for
+from werkzeug.datastructures import MultiDict
 
 from ...fields import Choice, LongText, YesNo
+from ...fields.words import number_of
+from ...permissions.errors import NotAllowed
+from ...records import cells, listing, ranges
+from ...records import views as looks
 from ...records.cells import Cell
+from ...records.linked import kind_of
 from ..grid.queries import table_named
 from ..grid.views import PAGES
 
+CHANGED = "Something changed while you looked, so nothing was done yet. This is how it stands now."
+TOO_MANY = f"That is more than {ranges.MOST_CELLS:,} cells."
+NEW_ROWS = "New rows come in by Import."
+MOST_SHOWN = 200  # lines of a plan; the rest are counted
+MOST_TICKS = 200
 FEW = 300  # so many can be chosen from a list; of more one writes the name
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
 # Kinds that say how they read what is typed: a length, money, a day.
@@ -62,3 +76,83 @@ def shown(cell: Cell) -> dict:
         "chip": url_for(endpoint, id=cell.value) if endpoint and linked else None,
         "href": url_of(cell),
     }
+
+
+def plan(found: ranges.Plan, beyond: tuple[int, int]) -> dict:
+    """A plan in lines: what changes, what is left and why, and what is counted only."""
+    left = [one for one in found.cells if one.state in (ranges.UNREAD, ranges.MEANWHILE)]
+    changes = found.of(ranges.CHANGE)
+    return {
+        "changes": _lines(changes[:MOST_SHOWN]),
+        "more": len(changes) - MOST_SHOWN,
+        "number": len(changes),
+        "rows": len({one.row for one in changes}),
+        "left": _lines(left[:MOST_SHOWN]),
+        "more_left": len(left) - MOST_SHOWN,
+        "number_left": len(left),
+        "same": len(found.of(ranges.SAME)),
+        "notes": list(_notes(found, beyond)),
+    }
+
+
+def _lines(planned: list[ranges.Planned]) -> list[tuple[str, list[ranges.Planned]]]:
+    """Cells by their rows."""
+    return [
+        (some[0].title, some) for _, group in groupby(planned, lambda one: one.row) if (some := list(group))
+    ]
+
+
+def _notes(found: ranges.Plan, beyond: tuple[int, int]):
+    below, beside = beyond
+    if found.fixed:
+        yield f"Left out, as it is changed on a page of its own: {', '.join(dict.fromkeys(found.fixed))}."
+    if found.gone:
+        are = "is" if found.gone == 1 else "are"
+        yield f"{number_of(found.gone, 'row')} {are} no longer here."
+    if below:
+        yield f"{number_of(below, 'line')} of what you pasted would come after the last row. {NEW_ROWS}"
+    if beside:
+        yield f"{number_of(beside, 'column')} of what you pasted would come after the last column."
+
+
+def places(viewer, table, args: MultiDict) -> dict:
+    """Rows and columns at which a paste may begin, as the view has them. Raises NotAllowed."""
+    asked, open_ones = _looked(viewer, table, args)
+    rows = listing.page_of(viewer, table, args.get("after"), listing.SIZE, asked).rows
+    return {
+        "starts": [(row.id, row.title) for row in rows],
+        "columns": [(column.name, column.label) for column in open_ones],
+        "view": _query(args),
+    }
+
+
+def ticks(viewer, table, args: MultiDict) -> dict:
+    """Rows to tick, the columns to choose from, and how the chosen one is asked. Raises NotAllowed."""
+    asked, open_ones = _looked(viewer, table, args)
+    found = listing.page_of(viewer, table, args.get("after"), MOST_TICKS, asked)
+    chosen = next((column for column in open_ones if column.name == args.get("column")), None)
+    kind = kind_of(viewer, table, chosen) if chosen else None
+    options = _options(kind)
+    return {
+        "rows": found.rows,
+        "next": found.next,
+        "columns": [(column.name, column.label) for column in open_ones],
+        "chosen": chosen,
+        "options": options if len(options) <= FEW else (),
+        "none": "Nothing" if chosen and cells.may_be_empty(table, chosen) else None,
+        "params": looks.written(looks.read(args.to_dict(flat=False))),
+    }
+
+
+def _looked(viewer, table, args: MultiDict) -> tuple[looks.Shown, list]:
+    """The view that an address asks for, and those of its columns whose cells this viewer may change."""
+    asked = looks.shown(viewer, table, looks.read(args.to_dict(flat=False)))
+    may = cells.open_columns(viewer, table)
+    if not may:
+        raise NotAllowed(cells.ON_ITS_PAGE)
+    return asked, [column for column in asked.columns if column.name in may]
+
+
+def _query(args: MultiDict) -> str:
+    kept = looks.written(looks.read(args.to_dict(flat=False)))
+    return urlencode(kept, doseq=True)

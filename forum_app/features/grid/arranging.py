@@ -68,7 +68,7 @@ def by(viewer: Any, table: Table) -> list[tuple[str, str]]:
     return [
         (column.name, column.label)
         for column in visible(viewer, table)
-        if knows(viewer, table, column.name) and column.kind.name not in ("long_text", "moment", "time")
+        if knows(viewer, table, column.name) and column.kind.groups
     ]
 
 

@@ -192,12 +192,13 @@ def _cells(row, found: list[Place], own: tuple[str, str]) -> list[dict]:
 
 
 def _cell(row, place: Place) -> dict:
-    words, linked = row.shown[place.name], row.values[place.name]
+    words, linked = row.shown[place.name], row.linked.get(place.name, []) if place.home else []
     return {
         "name": place.name,
         "words": shortened(words),
         "href": None,
-        "chips": [(linked.join(place.home), words)] if place.home and linked and words else [],
+        "chips": [(one.join(place.home), title) for one, title in linked if place.home],
+        "more": words.rpartition(" and ")[2] if len(linked) > 1 and words.endswith(" more") else "",
         "right": place.right,
         "card": place.card,
     }

@@ -4,6 +4,7 @@ from ...fields import Choice, Date, LongText, Minutes, Money, Number, Person, Re
 from ...fields.words import capital, day
 from ...models import money as models
 from ...records.errors import RuleBroken
+from ...records.made import Lookup
 from ...records.registry import Column, Table, register
 from .postings import ACCOUNTS
 
@@ -83,6 +84,20 @@ register(
             Column("hat", "Hat", Text(100), help="In which capacity the time was given", fixed=True),
             Column("state", "State", Choice(TIME_STATES)),
             Column("words", "Note", Text()),
+            Column(
+                "board",
+                "Board",
+                RecordLink(),
+                made=Lookup(models.TimeEntry, ("meeting", "board")),
+                aside=True,
+            ),
+            Column(
+                "board_kind",
+                "Board kind",
+                Text(60),
+                made=Lookup(models.TimeEntry, ("meeting", "board", "kind")),
+                aside=True,
+            ),
             Column("row", "Row", Text(20)),
         ),
         order=("-day",),

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...fields import Date, Email, LongText, RecordLink, Text
+from ...fields import Date, Email, LongText, RecordLink, RecordLinks, Text
 from ...models import organisations as models
+from ...models.boards import Board
 from ...records.errors import RuleBroken
+from ...records.made import LinksFrom
 from ...records.names import named_once
 from ...records.registry import Column, Table, register
 from .rules import short_name_of
@@ -42,6 +44,7 @@ register(
             Column("short_name", "Short name", Text(60)),
             Column("plain_name", "In a sentence", Text(60), help="As one says it: council, ICB"),
             Column("sector", "Sector", Text(60)),
+            Column("boards", "Boards it hosts", RecordLinks(), made=LinksFrom(Board.host)),
             Column("note", "Note", LongText(2_000)),
             Column("started_on", "Started", Date()),
             Column("ended_on", "Ended", Date(), fixed=True),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ...clock import london
 from ...fields import (
     Choice,
     Date,
@@ -14,15 +15,21 @@ from ...fields import (
     Person,
     Phone,
     RecordLink,
+    RecordLinks,
     Text,
     TimeOfDay,
     YesNo,
 )
-from ...fields.words import WEEKDAYS, capital
+from ...fields.figures import WIDEST
+from ...fields.words import WEEKDAYS, capital, plain_day
 from ...models import people as models
+from ...models.boards import Seat
+from ...models.money import TimeEntry
 from ...permissions.readable import readable
-from ...permissions.roles import GRANTABLE, ROLE_WORDS
+from ...permissions.reports.totals import given
+from ...permissions.roles import GRANTABLE, ROLE_WORDS, Viewer, seat_is_current
 from ...records.errors import RuleBroken
+from ...records.made import Count, LinksFrom, Rollup, of_its_history
 from ...records.names import named_once
 from ...records.registry import Column, Table, register
 from ..policies.rules import BINDS
@@ -67,6 +74,14 @@ def a_coordinator_has_not_left(values, before, viewer) -> None:
         raise RuleBroken("state", "They are a coordinator. Take that role from them first.")
 
 
+def held_now(viewer: Viewer) -> Any:
+    return seat_is_current(viewer.today, viewer.now)
+
+
+def counted_time(_viewer: Viewer) -> Any:
+    return given()
+
+
 register(
     Table(
         "people",
@@ -87,6 +102,23 @@ register(
                 fixed=True,
             ),
             Column("state_since", "Since", Date(), fixed=True),
+            Column(
+                "boards",
+                "Boards",
+                RecordLinks(),
+                made=LinksFrom(Seat.person, held_now, Seat.board),
+                help="On which they hold a seat today",
+            ),
+            Column(
+                "agreement_ends",
+                "Agreement ends",
+                Moment(),
+                made=Rollup(models.Agreement.person, None, models.Agreement.ends_at, "latest"),
+                show=lambda ends, _row: (
+                    "" if ends is None else f"{plain_day(london(ends).date())} {london(ends).year}"
+                ),
+                help="Their confidentiality agreement; whoever has none has no day here",
+            ),
             Column("forum_role", "Role in the forum", Text(200)),
             Column("areas", "Areas chosen", Text(), help="Areas of service, never anything about a child"),
             Column("hours_a_month", "Most hours a month", Number(whole=True, least=0)),
@@ -96,6 +128,22 @@ register(
             Column("format_wishes", "How to send things", Text(), fixed=True),
             Column("wishes_taken_down_on", "Wishes taken down on", Date(), help=TAKEN_DOWN, fixed=True),
             Column("about", "About", LongText()),
+            Column(
+                "seats_held",
+                "Seats held",
+                Number(whole=True),
+                made=Count(Seat.person, held_now),
+                aside=True,
+            ),
+            Column(
+                "time_given",
+                "Time given",
+                Minutes(most=WIDEST),
+                made=Rollup(TimeEntry.person, counted_time, TimeEntry.minutes),
+                aside=True,
+                help="In all, without what is not counted",
+            ),
+            *of_its_history(models.Person),
         ),
         order=("sort_name",),
         natural_key="email",

@@ -25,6 +25,7 @@ from ...models.meetings import (
 )
 from ...models.money import Thanks
 from ...models.people import Person, Role
+from ...permissions.prepared import prepared
 from ...permissions.readable import one, readable
 from ...permissions.readers import readers
 from ...permissions.roles import ROLE_WORDS, TEAM, Viewer, seat_is_current
@@ -136,8 +137,13 @@ def _tell_the_team(viewer: Viewer, kind: Kind, row, chain, after: str, found: Wh
     ]
     found.told, found.people = True, sorted(people, key=lambda person: person[1])
     found.others, found.after = reading.others, reading.after
-    stands = readable(Aside, viewer).where(Aside.row.in_([item.id for _, item in chain]))
-    found.aside = named(viewer, {aside.person_id for aside in stands})
+    found.aside = named(viewer, {person for (person,) in _aside_from(viewer, [item.id for _, item in chain])})
+
+
+@prepared("list")
+def _aside_from(viewer: Viewer, ids: list[str]):
+    """Who stands aside: a statement that names every table of the forum, written out once."""
+    return readable(Aside, viewer).select(Aside.person).where(Aside.row.in_(ids)).tuples()
 
 
 def marking_of(item) -> str | None:

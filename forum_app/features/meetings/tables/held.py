@@ -1,5 +1,7 @@
 """Meetings, where they are, who came, and what hangs from them."""
 
+from typing import Any
+
 from ....clock import london
 from ....fields import (
     Choice,
@@ -14,16 +16,22 @@ from ....fields import (
     Text,
     YesNo,
 )
+from ....fields.figures import WIDEST
 from ....fields.words import day, short_date
 from ....models import meetings as models
+from ....models.money import TimeEntry
 from ....permissions.abilities import can
 from ....permissions.readable import readable
+from ....permissions.reports.totals import given
+from ....permissions.roles import Viewer
 from ....records.errors import RuleBroken
+from ....records.made import Count, Lookup, Rollup, of_its_history
 from ....records.registry import Column, Table, register
 from ...control.rules import closed_content_is_marked
 from .columns import BOARD, LEVEL, MARKING, MEETING, PERSON
 
 MODES = (("in_person", "In person"), ("online", "Online"), ("both", "In person and online"))
+HOW_MANY = Number(whole=True)
 MEETING_STATES = (("planned", "Planned"), ("cancelled", "Cancelled"))
 REPLIES = (("coming", "Coming"), ("maybe", "Maybe"), ("not_coming", "Not coming"), ("deputy", "Deputy comes"))
 PULSE_ANSWERS = (("yes", "Yes"), ("partly", "Partly"), ("no", "No"))
@@ -75,6 +83,10 @@ register(
 )
 
 
+def counted_time(_viewer: Viewer) -> Any:
+    return given()
+
+
 def day_is_that_of_the_start(values, _before, _viewer) -> None:
     if values["day"] != london(values["starts_at"]).date():
         raise RuleBroken("starts_at", "The day and the time it starts do not agree.")
@@ -110,6 +122,18 @@ register(
             Column("state", "State", Choice(MEETING_STATES), fixed=True),
             Column("code", "Code", Text(20)),
             MARKING,
+            Column("host", "Host", RecordLink(), made=Lookup(models.Meeting, ("board", "host")), aside=True),
+            Column("papers", "Papers", HOW_MANY, made=Count(models.Paper.meeting), aside=True),
+            Column("decisions", "Decisions", HOW_MANY, made=Count(models.Decision.meeting), aside=True),
+            Column(
+                "time_given",
+                "Time given",
+                Minutes(most=WIDEST),
+                made=Rollup(TimeEntry.meeting, counted_time, TimeEntry.minutes),
+                aside=True,
+                help="By everybody, without what is not counted",
+            ),
+            *of_its_history(models.Meeting),
         ),
         order=("-starts_at",),
         checks=(day_is_that_of_the_start, known_before_it_is_held),

@@ -12,6 +12,7 @@ from ....fields import (
 from ....fields.words import day
 from ....models import meetings as models
 from ....records.errors import RuleBroken
+from ....records.made import Lookup, of_its_history
 from ....records.registry import Column, Table, register
 from ...control.rules import closed_content_is_marked
 from ..rules import RESERVED_ANSWERS
@@ -60,6 +61,14 @@ register(
             Column("dissent", "Dissent", LongText(2_000)),
             Column("asked_by", "Asked by", Person(), fixed=True),
             Column("asked_on", "Asked on", Date(), fixed=True),
+            Column(
+                "meeting_day",
+                "Day of the meeting",
+                Date(),
+                made=Lookup(models.Decision, ("meeting", "day")),
+                aside=True,
+            ),
+            *of_its_history(models.Decision),
             Column("answer_by", "Answer by", Date(), fixed=True),
             LEVEL,
             MARKING,
