@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     command("demo", "Load the demo into an empty database.", commands.demo)
     _person(command("person", "Add somebody, or let them in again.", None))
     _digest(command("digest", "Look at a digest.", None))
+    _import(command("import", "Put the rows of a CSV or XLSX file into a table.", commands.import_file))
     backing = command("backup", "Write the whole forum to one file.", commands.backup_forum)
     backing.add_argument("file", metavar="FILE")
     restoring = command("restore", "Put a backup in the place of the database.", commands.restore_forum)
@@ -89,6 +90,21 @@ def _person(parser: argparse.ArgumentParser) -> None:
     adding.add_argument("--name", default="")
     adding.add_argument("--coordinator", action="store_true")
     adding.set_defaults(run=commands.add_person)
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("table", metavar="TABLE", help="the table as its address names it, such as people")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--as", dest="actor", metavar="EMAIL", help="in whose name (the forum’s own)")
+    parser.add_argument(
+        "--key",
+        dest="keys",
+        metavar="COLUMN",
+        action="append",
+        default=[],
+        help="by which column rows are recognised; several may be named",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what it would do, and do nothing")
 
 
 def _digest(parser: argparse.ArgumentParser) -> None:

@@ -18,8 +18,9 @@ from ..jobs import search, worker
 from ..mail import delivery
 from ..mail import settings as mail_settings
 from ..permissions.errors import NotAllowed, NotFound
-from ..permissions.roles import command_line
-from ..records import backup, migrate
+from ..permissions.roles import Viewer, command_line, viewer_for
+from ..records import backup, migrate, registry
+from ..records.importing import mapping, whole
 from .console import Stopped, tell
 
 SECONDS_TO_FINISH = 15
@@ -143,6 +144,41 @@ def preview_digest(asked: Namespace) -> None:
             tell(preview(person, clock.now(), asked.kind).rstrip())
         except NotAllowed:
             raise Stopped(f"No such digest comes to {asked.reader}: {NOT_FOR_THEM[asked.kind]}.") from None
+
+
+def import_file(asked: Namespace) -> None:
+    """Put a file into a table, and say what became of its rows."""
+    with database():
+        viewer = _actor(asked.actor)
+        try:
+            table = registry.table(asked.table)
+        except NotFound:
+            known = ", ".join(one.name for one in registry.tables() if mapping.may_import(viewer, one))
+            raise Stopped(f"There is no table {asked.table}. Rows go into: {known}.") from None
+        try:
+            with open(asked.file, "rb") as file:
+                name = os.path.basename(asked.file)
+                run = whole.import_file(viewer, table, file, name, asked.keys, asked.dry_run)
+        except OSError as error:
+            raise Stopped(f"{asked.file} cannot be read: {error.strerror}.") from None
+    counts = run.told["counts"]
+    counts["ambiguous"] += counts["alike"]
+    tell(", ".join(f"{counts[what]} {what}" for what in ("new", "changed", "same", "ambiguous", "invalid")))
+    for line, why in whole.left_out(run):
+        tell(f"  line {line}: {why}")
+
+
+def _actor(email: str | None) -> Viewer:
+    """In whose name the command acts. Raises Stopped."""
+    if not email:
+        return command_line(clock.now())
+    try:
+        viewer = viewer_for(queries.person_of_email(email), clock.now())
+    except NotFound:
+        viewer = None
+    if viewer is None:
+        raise Stopped(NOBODY.format(email))
+    return viewer
 
 
 def backup_forum(asked: Namespace) -> None:

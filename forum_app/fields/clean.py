@@ -14,6 +14,8 @@ _UNSEEN = re.compile("[\\s\u200b-\u200f\u2060]*")
 
 def clean(text: str, lines: bool = False) -> str:
     """The text in NFC without control characters and outer blanks; on one line unless `lines`."""
+    if text.isascii() and text.isprintable():
+        return text.strip(" ")  # nothing in it that is not seen: most of what is typed
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
     text = _HARMFUL.sub("", text)
     if not lines:

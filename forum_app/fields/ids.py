@@ -8,6 +8,7 @@ from threading import Lock
 
 # In the order that both engines compare bytes.
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_PAIRS = [one + other for one in _DIGITS for other in _DIGITS]
 _ID = re.compile("rec[0-9A-Za-z]{14}")
 _LENGTH = 14
 _RANDOM_BITS = 42
@@ -56,7 +57,7 @@ def _randomness(random_bytes: bytes) -> int:
 def _written(milliseconds: int, randomness: int) -> str:
     number = (milliseconds << _RANDOM_BITS) | randomness
     digits = []
-    for _ in range(_LENGTH):
-        number, digit = divmod(number, 62)
-        digits.append(_DIGITS[digit])
+    for _ in range(_LENGTH // 2):
+        number, pair = divmod(number, 62 * 62)
+        digits.append(_PAIRS[pair])
     return "rec" + "".join(reversed(digits))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from .. import clock, config
 from ..db import db
 from ..records import jobs
-from . import digests, outbox, reminders, search
+from . import digests, imports, outbox, reminders, search
 
 log = logging.getLogger(__name__)
 PAUSE = 2.0  # seconds between looks into the outbox
@@ -51,6 +51,7 @@ def work(
     if name:
         jobs.beat(name)
         search.run(clock.now)
+    imports.run(clock.now, look=name is not None, go_on=go_on)
     digests.run(clock.now, look=name is not None, go_on=go_on)
     reminders.run(clock.now, look=name is not None)
     outbox.run(clock.now, outbox.way_of(settings.mail, settings.base_url), go_on=go_on)

@@ -6,6 +6,7 @@ from . import (
     coproduction,
     cover,
     glossary,
+    imports,
     meetings,
     money,
     organisations,
@@ -47,6 +48,7 @@ ALL = _models_in(
     glossary,
     search,
     views,
+    imports,
 )
 RECORDS = tuple(model for model in ALL if issubclass(model, Record))
 BY_TABLE = {model._meta.table_name: model for model in ALL}

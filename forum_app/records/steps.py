@@ -1,8 +1,9 @@
 """Works out what each asked edit does to its record, and whether its values may stand; writes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from ..models.base import Record
@@ -54,10 +55,27 @@ class Step:
 
 def usual(model: type[Record]) -> Row:
     """A new row of the table with nothing said yet."""
-    row = {}
-    for field in model._meta.sorted_fields:
-        row[field.name] = field.default() if callable(field.default) else field.default
-    return row
+    fixed, made = _usual(model)
+    return {**fixed, **{name: make() for name, make in made}}
+
+
+@cache
+def _usual(model: type[Record]) -> tuple[Row, list[tuple[str, Callable[[], Any]]]]:
+    """What a new row begins with in the fields' order, and what is made anew for each."""
+    fields = model._meta.sorted_fields
+    made = [(field.name, field.default) for field in fields if callable(field.default)]
+    return {field.name: None if callable(field.default) else field.default for field in fields}, made
+
+
+@cache
+def _needed(model: type[Record]) -> tuple[str, ...]:
+    """The fields that hold nothing to begin with and may not."""
+    fixed, made = _usual(model)
+    makes = {name for name, _ in made}
+    fields = model._meta.fields
+    return tuple(
+        name for name, value in fixed.items() if value is None and name not in makes and not fields[name].null
+    )
 
 
 def plan(
@@ -108,8 +126,10 @@ def _adding(ask: Add, table: Table) -> Step:
     row["id"] = ask.id or new_id()
     if row.keys() - ask.model._meta.fields.keys():
         raise KeyError(f"{table.name} has no such field")
+    looked_at = {"id", *ask.values, *_needed(ask.model)}  # what a row begins with is right already
     for name in row:
-        row[name] = checked(table, name, row[name])
+        if name in looked_at:
+            row[name] = checked(table, name, row[name])
     return Step(table, row["id"], "add", None, row)
 
 

@@ -1,6 +1,7 @@
 """One value on its way into a record or its history: right in kind, and back again unchanged."""
 
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 
 from peewee import (
@@ -54,7 +55,8 @@ def checked(table: Table, name: str, value: Any) -> Any:
 def _fits(field: Field, value: Any) -> bool:
     if isinstance(field, JSONField):
         return True
-    types = next(types for kind, types in _TYPES if isinstance(field, kind))
+    kind: Any = type(field)
+    types = _types_of(kind)
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         return False
     if isinstance(value, str):
@@ -64,6 +66,11 @@ def _fits(field: Field, value: Any) -> bool:
     if isinstance(value, datetime):
         return datetime in types and value.tzinfo is not None
     return True
+
+
+@cache
+def _types_of(kind: type[Field]) -> tuple[type, ...]:
+    return next(types for known, types in _TYPES if issubclass(kind, known))
 
 
 def kept(value: Any) -> Any:

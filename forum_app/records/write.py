@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -57,11 +58,14 @@ def many(
     form_key: str | None = None,
     mails: Iterable[outbox.Mailing] = (),
     undoes: str | None = None,
+    group: str = "",
+    begin: int = 0,
 ) -> Written:
     """Do one act on any number of records, with its history and mail, in one transaction.
 
-    A form taken before (`form_key`) answers what it answered then. Raises RuleBroken, Stale, NotFound,
-    NotAllowed, CouldNotSave; nothing is half-written.
+    A form taken before (`form_key`) answers what it answered then. An act too long for one transaction names
+    its `group`, and the place in it at which these records `begin`: undo takes it as one. Raises RuleBroken,
+    Stale, NotFound, NotAllowed, CouldNotSave; nothing is half-written.
     """
     if not isinstance(grant, Grant) or via not in VIA:
         raise TypeError("a change needs a grant and a known way in")
@@ -72,7 +76,8 @@ def many(
         before = rows.current((ask.model, ask.id) for ask in asks if not isinstance(ask, Add))
         steps, order = plan(asks, before, grant.viewer, via, check_links=not undoes)
         steps = [step for step in steps if _has_effect(step, grant.viewer)]
-        group = _keep(grant, steps, via=via, words=words, undoes=undoes) if steps else ""
+        act = _Act(grant, via, words, undoes, group or new_id(), begin)
+        group = _keep(act, steps) if steps else ""
         search.follow(steps, grant.viewer.now)
         outbox.queue(mails)
         written = Written(group, tuple(order))
@@ -164,19 +169,20 @@ def _last_change(row_id: str) -> tuple[str, datetime | None]:
         return query.where(Change.row == row_id).order_by(Change.id.desc()).tuples().first() or ("", None)
 
 
-def _keep(grant: Grant, steps: list[Step], *, via: str, words: str, undoes: str | None) -> str:
-    viewer = grant.viewer
-    group_id = new_id()
-    group = {
-        "id": group_id,
-        "person": viewer.person_id,
-        "who": viewer.name,
-        "act": grant.act,
-        "words": words,
-        "via": via,
-        "at": viewer.now,
-        "undoes": undoes,
-    }
+@dataclass(frozen=True)
+class _Act:
+    """What is kept of an act beside the records that it changed."""
+
+    grant: Grant
+    via: str
+    words: str
+    undoes: str | None
+    group: str
+    begin: int
+
+
+def _keep(act: _Act, steps: list[Step]) -> str:
+    viewer = act.grant.viewer
     with unguarded("records are written here"):
         levels = rows.levels_of_markings([step.before for step in steps if step.before], viewer.now)
         for model, new in _runs_of_new_rows(steps):
@@ -184,9 +190,24 @@ def _keep(grant: Grant, steps: list[Step], *, via: str, words: str, undoes: str 
         for step in steps:
             if step.kind != "add":
                 _update(step, viewer)
-        rows.insert(ChangeGroup, [group])
-        rows.insert(Change, [_change(group_id, n, step, levels) for n, step in enumerate(steps)])
-    return group_id
+        if not act.begin or not ChangeGroup.select().where(ChangeGroup.id == act.group).exists():
+            rows.insert(ChangeGroup, [_group(act)])
+        rows.insert(Change, [_change(act.group, act.begin + n, step, levels) for n, step in enumerate(steps)])
+    return act.group
+
+
+def _group(act: _Act) -> Row:
+    viewer = act.grant.viewer
+    return {
+        "id": act.group,
+        "person": viewer.person_id,
+        "who": viewer.name,
+        "act": act.grant.act,
+        "words": act.words,
+        "via": act.via,
+        "at": viewer.now,
+        "undoes": act.undoes,
+    }
 
 
 def _runs_of_new_rows(steps: list[Step]) -> Iterator[tuple[type[Record], list[Row]]]:

@@ -40,7 +40,7 @@ class Access:
 
     `early`: open before one's second step is set up. `leaving`: a post that ends something, so that
     whoever looks as somebody else may send it. `alone`: shown to its own person only, to nobody who
-    looks as them.
+    looks as them. `largest`: how many bytes of files a member may send here, where it is more than a form.
     """
 
     policy: str
@@ -49,15 +49,16 @@ class Access:
     early: bool = False
     leaving: bool = False
     alone: bool = False
+    largest: int = 0
 
 
-def access(policy: str, **how: bool):
+def access(policy: str, *, largest: int = 0, **how: bool):
     """Declare who may open a view: "anyone" or one of POLICIES. It is checked before the view runs."""
     if policy != "anyone" and policy not in POLICIES:
         raise KeyError(policy)
 
     def declare(view):
-        view.access = Access(policy, **how)
+        view.access = Access(policy, largest=largest, **how)
         return view
 
     return declare

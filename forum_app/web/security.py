@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import Headers
 
 from ..config import LOOPBACK, Settings
-from .access import access_of
+from .access import access_of, viewer_or_none
 
 log = logging.getLogger("forum.security")
 
@@ -74,6 +74,10 @@ def check_csrf() -> None:
     """Compare the form's token with the browser's. Raises flask_wtf's CSRFError."""
     declared = access_of(current_app, request.endpoint)
     if request.method in UNSAFE and declared is not None and declared.csrf:
+        if declared.largest and viewer_or_none() is not None:
+            # What is typed stays as small as in any form; a file waits on the disk while it is read.
+            request.max_content_length = declared.largest
+            request.max_form_memory_size = LARGEST_FORM
         _csrf.protect()
 
 

@@ -8,6 +8,7 @@ from forum_app.db import db, unguarded
 from forum_app.features.accounts.actions import add_account, make_token
 from forum_app.features.demo.data.ids import id_of
 from forum_app.features.digests.actions import send_now
+from forum_app.features.importing import actions
 from forum_app.jobs import digests
 from forum_app.models.boards import Seat
 from forum_app.models.control import Account, GuestScope, Marking
@@ -17,9 +18,17 @@ from forum_app.models.people import Person, Policy, Training
 from forum_app.models.post import DigestRun, Mail
 from forum_app.models.views import SavedView
 from forum_app.permissions.roles import command_line, viewer_for
-from forum_app.records import migrate
+from forum_app.records import migrate, registry
 from forum_app.records.ids import new_id
 from tests.browser.visitor import PASSWORD
+
+SHEET = """Name\tEmail\tTown\tMobile\tShoe size
+Ana Petrova\tana@reps.example\tBrackwell\t07700 900123\t38
+Becky Fairhurst\tbecky@aldermere.example\tOtherton\t\t37
+Olu Adebanjo\tanother.olu@reps.example\tAldermere\t\t44
+Zed Null\tno address\t\t\t41
+Two Alike\talike@reps.example\tA\t\t
+Two Alike\talike@reps.example\tB\t\t"""
 
 
 def prepare(path: Path) -> dict[str, str]:
@@ -31,7 +40,15 @@ def prepare(path: Path) -> dict[str, str]:
         _add_guest()
         made = {"digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}", "view": _view()}
         closed = {"marking": f"/markings/{_marking()}", "paper": f"/papers/{_paper()}"}
-        return {**_links(), **_owed_back(), **_seats(), **_agreed_and_learned(), **made, **closed}
+        return {
+            **_links(),
+            **_imports(),
+            **_owed_back(),
+            **_seats(),
+            **_agreed_and_learned(),
+            **made,
+            **closed,
+        }
     finally:
         db.close()
 
@@ -74,6 +91,17 @@ def _links() -> dict[str, str]:
         "invitation": f"/invitation/{make_token(becky, 'invitation', for_a_day)}",
         "unsubscribe": f"/unsubscribe/{make_token(becky, 'unsubscribe:steering', for_a_day)}",
     }
+
+
+def _imports() -> dict[str, str]:
+    """What Bryony has given: one that waits for its columns, one whose plan has something of everything."""
+    with unguarded("a test looks for who gives it"):
+        bryony = viewer_for(Account.get(Account.email == "bryony@aldermere.example").person_id, clock.now())
+    assert bryony is not None
+    given = actions.give(bryony, registry.table("people"), None, "", SHEET)
+    planned = actions.give(bryony, registry.table("people"), None, "", SHEET)
+    actions.understand(bryony, planned, planned.mapping, [1], "replace", True)
+    return {"import": f"/imports/{given.id}", "planned import": f"/imports/{planned.id}"}
 
 
 def _agreed_and_learned() -> dict[str, str]:

@@ -29,6 +29,7 @@ FILLED_BY = {
     ("departments", "id"): "departments",
     ("digests", "id"): "digest_runs",
     ("glossary", "id"): "glossary_terms",
+    ("imports", "id"): "import_runs",
     ("escalations", "id"): "escalations",
     ("feedback", "id"): "outcome_feedback",
     ("mail", "id"): "mails",

@@ -35,6 +35,7 @@ KEYS = {
 OF_THE_MACHINERY = {
     "accounts": ("email", "password_hash"),
     "mails": ("to", "subject", "error", "secret", "dedupe", "message_id"),
+    "import_runs": ("name",),
     "sessions": ("token_hash",),
     "tokens": ("token_hash",),
 }

@@ -69,6 +69,7 @@ reminders                                     | self team                 | the-
 accounts                                      | self team                 |
 mails                                         | self coordinator          |
 saved_views                                   | self shared-with-them     |
+import_runs                                   | self                      |
 """
 # Columns that say more than their row does.
 WHO_SEES = {

@@ -7,6 +7,7 @@ from forum_app.models.boards import TermsOfReference
 from forum_app.models.control import Account, Aside, GuestScope, Session, Token
 from forum_app.models.coproduction import YouSaid
 from forum_app.models.cover import CoverAsk
+from forum_app.models.imports import ImportPart, ImportRun
 from forum_app.models.meetings import (
     AgendaItem,
     Attendance,
@@ -270,6 +271,7 @@ def _machinery(person: str) -> None:
     Session.insert(
         id="ses", account=account, token_hash="x", epoch=1, started_at=NOON, seen_at=NOON
     ).execute()
+    _imports()
     Token.insert(id="tok", account=account, purpose="sign_in", token_hash="x", expires_at=FAR_OFF).execute()
 
 
@@ -284,6 +286,21 @@ def _views(person: str) -> None:
     views["elsewhere"] = {"table": "postings", "params": {"where": ['{"all":[["account","is","planted"]]}']}}
     for name, values in views.items():
         SavedView.insert({"id": f"view-{name}", "table": "people", "name": name, **values}).execute()
+
+
+def _imports() -> None:
+    """What the coordinator and a rep have each given to be put into a table: planned, and done."""
+    told = {"counts": {"new": 1, "invalid": 1}, "samples": {"invalid": [[2, "Somebody", "Why not.", []]]}}
+    for number, (who, state) in enumerate((("S1", "planned"), ("S1", "done"), ("R06", "given"))):
+        ImportRun.insert(
+            id=f"import-{number}", person=_id_of(who), table="venues", name="venues.csv", heads=["Name"],
+            mapping=["name"], size=2, state=state, told=told if state != "given" else {}, given_at=NOON,
+            kept_until=FAR_OFF,
+        ).execute()  # fmt: skip
+        ImportPart.insert(
+            id=f"import-part-{number}", run=f"import-{number}", position=0,
+            cells=[[1, "Name"], [2, "Somebody"]], outcomes=[["i", "", 0, "Why not."]],
+        ).execute()  # fmt: skip
 
 
 def _bin_one_of_each() -> None:

@@ -16,7 +16,20 @@ import pytest
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 NEEDED = ("forum_app", "templates", "static", "migrations", "tests", "pyproject.toml")
-LEAKS = ("cell", "list", "count", "picker", "export", "history", "mail", "join", "title", "see_as", "search")
+LEAKS = (
+    "cell",
+    "list",
+    "count",
+    "picker",
+    "export",
+    "history",
+    "mail",
+    "join",
+    "title",
+    "see_as",
+    "search",
+    "plan",
+)
 LONGEST = 120
 
 

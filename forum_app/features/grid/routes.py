@@ -6,6 +6,7 @@ from flask import Blueprint, request
 
 from ...records import registry
 from ...records import views as looks
+from ...records.importing.mapping import may_import
 from ...web.access import access
 from ...web.pages import current_viewer, is_htmx, page, retargeted_id
 from ..views.views import about
@@ -46,6 +47,7 @@ def show(name: str):
         bands=list(views.bands(table, shown, look, sheet, places, viewer.today)),
         foot=views.foot(shown, sheet, places, viewer.today),
         about=about(viewer, table, look, shown, sheet.told),
+        may_import=may_import(viewer, table) and not viewer.seeing,
     )
 
 

@@ -1,0 +1,100 @@
+"""Puts an import into words: what it would do, how far it is, what it did."""
+
+from flask import url_for
+
+from ...fields import words
+from ...records.importing.mapping import importable
+from ...records.importing.planning import ADD, FILL, REPLACE, STATES
+
+STRATEGIES = (
+    (REPLACE, "Replace what is here with what the file says", "An empty cell leaves it as it is"),
+    (FILL, "Fill in only what is empty here", "Nothing that somebody wrote is changed"),
+    (ADD, "Add new rows only", "What is here already is left alone"),
+)
+DONE = {"given": "Not planned yet", "planned": "Planned, not put in", "applying": "Being put in"}
+PASTED = "What you pasted"
+NO_NAME = "Column {}"
+
+
+def fillable(viewer, table) -> str:
+    """The columns that a file may fill, in words."""
+    return words.join([column.label for column in importable(viewer, table)], "and")
+
+
+def choices(viewer, table) -> list[tuple[str, str]]:
+    return [("", "Leave it out"), *((one.name, one.label) for one in importable(viewer, table))]
+
+
+def columns(viewer, table, run, found) -> list[dict]:
+    """The columns of what was given, each with what it was taken for."""
+    return [
+        {
+            "place": place,
+            "label": head or NO_NAME.format(place + 1),
+            "sample": ", ".join(some),
+            "meant": run.mapping[place] if place < len(run.mapping) else "",
+            "key": bool(run.mapping[place]) and run.mapping[place] in run.keys,
+        }
+        for place, (head, some) in enumerate(found)
+    ]
+
+
+def called(run) -> str:
+    return run.name or PASTED
+
+
+def earlier(runs) -> list[dict]:
+    """One's own last imports into a table, with what became of each."""
+    return [
+        {
+            "href": url_for("imports.show", id=run.id),
+            "name": called(run),
+            "at": run.given_at,
+            "words": DONE.get(run.state) or _came_to(run.told.get("applied", {})),
+        }
+        for run in runs
+    ]
+
+
+def _came_to(applied) -> str:
+    said = [f"{applied[what]:,} {what}" for what in ("new", "changed") if applied.get(what)]
+    return words.join(said, "and") if said else "Nothing was put in"
+
+
+def told(table, run) -> dict:
+    """What the page of an import says, whatever its state."""
+    counts = dict.fromkeys(STATES.values(), 0) | run.told.get("counts", {})
+    wanted = counts.get("new", 0) + counts.get("changed", 0)
+    applied = run.told.get("applied", {})
+    put_in = applied.get("new", 0) + applied.get("changed", 0)
+    ambiguous = counts.get("ambiguous", 0)
+    return {
+        "called": called(run),
+        "counts": [
+            ("New", counts.get("new", 0)),
+            ("Changed", counts.get("changed", 0)),
+            ("The same already", counts.get("same", 0)),
+            ("Could be several", ambiguous),
+            ("Look like one who is here", counts.get("alike", 0)),
+            ("Cannot be put in", counts.get("invalid", 0)),
+        ],
+        "wanted": wanted,
+        "button": _button(counts),
+        "samples": run.told.get("samples", {}),
+        "numbers": counts,
+        "unmatched": run.told.get("unmatched", {}),
+        "since": run.told.get("since", []),
+        "put_in": put_in,
+        "came_to": _came_to(applied),
+        "left": applied.get("left", 0),
+        "of": wanted,
+        "by": words.join([table.label_of(name) for name in run.keys], "and"),
+        "strategy": {name: said for name, said, _ in STRATEGIES}[run.strategy],
+        "also": set(run.also),
+    }
+
+
+def _button(counts) -> str:
+    parts = [f"{counts[what]:,} {what}" for what in ("new", "changed") if counts.get(what)]
+    rows = "row" if sum(counts.get(what, 0) for what in ("new", "changed")) == 1 else "rows"
+    return f"Put in {words.join(parts, 'and')} {rows}"

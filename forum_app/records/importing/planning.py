@@ -1,0 +1,287 @@
+"""What an import would do, row by row, before it does anything."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...models.imports import ImportPart, ImportRun
+from ...permissions.abilities import BY_ROLE, can
+from ...permissions.roles import Viewer
+from .. import rows as whole_rows
+from .. import steps
+from ..edits import Add, Edit
+from ..errors import RuleBroken
+from ..registry import Column, Table
+from ..titles import titles
+from . import runs
+from .cells import Reader, told
+from .mapping import are_heads, guess, importable, usual_keys
+from .matching import Key, Matches, twice
+
+NEW, CHANGED, SAME, AMBIGUOUS, INVALID, ALIKE = "n", "c", "s", "a", "i", "l"
+STATES = {
+    NEW: "new",
+    CHANGED: "changed",
+    SAME: "same",
+    AMBIGUOUS: "ambiguous",
+    INVALID: "invalid",
+    ALIKE: "alike",
+}
+REPLACE, FILL, ADD = "replace", "fill", "add"
+KEPT = 20_000  # rows held in memory between looking for them and judging them
+MOST_SHOWN = 8
+MOST_CELLS = 6
+MOST_ALIKE = 40
+NO_MATCHES = 30  # names of links that were not found
+SHORTENED = 80
+NO_ADDING = "It is not here yet, and new rows come in on a page of their own."
+NO_CHANGING = "It is here already, and is changed on a page of its own."
+NOT_YOURS = "It is here already, and is not yours to change."
+SEVERAL = "{} are here that this could be: {}."
+TWICE = "Line {} is recognised as the same one and says something else."
+NOTHING_SAID = "It says nothing that could be put in."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a file: its line, what it says, and what it is recognised by."""
+
+    number: int
+    values: Mapping[str, Any]
+    wrong: str
+    key: Key | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is to become of a row. `changes` for one that is here, at the `version` it was compared with."""
+
+    state: str
+    id: str = ""
+    version: int = 0
+    why: str = ""
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    before: Mapping[str, Any] = field(default_factory=dict)
+
+    def kept(self) -> list:
+        return [self.state, self.id, self.version, self.why]
+
+
+class Planner:
+    """Compares the rows of one import with what its viewer may read, as things stand now."""
+
+    def __init__(self, viewer: Viewer, table: Table, run: ImportRun):
+        self.viewer, self.table, self.run = viewer, table, run
+        self.reader = Reader(viewer, table, run.mapping)
+        self.matches = Matches(viewer, table)
+        mapped = {column.name for _, column in self.reader.columns}
+        self._keys = [name for name in run.keys if name in mapped]
+        self._by_name = ("name",) if self._looks_alike(mapped) else ()
+        self._also = set(run.also)
+        self._read: dict[int, list[Row]] = {}
+        self._twice: dict[int, tuple[int, bool]] = {}
+        self._may_add = bool(table.add) and can(viewer, table.add, None)
+        self._may_change = bool(table.change) and can(viewer, table.change, None)
+
+    def _looks_alike(self, mapped: set[str]) -> bool:
+        """Whether a row with a key of its own can still be somebody who is here, by their name."""
+        return bool(self._keys) and "name" in mapped and "name" not in self._keys
+
+    def look(self, only: set[int] | None = None) -> None:
+        """Read every row once for what it is recognised by, then walk over the table once."""
+        seen = []
+        for part in runs.parts(self.run, self.run.done):
+            for row in self.read(part):
+                if only is not None and row.number not in only:
+                    continue
+                seen.append((row.number, row.key, row.values))
+                self.matches.look_for(row.key)
+                self.matches.look_for(self._named(row))
+        if only is None:
+            self._twice = twice(seen)
+        self.matches.look()
+
+    def read(self, part: ImportPart) -> list[Row]:
+        """The rows of a part; those of a short file are read once and kept."""
+        if part.position in self._read:
+            return self._read[part.position]
+        found = []
+        for number, cells in runs.rows_in(self.run, part):
+            values, wrong = self.reader.read(cells)
+            self._note_links(wrong)
+            found.append(Row(number, values, told(wrong), self.matches.key(self._keys, values)))
+        if self.run.size <= KEPT:
+            self._read[part.position] = found
+        return found
+
+    def _note_links(self, wrong: list) -> None:
+        """For whoever tells the plan."""
+
+    def _named(self, row: Row) -> Key | None:
+        if not self._by_name or not row.values.get("name"):
+            return None
+        return self.matches.key(self._by_name, {"name": row.values["name"]})
+
+    def judge(self, found: Sequence[Row]) -> list[Outcome]:
+        """What is to become of some rows."""
+        ids = {row.number: self.matches.found(row.key) for row in found}
+        single = {one[0] for one in ids.values() if len(one) == 1}
+        model = self.table.model
+        before = whole_rows.current((model, row_id) for row_id in single)
+        mine = self.changeable(single)
+        return [self._outcome(row, ids[row.number], before, mine) for row in found]
+
+    def changeable(self, ids: set[str]) -> set[str]:
+        """Those of the records that the viewer may change: all of them where a role alone decides."""
+        if not self._may_change:
+            return set()
+        if self.table.change in BY_ROLE:
+            return ids
+        model = self.table.model
+        found = whole_rows.readable_rows(((model, row_id) for row_id in ids), self.viewer)
+        return {key[1] for key, row in found.items() if can(self.viewer, self.table.change, row)}
+
+    def _outcome(self, row: Row, ids: list[str], before: Mapping, mine: Collection[str]) -> Outcome:
+        if row.wrong:
+            return Outcome(INVALID, why=row.wrong)
+        if not row.values:
+            return Outcome(INVALID, why=NOTHING_SAID)
+        if len(ids) > 1:
+            return Outcome(AMBIGUOUS, why=SEVERAL.format(len(ids), self._titles(ids)))
+        if row.number in self._twice:
+            above, alike = self._twice[row.number]
+            if not alike:
+                return Outcome(AMBIGUOUS, why=TWICE.format(f"{above:,}"))
+            return Outcome(SAME)
+        if ids:
+            return self.change(row, ids[0], before[self.table.model, ids[0]], mine)
+        return self._add(row)
+
+    def _titles(self, ids: Sequence[str]) -> str:
+        found = titles(self.table.model, ids[:3], self.viewer)
+        return ", ".join(found[row_id] for row_id in ids[:3] if row_id in found)
+
+    def change(self, row: Row, row_id: str, before: Mapping[str, Any], mine: Collection[str]) -> Outcome:
+        """What is to become of a row that is here, as it is now; `mine` are those the viewer may change."""
+        strategy = self.run.strategy
+        changes = {
+            name: value
+            for name, value in row.values.items()
+            if before[name] != value and (strategy == REPLACE or before[name] in (None, "", []))
+        }
+        if not changes or strategy == ADD:
+            return Outcome(SAME, row_id)
+        if row_id not in mine:
+            return Outcome(INVALID, why=NOT_YOURS if self._may_change else NO_CHANGING)
+        why = self._broken(Edit(self.table.model, row_id, changes), {(self.table.model, row_id): before})
+        if why:
+            return Outcome(INVALID, why=why)
+        return Outcome(CHANGED, row_id, before["version"], changes=changes, before=before)
+
+    def _add(self, row: Row) -> Outcome:
+        if not self._may_add:
+            return Outcome(INVALID, why=NO_ADDING)
+        if why := self._broken(Add(self.table.model, row.values), {}):
+            return Outcome(INVALID, why=why)
+        alike = self.matches.found(self._named(row))
+        if alike and row.number not in self._also:
+            return Outcome(ALIKE, why=f"It looks like {self._titles(alike)}, who is here already.")
+        return Outcome(NEW)
+
+    def _broken(self, ask: Add | Edit, before: Mapping) -> str:
+        """The sentence of the first rule that the row as it would be breaks; empty when it may stand."""
+        try:
+            steps.plan([ask], before, self.viewer, "import", check_links=False)
+        except RuleBroken as broken:
+            label = self.table.label_of(broken.field) if broken.field in self.table.by_name else ""
+            said = broken.words.rstrip(".")
+            return f"{said}." if not label or label.casefold() in said.casefold() else f"{label}: {said}."
+        return ""
+
+
+class _Told(Planner):
+    """A planner that notes what it comes across, for the page of the plan."""
+
+    def __init__(self, viewer: Viewer, table: Table, run: ImportRun):
+        super().__init__(viewer, table, run)
+        self.counts: Counter[str] = Counter()
+        self.samples: dict[str, list] = {state: [] for state in STATES}
+        self.unmatched: dict[str, Counter[str]] = {}
+
+    def _note_links(self, wrong: list) -> None:
+        for column, text, _ in wrong:
+            if column.name in self.reader.links:
+                self.unmatched.setdefault(column.label, Counter())[text[:SHORTENED]] += 1
+
+    def plan(self) -> None:
+        self.look()
+        if self.run.size > KEPT:
+            self.unmatched.clear()  # they are read once more, and counted then
+        for part in runs.parts(self.run):
+            found = self.read(part)
+            outcomes = self.judge(found)
+            runs.keep_outcomes(part, [outcome.kept() for outcome in outcomes])
+            for row, outcome in zip(found, outcomes, strict=True):
+                self._note(row, outcome)
+
+    def _note(self, row: Row, outcome: Outcome) -> None:
+        self.counts[outcome.state] += 1
+        samples = self.samples[outcome.state]
+        if len(samples) < (MOST_ALIKE if outcome.state == ALIKE else MOST_SHOWN):
+            samples.append([row.number, self._called(row), outcome.why, self._cells(row, outcome)])
+
+    def _called(self, row: Row) -> str:
+        """What a row is told by: its first words."""
+        for _, column in self.reader.columns:
+            if said := self._words(column, row.values.get(column.name)):
+                return said
+        return ""
+
+    def _cells(self, row: Row, outcome: Outcome) -> list[list[str]]:
+        """What changes, as label, old and new; of a new one what it says."""
+        names = outcome.changes if outcome.state == CHANGED else row.values
+        shown = [column for _, column in self.reader.columns if column.name in names][:MOST_CELLS]
+        return [
+            [
+                column.label,
+                self._words(column, outcome.before[column.name]) if outcome.before else "",
+                self._words(column, row.values[column.name]),
+            ]
+            for column in shown
+        ]
+
+    def _words(self, column: Column, value: Any) -> str:
+        said = "" if value is None else self.reader.show(column, value, self.viewer.today)
+        return said if len(said) <= SHORTENED else f"{said[:SHORTENED]} …"
+
+
+def plan(viewer: Viewer, run: ImportRun) -> ImportRun:
+    """Work out what an import would do, and keep it with the run. Changes nothing else."""
+    table = runs.table_of(run)
+    planner = _Told(viewer, table, run)
+    planner.plan()
+    counts = {words: planner.counts[state] for state, words in STATES.items()}
+    unmatched = {
+        label: [[text, times] for text, times in texts.most_common(NO_MATCHES)]
+        for label, texts in planner.unmatched.items()
+    }
+    samples = {STATES[state]: found for state, found in planner.samples.items() if found}
+    told = {"counts": counts, "samples": samples, "unmatched": unmatched}
+    runs.keep(run, told=told, state="planned", done=0, group=None, trouble="")
+    return run
+
+
+def settle(run: ImportRun, viewer: Viewer, table: Table) -> None:
+    """How a new import is understood: as the last one of the same columns was, else by its first row."""
+    columns = importable(viewer, table)
+    names = {column.name for column in columns}
+    if before := runs.like(run):
+        mapping = [name if name in names else "" for name in before.mapping]
+        keys = [name for name in before.keys if name in mapping]
+        runs.keep(run, has_heads=before.has_heads, mapping=mapping, keys=keys, strategy=before.strategy)
+        return
+    heads = are_heads(run.heads, columns)
+    width = max((len(cells) for part in runs.parts(run) for _, cells in runs.rows_in(run, part)), default=0)
+    mapping = guess([*run.heads, *[""] * (width - len(run.heads))] if heads else [""] * width, columns)
+    runs.keep(run, has_heads=heads, mapping=mapping, keys=usual_keys(table, mapping))
