@@ -40,7 +40,8 @@ class Column:
     `show` may replace the kind's own way of showing: it is given the value and the row. `fixed`: changed by
     an act of its own, never in a cell. `needed`: a cell never leaves it
     empty. `aside`: shown only when asked for. `made`: not kept in the table but
-    worked out over what its reader may see; such a column says its audience by what it is made of.
+    worked out over what its reader may see; such a column says its audience by what it is made of. `pills`
+    gives values of a choice the sign of a state, such as "late".
     """
 
     name: str
@@ -54,6 +55,7 @@ class Column:
     needed: bool = False
     made: Made | None = None
     aside: bool = False
+    pills: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

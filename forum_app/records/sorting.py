@@ -44,16 +44,18 @@ def sorts_of(viewer: Viewer, table: Table, order: Iterable[str] | None = None) -
     for said in table.order if order is None else order:
         name = said.removeprefix("-")
         if knows(viewer, table, name):
-            sorts += _sorts(viewer, table, name, said.startswith("-"))
+            sorts += sorts_on(viewer, table, name, node(viewer, table, name), said.startswith("-"))
     return sorts
 
 
-def _sorts(viewer: Viewer, table: Table, name: str, descending: bool) -> list[Sort]:
-    """A link goes by the usual order of what it leads to, a choice by its list, words by their letters."""
-    column = table.by_name.get(name)
+def sorts_on(viewer: Viewer, table: Table, name: str, place: Any, descending: bool = False) -> list[Sort]:
+    """How a column's values are sorted that stand at a place in SQL.
+
+    A link goes by the usual order of what it leads to, a choice by its list, words by their letters.
+    """
+    field, column = table.field(name), table.by_name.get(name)
     if column is not None and holds_several(column):
         return _of_several(viewer, table, column, descending)
-    field, place = table.field(name), node(viewer, table, name)
     null = may_be_empty(viewer, table, name)
     if (target := table.target(name)) is not None:
         place = leading_somewhere(viewer, target, place)
@@ -106,7 +108,7 @@ def _usual_sort(viewer: Viewer, target: type[Record]) -> Sort | None:
     name = first.removeprefix("-")
     if name == "id" or linked.target(name) is not None or not knows(viewer, linked, name):
         return None
-    return _sorts(viewer, linked, name, first.startswith("-"))[0]
+    return sorts_on(viewer, linked, name, node(viewer, linked, name), first.startswith("-"))[0]
 
 
 def ordered(sorts: Sequence[Sort], row_id: Field, *, backwards: bool = False) -> list[Any]:

@@ -12,12 +12,13 @@ from peewee import BooleanField, Case, DateField, Expression, NodeList, Select, 
 
 from ..db import db
 from ..fields import Choice, YesNo
+from ..fields.kind import FOOTERS
 from ..fields.words import MONTHS
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from .columns import node
 from .registry import Column, Table
-from .sorting import Sort, by_what_is_linked, leading_somewhere
+from .sorting import Sort, by_what_is_linked
 from .titles import titles
 from .views import Grouping, Shown
 
@@ -25,17 +26,7 @@ MOST_ROWS = 2_000  # more than any page shows at once; beyond them a foot is wor
 MOST_GROUPS = 500
 SUM, EACH = "sum", "each"
 FEW = 6
-WORDS = {
-    "filled": "filled in",
-    "empty": "empty",
-    SUM: "in all",
-    "average": "on average",
-    "least": "least",
-    "most": "most",
-    "earliest": "earliest",
-    "latest": "latest",
-    EACH: "of each",
-}
+WORDS = {foot: words.lower() for foot, words in FOOTERS.items()}
 
 
 @dataclass(frozen=True)
@@ -86,12 +77,7 @@ class Bunch:
 
 def feet_of(column: Column) -> tuple[str, ...]:
     """What may stand under a column."""
-    footers = getattr(
-        column.kind,
-        "footers",
-        ("filled", "empty", "sum", "average") if column.kind.sums else ("filled", "empty"),
-    )
-    return tuple(foot for foot in footers if foot != EACH or len(_options(column)) <= FEW)
+    return tuple(foot for foot in column.kind.footers if foot != EACH or len(_options(column)) <= FEW)
 
 
 def chosen(asked: Shown) -> dict[str, str]:
@@ -118,48 +104,44 @@ def bunches(viewer: Viewer, table: Table, asked: Shown) -> list[Bunch]:
     """Each group of a view, the inmost ones, in the order of the view; at most MOST_GROUPS and one."""
     places = _Places(viewer, table, asked)
     deep = range(len(asked.groups))
-    found = _gathered(viewer, table, asked, places)
+    found = _gathered(table, asked, places)
     order = [term for n in deep for term in _order(viewer, table, asked.groups[n], getattr(found.c, f"k{n}"))]
     columns = [getattr(found.c, name) for name in places.names]
     rows = Select([found], columns).order_by(*order).limit(MOST_GROUPS + 1).bind(db).tuples()
     return _named(viewer, table, asked, places, list(rows))
 
 
-def _gathered(viewer: Viewer, table: Table, asked: Shown, places: "_Places") -> Any:
+def _gathered(table: Table, asked: Shown, places: "_Places") -> Any:
     """The groups by their keys: k0 and k1, a value of each as v0 and v1, and the counts as t0, t1 and on.
 
-    Links are gathered as they stand, which an index serves, and only then told apart by who may read them.
+    Rows are gathered by what they hold, which an index may serve, and only those few groups are then brought
+    together: links that lead nowhere for this viewer, days of a month, words that differ in capitals.
     """
     inner = places.rows.alias("inner_rows")
-    found = _by_keys(table, asked, inner, places.tallied(inner))
-    targets = [table.target(group.column.name) for group in asked.groups]
-    if not any(targets):
-        return found
-    known = [
-        leading_somewhere(viewer, target, getattr(found.c, f"k{n}")) if target else getattr(found.c, f"k{n}")
-        for n, target in enumerate(targets)
-    ]
-    keys = [key.alias(f"k{n}") for n, key in enumerate(known)]
-    rest = [getattr(found.c, name) for name in places.names[len(keys) :]]
-    told = Select([found], [*keys, *rest]).alias("told_apart")
-    return _by_keys(table, asked, told, places.tallied_again(told))
+    held = [getattr(inner.c, f"k{n}") for n in range(len(asked.groups))]
+    first = Select([inner], [*_named_as("k", held), *_named_as("t", places.tallied(inner))])
+    found = first.group_by(*held).alias("gathered")
+    there = [getattr(found.c, f"k{n}") for n in range(len(asked.groups))]
+    keys = [group.on(place)[-1].node for group, place in zip(asked.groups, there, strict=True)]
+    counts = [getattr(found.c, name) for name in places.names if name.startswith("t")]
+    told = Select([found], [*_named_as("k", keys), *_named_as("v", there), *_named_as("t", counts)])
+    return _brought_together(table, asked, told.alias("told"), places)
 
 
-def _by_keys(table: Table, asked: Shown, source: Any, counted: list[Any]) -> Any:
-    keys = [getattr(source.c, f"k{n}") for n in range(len(asked.groups))]
+def _brought_together(table: Table, asked: Shown, told: Any, places: "_Places") -> Any:
+    keys = [getattr(told.c, f"k{n}") for n in range(len(asked.groups))]
     values = [
         # PostgreSQL has no least of yes and no.
-        key
-        if isinstance(table.field(group.column.name), BooleanField)
-        else fn.MIN(getattr(source.c, f"v{n}"))
+        key if isinstance(table.field(group.column.name), BooleanField) else fn.MIN(getattr(told.c, f"v{n}"))
         for n, (key, group) in enumerate(zip(keys, asked.groups, strict=True))
     ]
-    columns = [
-        *(key.alias(f"k{n}") for n, key in enumerate(keys)),
-        *(value.alias(f"v{n}") for n, value in enumerate(values)),
-        *(count.alias(f"t{n}") for n, count in enumerate(counted)),
-    ]
-    return Select([source], columns).group_by(*keys).alias("gathered")
+    counts = places.tallied_again(told)
+    columns = [*_named_as("k", keys), *_named_as("v", values), *_named_as("t", counts)]
+    return Select([told], columns).group_by(*keys).alias("together")
+
+
+def _named_as(letter: str, nodes: Sequence[Any]) -> list[Any]:
+    return [NodeList((node,)).alias(f"{letter}{n}") for n, node in enumerate(nodes)]
 
 
 def _order(viewer: Viewer, table: Table, group: Grouping, key: Any) -> list[Any]:
@@ -271,18 +253,10 @@ class _Places:
         self._table = table
         feet = chosen(asked)
         self._counted = [(column, feet[column.name]) for column in asked.columns if column.name in feet]
-        keys, values = [], []
-        for n, group in enumerate(asked.groups):
-            place = node(viewer, table, group.column.name)
-            values.append(NodeList((place,)).alias(f"v{n}"))
-            linked = table.target(group.column.name) is not None
-            keys.append(NodeList((place if linked else group.sorts[-1].node,)).alias(f"k{n}"))
-        counted = [
-            NodeList((node(viewer, table, column.name),)).alias(f"c{n}")
-            for n, (column, _) in enumerate(self._counted)
-        ]
-        model = table.model
-        self.rows = asked.narrowed(readable(model, viewer).select(model.id, *keys, *values, *counted))
+        keys = [node(viewer, table, group.column.name) for group in asked.groups]
+        counted = [node(viewer, table, column.name) for column, _ in self._counted]
+        columns = [table.model.id, *_named_as("k", keys), *_named_as("c", counted)]
+        self.rows = asked.narrowed(readable(table.model, viewer).select(*columns))
         self._deep = len(asked.groups)
 
     @property
@@ -301,7 +275,7 @@ class _Places:
 
     def tallied(self, inner: Any) -> list[Any]:
         """How many rows, then of each column what its foot needs."""
-        found: list[Any] = [fn.COUNT(inner.c.id)]
+        found: list[Any] = [fn.COUNT(1)]
         for n, (column, foot) in enumerate(self._counted):
             found += self._of(getattr(inner.c, f"c{n}"), column, foot)
         return found

@@ -4,7 +4,7 @@ A view is written as the parameters of an address, and kept as exactly those; wh
 worked out for one viewer. A column that the viewer may not see is answered as one that is not there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
@@ -20,7 +20,7 @@ from .columns import knows, node, visible
 from .filters import Branch
 from .letters import by_month
 from .registry import Column, Table
-from .sorting import Sort, sorts_of
+from .sorting import Sort, sorts_of, sorts_on
 
 Params = Mapping[str, Sequence[str]]
 PARTS = ("where", "find", "sort", "group", "show", "width", "foot", "colour", "density", "folds")
@@ -71,10 +71,12 @@ class View:
 
 @dataclass(frozen=True)
 class Grouping:
-    """A column that rows are grouped by. Days go together by their month."""
+    """A column that rows are grouped by. `on` says how values at a place in SQL are sorted: the last of these
+    sorts is what rows of a group share. Days go together by their month."""
 
     column: Column
     sorts: tuple[Sort, ...]
+    on: Callable[[Any], Sequence[Sort]]
 
 
 @dataclass(frozen=True)
@@ -181,11 +183,14 @@ def shown(viewer: Viewer, table: Table, view: View) -> Shown:
 
 
 def _grouping(viewer: Viewer, table: Table, column: Column, said: str) -> Grouping:
-    if isinstance(table.field(column.name), DateField):
-        return Grouping(
-            column, (Sort(by_month(node(viewer, table, column.name)), True, said.startswith("-")),)
-        )
-    return Grouping(column, tuple(sorts_of(viewer, table, [said])))
+    descending = said.startswith("-")
+
+    def on(place: Any) -> Sequence[Sort]:
+        if isinstance(table.field(column.name), DateField):
+            return [Sort(by_month(place), True, descending)]
+        return sorts_on(viewer, table, column.name, place, descending)
+
+    return Grouping(column, tuple(on(node(viewer, table, column.name))), on)
 
 
 def _known(seen: Mapping[str, Column], names: Iterable[str], told: list[str]) -> tuple[Column, ...]:

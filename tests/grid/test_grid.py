@@ -204,3 +204,20 @@ def test_a_table_costs_few_statements_however_it_is_looked_at(visit):
         with counted() as found:
             bryony.get(f"{TIME}{query}")
         assert len(found) <= 12, (query, len(found))
+
+
+def test_a_filter_becomes_a_colour_with_a_word(visit):
+    bryony = visit("bryony")
+    where = "where=" + quote(json.dumps({"all": [["minutes", "at_least", "150"]]}))
+    page = bryony.read(f"{TIME}/arrange?{where}")
+    assert "Rows where time given is at least 2 h 30 min wear a colour" in page
+    empty = bryony.get(f"{TIME}/colour?{where}&word=&look=leaf")
+    assert empty.status_code == 422 and "Write the word that these rows will say" in empty.text
+    done = bryony.get(f"{TIME}/colour?{where}&word=Long&look=leaf&group=person")
+    assert done.status_code == 303
+    page = bryony.read(done.location)
+    assert 0 < bryony.page.count('class="look-leaf"') < len(ids(bryony.page)) and "No row fits" not in page
+    arranged = bryony.read(done.location.replace(TIME, f"{TIME}/arrange"))
+    assert "Long time given is at least 2 h 30 min Take out" in arranged
+    assert "filter the table down to them first" in arranged
+    assert bryony.get(f"{TIME}/colour?word=Long").status_code == 422

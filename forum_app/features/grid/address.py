@@ -1,11 +1,13 @@
 """What an address of a table says, and how to say it otherwise: every state of a table is a link."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...permissions.roles import Viewer
+from ...records import views
 from ...records.registry import Table
+from ...records.views import View
 from ..views import looking
 
 FOLD = "fold"
@@ -21,6 +23,10 @@ class Look(looking.Look):
     def address(self, **parts: Iterable[str] | str | None) -> dict[str, Any]:
         """Everything on the screen with these parts changed; none of a part takes it out."""
         return super().address(**{FOLD: self.turned, **parts})
+
+    def seen_as(self, view: View) -> "Look":
+        """The same with another view in its place."""
+        return replace(self, params=views.written(view), view=view)
 
     def turn(self, token: str) -> dict[str, Any]:
         """The same with one group folded or opened."""

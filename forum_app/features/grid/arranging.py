@@ -4,15 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...records import totals
+from ...fields import Problem
+from ...fields.clean import clean
+from ...records import filters, totals
 from ...records.columns import knows, visible
+from ...records.filters import Branch
 from ...records.registry import Column, Table
-from ...records.views import MOST_GROUPS, View
+from ...records.views import LONGEST_WORD, LOOKS, MOST_COLOURS, MOST_GROUPS, Colour, View
 
 SORTS = 3
 UP, DOWN = "up", "down"
 WIDTHS = ("very narrow", "narrow", "usual", "wide", "wider", "widest")
 DENSITIES = (("", "As usual"), ("roomy", "Roomy, for fingers"), ("close", "Close, to see more"))
+
+
+LOOK_WORDS = {
+    "gold": "Marigold",
+    "brick": "Brick",
+    "leaf": "Leaf",
+    "teal": "Teal",
+    "quiet": "Quiet grey",
+    "strong": "Heavier letters",
+}
+NO_CONDITION = "Choose which rows first: filter them, then come back here."
+NO_WORD = "Write the word that these rows will say, such as Long or Late."
+ENOUGH = f"A table wears at most {MOST_COLOURS} colours. Take one out first."
 
 
 @dataclass(frozen=True)
@@ -79,3 +95,28 @@ def slots(said: Sequence[str], most: int) -> list[str]:
 
 def groups(view: View) -> list[str]:
     return slots([one.removeprefix("-") for one in view.groups], MOST_GROUPS)
+
+
+def coloured(view: View, look: str, word: str) -> View | Problem:
+    """The view in which the rows that it would leave only wear a colour, and all are shown."""
+    word = clean(word).replace(":", " ")[:LONGEST_WORD].strip()
+    if not view.where.parts:
+        return Problem(NO_CONDITION)
+    if not word:
+        return Problem(NO_WORD)
+    if len(view.colours) >= MOST_COLOURS:
+        return Problem(ENOUGH)
+    colour = Colour(look if look in LOOKS else LOOKS[0], word, view.where)
+    return replace(view, where=Branch(), colours=(*view.colours, colour))
+
+
+def colours(viewer: Any, table: Table, view: View) -> list[tuple[Colour, str, View]]:
+    """Each colour of a view, its rows in words, and the view without it."""
+    return [
+        (
+            one,
+            filters.sentence(viewer, table, one.tree),
+            replace(view, colours=view.colours[:at] + view.colours[at + 1 :]),
+        )
+        for at, one in enumerate(view.colours)
+    ]

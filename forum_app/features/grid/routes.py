@@ -1,17 +1,16 @@
 """The tables: each as a page that answers like a spreadsheet, and as files of exactly what is on it."""
 
-from dataclasses import replace
+from flask import Blueprint, request, url_for
 
-from flask import Blueprint, request
-
-from ...records import registry
+from ...fields import Problem
+from ...records import filters, registry
 from ...records import views as looks
 from ...records.importing.mapping import may_import
 from ...web.access import access
-from ...web.pages import current_viewer, is_htmx, page, retargeted_id
+from ...web.pages import current_viewer, go, is_htmx, page, retargeted_id
 from ..views.views import about
 from . import arranging, bands, files, views
-from .address import look_of
+from .address import Look, look_of
 
 blueprint = Blueprint("tables", __name__)
 COUNTED = "counted"
@@ -75,22 +74,46 @@ def arrange(name: str):
     viewer, table = current_viewer(), registry.table(name)
     args = request.args.to_dict(flat=False)
     look = look_of(viewer, table, args)
-    view = look.view
-    columns = looks.shown(viewer, table, view).columns
     if "move" in args:
-        view = arranging.moved(view, columns, args["move"][0])
-        columns = looks.shown(viewer, table, view).columns
+        columns = looks.shown(viewer, table, look.view).columns
+        look = look.seen_as(arranging.moved(look.view, columns, args["move"][0]))
+    return _arrange_page(viewer, table, look)
+
+
+@blueprint.get("/tables/<name>/colour")
+@access("member")
+def colour(name: str):
+    viewer, table = current_viewer(), registry.table(name)
+    look, word = look_of(viewer, table, request.args.to_dict(flat=False)), request.args.get("word", "")
+    found = arranging.coloured(look.view, request.args.get("look", ""), word)
+    if isinstance(found, Problem):
+        return _arrange_page(viewer, table, look, typed=word, wrong=found.words)
+    return go(url_for("tables.show", name=name, **look.seen_as(found).address()))
+
+
+def _arrange_page(viewer, table, look: Look, typed: str = "", wrong: str = ""):
+    view = look.view
     return page(
         "tables/arrange.html",
+        status=422 if wrong else 200,
         page_title=f"Columns and order, {table.label}",
         table=table,
         view=view,
-        look=replace(look, params=looks.written(view), view=view),
-        lines=arranging.lines(viewer, table, view, columns),
+        look=look,
+        lines=arranging.lines(viewer, table, view, looks.shown(viewer, table, view).columns),
         by=arranging.by(viewer, table),
         ways=arranging.ways(viewer, table),
         groups=arranging.groups(view),
         sorts=arranging.slots(view.sorts, arranging.SORTS),
         widths=arranging.WIDTHS,
         densities=arranging.DENSITIES,
+        narrowed=filters.sentence(viewer, table, view.where),
+        looks=arranging.LOOK_WORDS.items(),
+        colours=[
+            (one, words, url_for("tables.show", name=table.name, **look.seen_as(without).address()))
+            for one, words, without in arranging.colours(viewer, table, view)
+        ],
+        typed=typed,
+        wrong=wrong,
+        has_errors=bool(wrong),
     )

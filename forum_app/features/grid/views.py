@@ -199,6 +199,7 @@ def _cell(row, place: Place) -> dict:
         "href": None,
         "chips": [(one.join(place.home), title) for one, title in linked if place.home],
         "more": words.rpartition(" and ")[2] if len(linked) > 1 and words.endswith(" more") else "",
+        "pill": place.column.pills.get(row.values[place.name]) if place.column.pills else None,
         "right": place.right,
         "card": place.card,
     }

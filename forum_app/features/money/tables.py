@@ -30,6 +30,7 @@ TIME_STATES = (
     ("excluded", "Not counted"),
 )
 COUNTED = ("accepted", "excluded")
+TIME_PILLS = {"accepted": "done", "to_confirm": "to_confirm", "draft": "draft", "excluded": "noted"}
 CHOICES = (
     ("accepted", "Accepted"),
     ("lower", "A lower amount"),
@@ -51,6 +52,13 @@ LINE_KINDS = (
     ("care", "Replacement care"),
     ("other", "Other"),
 )
+CLAIM_PILLS = {
+    "draft": "draft",
+    "submitted": "to_confirm",
+    "returned": "returned",
+    "approved": "kept",
+    "paid": "done",
+}
 DECIDED = ("approved", "paid")
 PERSON = Column("person", "Person", Person())
 
@@ -82,7 +90,7 @@ register(
             Column("kind", "Activity", Choice([(kind, capital(kind)) for kind in KINDS]), needed=True),
             Column("minutes", "Time given", Minutes(most=1440)),
             Column("hat", "Hat", Text(100), help="In which capacity the time was given", fixed=True),
-            Column("state", "State", Choice(TIME_STATES)),
+            Column("state", "State", Choice(TIME_STATES), pills=TIME_PILLS),
             Column("words", "Note", Text()),
             Column(
                 "board",
@@ -231,7 +239,7 @@ register(
             Column("period", "Period", Text(60)),
             Column("period_start", "From", Date()),
             Column("period_end", "Until", Date()),
-            Column("state", "State", Choice(CLAIM_STATES)),
+            Column("state", "State", Choice(CLAIM_STATES), pills=CLAIM_PILLS),
             Column("approver", "Goes to", Person()),
             Column("approved_by", "Approved by", Person()),
             Column("paid_on", "Paid on", Date()),
