@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from . import words
@@ -129,6 +129,7 @@ class _Linked(Choice):
         super().__init__()
         self.choices = choices
         self.bound = False
+        self.also: Mapping[str, str] = {}  # what else they go by, in small letters
 
     def for_viewer(self, viewer: Any):
         """The same kind with the options that this viewer may choose from."""
@@ -139,7 +140,8 @@ class _Linked(Choice):
 
     def find(self, text):
         if self.bound:
-            return super().find(text)
+            found = super().find(text)
+            return found if isinstance(found, str) else self.also.get(text.casefold(), found)
         return text if looks_like_id(text) else self.problem()
 
     def ask(self):

@@ -96,6 +96,7 @@ QUERIES = {
     "cells.paste": ("?sort=-no_such&show=no_such",),
     "cells.change_cell": ("?text=1%3A30", "?text=x&back=//elsewhere.example"),
     "record.show": ("?back=sort%3D-name", "?back=%00&back=no-such-view"),
+    "picking.pick": ("?q=zq0", "?q=a&back=/tables/people", "?q=a&back=//elsewhere.example"),
     "search.show": (
         "?q=zq0",
         *(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from forum_app.fields import Choices, Date, Minutes, Moment, Number, RecordLink, RecordLinks
+from forum_app.fields import Choices, Date, Minutes, Moment, Number, RecordLink, RecordLinks, Text
 from forum_app.models.boards import Board, Seat
 from forum_app.models.control import Marking
 from forum_app.models.meetings import Decision, Meeting
@@ -28,6 +28,7 @@ from .conftest import BECKY, BRYONY, NOW, PRIYA, becky, board, ident, leave, pri
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("forum")]
 meeting, other, marking = ident("meeting"), ident("other"), ident("marking")
 TIME = (TimeEntry.person, None, TimeEntry.minutes)
+LOOKED = ("board", "board_kind")
 WHEN = ("made_at", "changed_at")
 
 
@@ -69,6 +70,12 @@ def tables(tables, monkeypatch):
             Column("changed_at", "Changed", Moment(), made=Changed(Person)),
             Column("changed_by", "Changed by", RecordLink(), made=Changed(Person, who=True)),
             Column("areas", "Areas", Choices(["health", "schools", "travel"]), made=Kept()),
+        ),
+        "time-entries": (
+            Column("board", "Board", RecordLink(), made=Lookup(TimeEntry, ("meeting", "board"))),
+            Column(
+                "board_kind", "Kind of board", Text(), made=Lookup(TimeEntry, ("meeting", "board", "kind"))
+            ),
         ),
         "decisions": (
             Column("host", "Host", RecordLink(), made=Lookup(Decision, ("meeting", "board", "host"))),
@@ -256,6 +263,17 @@ def test_what_a_link_leads_to_is_seen_through_it():
     for path in (("meeting", "board", "nothing"), ("meeting", "meeting")):
         with pytest.raises((KeyError, ValueError)):
             Lookup(Decision, path).field  # noqa: B018
+
+
+def test_a_lookup_through_what_one_may_not_read_is_empty():
+    act(Add(Marking, closed(), marking), a_meeting(meeting, date(2026, 11, 3), marking=marking), via="job")
+    spent = {"person": becky, "meeting": meeting, "day": date(2026, 11, 3), "kind": "meeting", "minutes": 60}
+    act(Add(TimeEntry, spent, ident("spent")), via="job")
+    named = replace(BECKY, markings=frozenset({marking}))
+    through = [cell(who, "time-entries", name, ident("spent")) for who in (named, BECKY) for name in LOOKED]
+    assert through == ["Short Breaks", "Operational", "", ""]
+    assert found(BECKY, "time-entries", "board", "is_empty") == {ident("spent")}
+    assert found(BECKY, "time-entries", "board_kind", "is", "Operational") == set()
 
 
 def test_more_rows_cost_no_more_statements():

@@ -31,7 +31,7 @@ def change_cell(name: str, id: str, column: str):
     found = cells.cell(viewer, table, id, column)
     if request.method == "GET" and "text" in request.args and is_htmx():
         return _told(found, request.args["text"])
-    form = CellForm(data={"text": found.typed})
+    form = CellForm(data={"text": request.args.get("text", found.typed)})
     if form.sent():
         try:
             written = cells.change_cell(

@@ -42,12 +42,25 @@ def field(cell: Cell, form) -> dict:
         "label": cell.column.label,
         "help": cell.column.help,
         "errors": form.text.errors,
-        "value": _chosen(kind, options, typed) if asked == "choice" else typed,
+        "value": _chosen(kind, options, typed) if asked == "choice" else _called(kind, typed),
         "asked": asked,
         "options": options,
         "none": "Nothing" if cell.may_be_empty else None,
         "read_at": url_of(cell) if kind.name in SAID else None,
+        "find_at": _find_at(cell),
     }
+
+
+def _called(kind, typed: str) -> str:
+    """In a box a linked record stands by its name, whichever way it came there."""
+    found = kind.find(typed) if isinstance(kind, Choice) and typed else None
+    return kind.label(found) if isinstance(found, str) else typed
+
+
+def _find_at(cell: Cell) -> str | None:
+    """Where a linked record is found by some letters of its name."""
+    table = table_named(cell.table.target(cell.column.name))
+    return url_for("picking.pick", name=table) if table else None
 
 
 def _options(kind) -> tuple:

@@ -9,9 +9,9 @@ from ...fields.choices import Option
 from ...models.base import Record
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer
+from ...records import naming
 from ...records.registry import Table, table_of
 from ...records.sorting import ordered, sorts_of
-from . import naming
 
 MOST = 200
 ALIKE = "Several are called that. Open the one you mean, and copy the end of its address"
@@ -61,6 +61,11 @@ class Named(RecordLink):
         self.options, self.bound = options, True
         self._viewer, self._model = viewer, model
 
+    @property
+    def find_at(self) -> str:
+        """The table in which some letters find it."""
+        return table_of(self._model).name
+
     def for_viewer(self, viewer: Any) -> "Named":
         return self
 
@@ -71,7 +76,9 @@ class Named(RecordLink):
         rows = list(readable(self._model, self._viewer))
         words = naming.called(self._viewer, {self._model: rows}, {})
         said = text.casefold()
-        named = [one for one, name in words.items() if one == text or name.casefold() == said]
+        title = table_of(self._model).title
+        named = [row.id for row in rows if row.id == text or words[row.id].casefold() == said]
+        named = named or [row.id for row in rows if title(row).casefold() == said]
         if len(named) > 1:
             return Problem(ALIKE)
         if named:

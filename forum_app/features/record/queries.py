@@ -13,12 +13,11 @@ from ...permissions.readable.linked import Link, linked
 from ...permissions.readable.rules import RULES
 from ...permissions.readers import is_for_every_member
 from ...permissions.roles import Viewer
-from ...records import registry
+from ...records import naming, registry
 from ...records.columns import sees, value, visible, with_made
+from ...records.naming import Titles
 from ...records.registry import Column, Table, table_of
 from ..control.queries import Level, marking_levels
-from . import naming
-from .naming import Titles
 
 FEW = 4
 CALLED_BY = {"name", "title", "text", "day", "said", "about"}

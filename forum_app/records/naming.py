@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...models.base import Record
-from ...models.boards import Board
-from ...models.meetings import Meeting
-from ...models.people import Person
-from ...permissions.readable import readable
-from ...permissions.roles import Viewer
-from ...records.columns import visible
-from ...records.registry import Table, table_of
-from ...records.titles import titles
+from ..models.base import Record
+from ..models.boards import Board
+from ..models.meetings import Meeting
+from ..models.people import Person
+from ..permissions.readable import readable
+from ..permissions.roles import Viewer
+from .columns import visible
+from .registry import Table, table_of
+from .titles import titles
 
 Titles = dict[type[Record], dict[str, str]]
 # A meeting alone does not say of which board, nor a reply whose it is.

@@ -1,0 +1,1 @@
+"""Finding a record to link to: as somebody types, or on a page of its own."""
