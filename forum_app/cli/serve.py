@@ -174,6 +174,8 @@ class Server(BaseApplication):
             "threads": 4 if several else 8,
             "worker_class": "gthread",
             "control_socket_disable": True,
+            # A filter stands in its address, however many conditions it has.
+            "limit_request_line": 8190,
             "loglevel": "warning",
             "preload_app": True,
             "graceful_timeout": 10,

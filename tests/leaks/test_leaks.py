@@ -29,6 +29,7 @@ LEAKS = (
     "see_as",
     "search",
     "plan",
+    "filter",
 )
 LONGEST = 120
 
