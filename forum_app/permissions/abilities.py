@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..models.base import Record
 from ..models.cover import CoverAsk
 from ..models.meetings import Meeting
-from .errors import ONLY_LOOKING, NotAllowed
+from .errors import ONLY_LOOKING, NotAllowed, NotFound
 from .readable import one, readable
 from .roles import TEAM, Viewer
 
@@ -49,6 +49,18 @@ def require(viewer: Viewer, act: str, record: Record | None = None) -> Grant:
     """Leave for the act. Raises NotFound when the viewer may not read the record, NotAllowed otherwise."""
     if record is not None:
         one(type(record), record.id, viewer)
+    if viewer.seeing:
+        raise NotAllowed(ONLY_LOOKING)
+    if not can(viewer, act, record):
+        raise NotAllowed
+    return Grant(viewer, act, record)
+
+
+def require_in_bin(viewer: Viewer, act: str, record: Record) -> Grant:
+    """Leave for an act with a record that lies in the bin. Raises as `require` does."""
+    model = type(record)
+    if not readable(model, viewer, binned=True).where(model.id == record.id).exists():
+        raise NotFound
     if viewer.seeing:
         raise NotAllowed(ONLY_LOOKING)
     if not can(viewer, act, record):

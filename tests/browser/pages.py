@@ -129,6 +129,8 @@ PAGES = [
         ("columns of an import", "importing/columns.html", "bryony", "{import}/columns"),
         ("the plan of an import", "importing/show.html", "bryony", "{planned import}"),
         ("a record", "record/show.html", "bryony", "/tables/boards/{B07}"),
+        ("a record's history", "record/history.html", "bryony", "/tables/boards/{B07}/history"),
+        ("the bin", "record/bin.html", "bryony", "/bin"),
         ("a record to change", "record/edit.html", "bryony", "/tables/meetings/{M26}/edit"),
         ("a wide table", "tables/show.html", "bryony", "/tables/meetings"),
         ("a narrowed table", "tables/show.html", "bryony", f"/tables/time-entries?{NARROWED}"),

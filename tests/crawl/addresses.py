@@ -95,6 +95,8 @@ QUERIES = {
     "cells.change": ("?column=state", "?column=no_such&where=x"),
     "cells.paste": ("?sort=-no_such&show=no_such",),
     "cells.change_cell": ("?text=1%3A30", "?text=x&back=//elsewhere.example"),
+    "record.history": ("?who=Bryony+Tasker", "?before=rec0&who=nobody"),
+    "record.show_bin": ("?before=venues.recNoSuchRecord00", "?before=no-such-table.x"),
     "record.show": ("?back=sort%3D-name", "?back=%00&back=no-such-view"),
     "picking.pick": ("?q=zq0", "?q=a&back=/tables/people", "?q=a&back=//elsewhere.example"),
     "search.show": (

@@ -38,6 +38,8 @@ PAGES = {
     "decisions": ("hannah-co-chair", "/decisions?since=1/9/2026&what=actions"),
     "a-record-many-things-link-to": ("bryony-coordinator", "/tables/boards/{B02}"),
     "a-record-that-links-to-many": ("becky", "/tables/outcome-feedback/{F04}"),
+    "what-became-of-a-record": ("bryony-coordinator", "/tables/meetings/{M26}/history"),
+    "the-bin": ("bryony-coordinator", "/bin"),
     "a-record-to-change": ("bryony-coordinator", "/tables/meetings/{M26}/edit"),
     "partners": ("hannah-co-chair", "/partners?by=Council"),
 }

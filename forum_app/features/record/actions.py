@@ -3,17 +3,32 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...permissions.abilities import Grant, require
+from ...permissions.abilities import Grant, require, require_in_bin
 from ...permissions.errors import NotAllowed
 from ...permissions.readable import one
 from ...permissions.roles import Viewer
-from ...records import write
+from ...records import putting_back, write
+from ...records.putting_back import PutBack
 from ...records.registry import Table
-from ...records.write import Add, Bin, Edit, Written
-from .rules import to_change, to_fill
+from ...records.write import Add, Bin, Edit, Restore, Written
+from .bin import in_bin
+from .rules import restoring, to_change, to_fill
 
 # These forms write columns, as cells do, and what follows from a column follows here too.
 VIA = "cell"
+# A record is at least as closed as what these lead to.
+CLOSES = (
+    "marking",
+    "level",
+    "meeting",
+    "second_meeting",
+    "agenda_item",
+    "paper",
+    "decision",
+    "feedback",
+    "barrier",
+    "claim",
+)
 
 
 def change_record(
@@ -38,16 +53,29 @@ def change_record(
 
 
 def add_record(
-    viewer: Viewer, table: Table, values: Mapping[str, Any], *, form_key: str | None = None
+    viewer: Viewer,
+    table: Table,
+    values: Mapping[str, Any],
+    *,
+    like: str = "",
+    form_key: str | None = None,
 ) -> Written:
-    """Add a record. Raises NotAllowed, RuleBroken."""
+    """Add a record; one made `like` another is as closed as that. Raises NotFound, NotAllowed, RuleBroken."""
     with write.together():
         grant = _leave(viewer, table.add)
         if first := write.already(grant, form_key):
             return first
         if values.keys() - {column.name for column in to_fill(viewer, table)}:
             raise NotAllowed
-        return write.one(grant, Add(table.model, values), via=VIA, form_key=form_key)
+        closing = _what_closes(table, one(table.model, like, viewer), values) if like else {}
+        add = Add(table.model, {**values, **closing})
+        return write.one(grant, add, via="form" if closing else VIA, form_key=form_key)
+
+
+def _what_closes(table: Table, row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The level of a row, and the links by which it is as closed as something else, that no form asks."""
+    held = {name: row.__data__[name] for name in CLOSES if name in table.model._meta.fields}
+    return {name: value for name, value in held.items() if value and name not in values}
 
 
 def bin_record(
@@ -66,3 +94,38 @@ def _leave(viewer: Viewer, act: str, row: Any = None) -> Grant:
     if not act:
         raise NotAllowed
     return require(viewer, act, row)
+
+
+def put_back(
+    viewer: Viewer,
+    table: Table,
+    row_id: str,
+    change_id: str,
+    *,
+    only: str = "",
+    form_key: str | None = None,
+    version: int | None = None,
+) -> PutBack:
+    """Put back a field that a change replaced, or all of it that nobody changed since.
+
+    A new act, which can be undone. Raises NotFound, NotAllowed, RuleBroken, Stale.
+    """
+    with write.together():
+        row = one(table.model, row_id, viewer)
+        grant = _leave(viewer, table.change, row)
+        if first := write.already(grant, form_key):
+            return PutBack(first.group_id, ())
+        allowed = {column.name for column in to_change(viewer, table, row)}
+        return putting_back.put_back(
+            grant, table, row, change_id, allowed, only=only, version=version, form_key=form_key
+        )
+
+
+def restore_record(viewer: Viewer, table: Table, row_id: str, *, form_key: str | None = None) -> Written:
+    """Take a record out of the bin, with its links as they were. Raises NotFound, NotAllowed, RuleBroken."""
+    with write.together():
+        row = in_bin(viewer, table, row_id)
+        grant = require_in_bin(viewer, restoring(viewer, table, row), row)
+        if first := write.already(grant, form_key):
+            return first
+        return write.one(grant, Restore(table.model, row_id), via="form", form_key=form_key)

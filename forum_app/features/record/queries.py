@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from ...models.base import Record
@@ -15,6 +16,7 @@ from ...permissions.readers import is_for_every_member
 from ...permissions.roles import Viewer
 from ...records import naming, registry
 from ...records.columns import sees, value, visible, with_made
+from ...records.history import binned_by
 from ...records.naming import Titles
 from ...records.registry import Column, Table, table_of
 from ..control.queries import Level, marking_levels
@@ -69,22 +71,21 @@ class Group:
 
 @dataclass
 class RecordPage:
-    """One record. `level` is its sign, the same for whoever may read it."""
+    """One record. `level` is its sign; `binned` by whom and when, where it lies in the bin."""
 
     table: Table
     row: Any
     title: str
     level: Level
+    binned: tuple[str, datetime] | None = None
     fields: list[Field] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
 
 
-def record(viewer: Viewer, table: Table, row_id: str) -> Any:
+def record(viewer: Viewer, table: Table, row_id: str, *, binned: bool = False) -> Any:
     """One row with what is worked out beside it. Raises NotFound. One statement."""
-    query = with_made(
-        readable(table.model, viewer).where(table.model.id == row_id), viewer, table, visible(viewer, table)
-    )
-    row = query.first()
+    query = readable(table.model, viewer, binned=binned).where(table.model.id == row_id)
+    row = with_made(query, viewer, table, visible(viewer, table)).first()
     if row is None:
         raise NotFound
     return row
@@ -104,14 +105,15 @@ def is_personal(table: Table, column: Column) -> bool:
     return column.made is None and hasattr(table.field(column.name), "audience")
 
 
-def record_page(viewer: Viewer, table: Table, row_id: str) -> RecordPage:
-    """A record that the viewer may read, with all that they may see of it. Raises NotFound."""
-    row = record(viewer, table, row_id)
+def record_page(viewer: Viewer, table: Table, row: Any) -> RecordPage:
+    """All that the viewer may see of a record that they may read."""
     columns, known = seen(viewer, table, row), _own_titles(viewer, table, row)
     signs = marking_levels(viewer, {marking} - {None} if (marking := _marking(row)) else set())
     known[Marking] = {marking: sign.words for marking, sign in signs.items()}
     groups = list(_groups(viewer, table, row, known))
     page = RecordPage(table, row, table.title(row), _level(viewer, table, row, signs), groups=groups)
+    if row.binned_at is not None:
+        page.binned = binned_by([row.id]).get(row.id, ("", row.binned_at))
     page.fields = [_field(viewer, table, row, column, known) for column in columns]
     return page
 

@@ -1,13 +1,13 @@
-"""One record of any table: read, changed, added and put in the bin."""
+"""One record of any table: read, changed, added, put in the bin and taken out."""
 
 from flask import Blueprint, request, url_for
 
-from ...permissions.errors import NotAllowed
+from ...permissions.errors import NotAllowed, NotFound
 from ...records import registry
 from ...web.access import access
 from ...web.forms import Form, sent_version
 from ...web.pages import current_viewer, done, go, page
-from . import actions, forms, queries, rules, views
+from . import actions, bin, forms, past, queries, rules, views
 
 blueprint = Blueprint("record", __name__)
 
@@ -16,9 +16,13 @@ blueprint = Blueprint("record", __name__)
 @access("member")
 def show(name: str, id: str):
     viewer, table = current_viewer(), registry.table(name)
-    found = queries.record_page(viewer, table, id)
-    context = views.page_of(viewer, found, request.args.get("back", ""))
-    return page("record/show.html", act=Form(formdata=None), **context)
+    back = request.args.get("back", "")
+    try:
+        row = queries.record(viewer, table, id)
+    except NotFound:
+        row = bin.in_bin(viewer, table, id)
+    found = queries.record_page(viewer, table, row)
+    return page("record/show.html", act=Form(formdata=None), **views.page_of(viewer, found, back))
 
 
 @blueprint.route("/tables/<name>/<id>/edit", methods=["GET", "POST"])
@@ -35,16 +39,7 @@ def edit(name: str, id: str):
                 viewer, table, id, form.values(), form_key=form.key, version=sent_version()
             )
             return done("record.show", name=name, id=id, say="Saved", undo=written.group_id)
-    return page(
-        "record/edit.html",
-        page_title=f"Change {table.title(row)}",
-        table=table,
-        form=form,
-        shape_of=forms.shape_of,
-        back=url_for("record.show", name=name, id=id),
-        title=table.title(row),
-        version=sent_version() or row.version,
-    )
+    return _form_page(table, form, f"Change {table.title(row)}", row, sent_version() or row.version)
 
 
 @blueprint.route("/tables/<name>/add", methods=["GET", "POST"])
@@ -54,21 +49,77 @@ def add(name: str):
     if not rules.may_add(viewer, table):
         raise NotAllowed
     columns = rules.to_fill(viewer, table)
-    form = forms.form_of(viewer, table, columns, views.begun(table, columns))
+    return _adding(viewer, table, columns, views.begun(table, columns), None)
+
+
+@blueprint.route("/tables/<name>/<id>/duplicate", methods=["GET", "POST"])
+@access("member")
+def duplicate(name: str, id: str):
+    viewer, table = current_viewer(), registry.table(name)
+    row = queries.record(viewer, table, id)
+    if not rules.may_add(viewer, table):
+        raise NotAllowed
+    columns = rules.to_fill(viewer, table)
+    return _adding(viewer, table, columns, views.copied(table, columns, row), row)
+
+
+def _adding(viewer, table, columns, values, like):
+    """The form of a new record, empty or filled with another's values; nothing is written before Save."""
+    form = forms.form_of(viewer, table, columns, values)
     if form.sent():
         with form.rules():
-            written = actions.add_record(viewer, table, form.values(), form_key=form.key)
-            return done("record.show", name=name, id=written.ids[0], say="Added", undo=written.group_id)
+            of = like.id if like else ""
+            written = actions.add_record(viewer, table, form.values(), like=of, form_key=form.key)
+            return done("record.show", name=table.name, id=written.ids[0], say="Added", undo=written.group_id)
+    title = f"Another like {table.title(like)}" if like else f"Add to {table.label.lower()}"
+    return _form_page(table, form, title, like, None)
+
+
+def _form_page(table, form, title, row, version):
     return page(
         "record/edit.html",
-        page_title=f"Add to {table.label.lower()}",
+        page_title=title,
         table=table,
         form=form,
         shape_of=forms.shape_of,
-        back=url_for("tables.show", name=name),
-        title="",
-        version=None,
+        back=url_for("record.show", name=table.name, id=row.id) if row else None,
+        title=table.title(row) if row else "",
+        version=version,
     )
+
+
+@blueprint.get("/tables/<name>/<id>/history")
+@access("member")
+def history(name: str, id: str):
+    viewer, table = current_viewer(), registry.table(name)
+    row = queries.record(viewer, table, id)
+    found = past.past(viewer, table, row, request.args.get("who", ""), request.args.get("before", ""))
+    return page(
+        "record/history.html",
+        page_title=f"What became of {table.title(row)}",
+        table=table,
+        row=row,
+        found=found,
+        who=request.args.get("who", ""),
+        people=[("", "Everybody’s"), *((name, name) for name in found.people)],
+        act=Form(formdata=None),
+    )
+
+
+@blueprint.post("/tables/<name>/<id>/put-back")
+@access("member")
+def put_back(name: str, id: str):
+    viewer, table, form = current_viewer(), registry.table(name), Form()
+    written = actions.put_back(
+        viewer,
+        table,
+        id,
+        request.form.get("change", "")[:40],
+        only=request.form.get("field", "")[:60],
+        form_key=form.key,
+        version=sent_version(),
+    )
+    return done("record.history", name=name, id=id, say=past.told(written), undo=written.group_id)
 
 
 @blueprint.post("/tables/<name>/<id>/bin")
@@ -77,3 +128,20 @@ def to_bin(name: str, id: str):
     viewer, table, form = current_viewer(), registry.table(name), Form()
     written = actions.bin_record(viewer, table, id, form_key=form.key, version=sent_version())
     return go(url_for("tables.show", name=name), "Put in the bin", written.group_id)
+
+
+@blueprint.post("/tables/<name>/<id>/restore")
+@access("member")
+def restore(name: str, id: str):
+    viewer, table, form = current_viewer(), registry.table(name), Form()
+    written = actions.restore_record(viewer, table, id, form_key=form.key)
+    return done("record.show", name=name, id=id, say="Taken out of the bin", undo=written.group_id)
+
+
+@blueprint.get("/bin")
+@access("member")
+def show_bin():
+    found, earlier = bin.the_bin(current_viewer(), request.args.get("before", "")[:120])
+    return page(
+        "record/bin.html", page_title="The bin", found=found, earlier=earlier, act=Form(formdata=None)
+    )

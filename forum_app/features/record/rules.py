@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from ...models.control import Aside, GuestScope, Marking, NamedPerson
+from ...models.people import Agreement, Role, Supporter
 from ...permissions.abilities import can
 from ...permissions.roles import Viewer
 from ...records.columns import sees_all, visible
 from ...records.registry import Column, Table
 from .queries import is_personal, seen
+
+LETS_IN = frozenset({Role, NamedPerson, Aside, GuestScope, Marking, Supporter, Agreement})
 
 
 def may_change(viewer: Viewer, table: Table, row: Any) -> bool:
@@ -19,6 +23,18 @@ def may_add(viewer: Viewer, table: Table) -> bool:
 
 def may_bin(viewer: Viewer, table: Table, row: Any) -> bool:
     return bool(table.bin) and not table.posted and can(viewer, table.bin, row)
+
+
+def restoring(viewer: Viewer, table: Table, row: Any) -> str:
+    """The act as which somebody takes a row out of the bin: whoever may put it there, or the coordinator.
+
+    What lets somebody in or gives a right is not taken out here, but given anew where others are told.
+    Empty where it is not theirs.
+    """
+    if table.posted or table.model in LETS_IN:
+        return ""
+    acts = filter(None, (table.bin, "restore_record"))
+    return next((act for act in acts if can(viewer, act, row)), "")
 
 
 def to_change(viewer: Viewer, table: Table, row: Any) -> tuple[Column, ...]:

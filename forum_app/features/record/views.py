@@ -34,11 +34,19 @@ def page_of(viewer: Viewer, found: RecordPage, back: str) -> dict:
         "back": back or None,
         "own_page": url_for(PAGES[table.name], id=row.id) if table.name in PAGES else None,
         "why": WHY.get(table.model),
-        "may": {
-            "change": rules.may_change(viewer, table, row) and bool(rules.to_change(viewer, table, row)),
-            "add": rules.may_add(viewer, table),
-            "bin": rules.may_bin(viewer, table, row),
-        },
+        "binned": found.binned,
+        "may": _may(viewer, found),
+    }
+
+
+def _may(viewer: Viewer, found: RecordPage) -> dict[str, bool]:
+    """What this viewer may do with the record now."""
+    table, row = found.table, found.row
+    here = found.binned is None
+    return {
+        "change": here and rules.may_change(viewer, table, row) and bool(rules.to_change(viewer, table, row)),
+        "add": here and rules.may_add(viewer, table),
+        "bin": here and rules.may_bin(viewer, table, row),
     }
 
 
@@ -76,3 +84,11 @@ def begun(table: Table, columns: Sequence[Column]) -> dict[str, Any]:
     """What a new row begins with: the usual value of each field."""
     usual = steps.usual(table.model)
     return {column.name: usual[column.name] for column in columns}
+
+
+def copied(table: Table, columns: Sequence[Column], row: Any) -> dict[str, Any]:
+    """What a copy of a row begins with: its values, but for what tells it from every other."""
+    own = {table.natural_key, "code"}
+    return begun(table, columns) | {
+        column.name: row.__data__.get(column.name) for column in columns if column.name not in own
+    }
