@@ -101,6 +101,17 @@ OPEN = ("public", "members")
 # Money and needs: shown to nobody who looks as somebody else.
 NEVER_SEEN_AS = {"access_needs", "claims", "claim_lines", "funding_sources", "offers", "postings"}
 AS = " seen by "
+# What lets somebody in or gives a right, and money that moved, does not come out of the bin.
+NEVER_TAKEN_OUT = {
+    "roles",
+    "named_people",
+    "asides",
+    "guest_scopes",
+    "markings",
+    "supporters",
+    "agreements",
+    "postings",
+}
 
 
 def the_table() -> dict[str, tuple[set[str], set[str]]]:
@@ -245,6 +256,20 @@ class Oracle:
             item = self.rows.get(row["table"], {}).get(row["row"])
             return item is not None and self.sees_row(who, row["table"], item)
         return linked is None or self.sees_row(who, PARENTS[parent], self.rows[PARENTS[parent]][linked])
+
+    def in_bin(self, who: Who, table: str, row: dict) -> dict:
+        """A row as it is outside the bin, for whoever may take it out; for everybody else as it is."""
+        theirs = row.get("person_id") == who.id and self._bins(table, row)
+        if who.both or table in NEVER_TAKEN_OUT or not (theirs or "coordinator" in who.words):
+            return row
+        return row | {"binned_at": None}
+
+    @staticmethod
+    def _bins(table: str, row: dict) -> bool:
+        """Whether people put rows of a table that are theirs in the bin themselves."""
+        return table in {"private_notes", "availabilities", "comments"} or (
+            table == "time_entries" and row["state"] in ("draft", "to_confirm")
+        )
 
     def sees(self, who: Who, table: str, column: str, row: dict) -> bool:
         """Whether a person may see one column of a row."""

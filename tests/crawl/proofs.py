@@ -10,23 +10,25 @@ from .crawl import Found
 def prove_found(planted, name: str, found: Found) -> None:
     """What a walk came across is what this persona may see, all of it, and nothing broke."""
     assert not found.broken, found.broken[:10]
-    allowed = _allowed(planted, name)
+    allowed = _allowed(planted, name, binned=True)
     leaks = sorted(f"{place} at {where}" for place, where in found.at.items() if place not in allowed)
     assert not leaks, f"{len(leaks)} leaks to {name}:\n" + "\n".join(leaks[:40])
     if "CRAWL_ONLY" not in os.environ:
-        _must_have_found(planted, name, found, allowed)
+        _must_have_found(planted, name, found, _allowed(planted, name))
 
 
-def _allowed(planted, name: str) -> set:
-    """Every planted place that this persona may see, by the plain table."""
+def _allowed(planted, name: str, binned: bool = False) -> set:
+    """Every planted place that this persona may see, by the plain table; in the bin too if asked."""
     oracle = planted.oracle()
     who = oracle.who(planted.people[name])
     places = {*planted.canaries.places.values(), *planted.canaries.numbers.values()}
-    return {
-        place
-        for place in places
-        if oracle.sees(who, place.table, place.column, oracle.rows[place.table][place.id])
-    }
+
+    def sees(place) -> bool:
+        row = oracle.rows[place.table][place.id]
+        there = oracle.in_bin(who, place.table, row) if binned else row
+        return oracle.sees(who, place.table, place.column, there)
+
+    return {place for place in places if sees(place)}
 
 
 def _must_have_found(planted, name: str, found: Found, allowed: set) -> None:

@@ -92,7 +92,7 @@ def _hidden_ids(oracle: Oracle, who: Who) -> list[tuple[str, str]]:
     found: dict[tuple, tuple[str, str]] = {}
     for table in sorted(tables_in_addresses() - {"change_groups"}):
         for key, row in sorted(oracle.rows[table].items()):
-            if not oracle.sees_row(who, table, row):
+            if not oracle.sees_row(who, table, oracle.in_bin(who, table, row)):
                 mine = who.id in (row.get("person_id"), row.get("asked_by_id"), row.get("owner_id"))
                 meeting = oracle.rows["meetings"].get(row.get("meeting_id"), {})
                 why = row.get("marking_id"), meeting.get("marking_id"), bool(row.get("binned_at")), mine

@@ -64,7 +64,7 @@ def _hidden(oracle: Oracle, who: Who, table: str) -> Iterator[dict]:
         row = oracle.rows[table][key]
         decides = not lookers.isdisjoint((row.get("person_id"), key))
         decides = decides or (table == "markings" and oracle.opens(who, key))
-        if not decides and not oracle.sees_row(who, table, row):
+        if not decides and not oracle.sees_row(who, table, oracle.in_bin(who, table, row)):
             yield row
 
 
@@ -96,6 +96,7 @@ def _change_hidden_columns(connection: sqlite3.Connection, oracle: Oracle, who: 
     changed = 0
     for place, column in WHO_SEES:
         for key, row in oracle.rows[table].items() if place == table else ():
+            row = oracle.in_bin(who, table, row)
             if oracle.sees_row(who, table, row) and not oracle.sees(who, table, column, row):
                 if column not in row:  # a part of what a view asks
                     if "phone" in row["params"]:
