@@ -11,8 +11,8 @@ from ...records import putting_back, write
 from ...records.putting_back import PutBack
 from ...records.registry import Table
 from ...records.write import Add, Bin, Edit, Restore, Written
+from .allowed import restoring, to_change, to_fill
 from .bin import in_bin
-from .rules import restoring, to_change, to_fill
 
 # These forms write columns, as cells do, and what follows from a column follows here too.
 VIA = "cell"

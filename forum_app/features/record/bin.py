@@ -13,7 +13,7 @@ from ...permissions.roles import Viewer
 from ...records import registry
 from ...records.history import binned_by
 from ...records.registry import Table
-from . import rules
+from . import allowed
 
 SIZE = 10
 
@@ -32,7 +32,7 @@ class Binned:
 def in_bin(viewer: Viewer, table: Table, row_id: str) -> Any:
     """A row that lies in the bin and that this viewer may take out. Raises NotFound."""
     row = readable(table.model, viewer, binned=True).where(table.model.id == row_id).first()
-    if row is None or not rules.restoring(viewer, table, row):
+    if row is None or not allowed.restoring(viewer, table, row):
         raise NotFound
     return row
 
@@ -48,7 +48,7 @@ def the_bin(viewer: Viewer, before: str = "") -> tuple[list[Binned], str | None]
         rows |= {row.id: row for row in readable(model, viewer, binned=True).where(model.id.in_(ids))}
     told = binned_by(rows)
     page = [_binned(model, rows[row_id], told) for model, row_id in found[:SIZE] if row_id in rows]
-    page = [one for one in page if rules.restoring(viewer, one.table, one.row)]
+    page = [one for one in page if allowed.restoring(viewer, one.table, one.row)]
     last = found[SIZE - 1] if len(found) > SIZE else None
     return page, f"{registry.table_of(last[0]).name}.{last[1]}" if last else None
 
@@ -56,7 +56,7 @@ def the_bin(viewer: Viewer, before: str = "") -> tuple[list[Binned], str | None]
 def _models(viewer: Viewer, own: bool) -> Models:
     """The tables of which this viewer may take something out: the coordinator's any, else what is theirs."""
     tables = [table for table in registry.tables() if RULES[table.model](viewer) is not False]
-    tables = [table for table in tables if not table.posted and table.model not in rules.LETS_IN]
+    tables = [table for table in tables if not table.posted and table.model not in allowed.LETS_IN]
     if own:
         tables = [
             one for one in tables if one.bin and "person" in one.model._meta.fields and can(viewer, one.bin)

@@ -10,7 +10,7 @@ from ...records import history
 from ...records.history import Entry, Was
 from ...records.putting_back import PutBack
 from ...records.registry import Table
-from . import rules
+from . import allowed
 
 KINDS = {
     "add": "Added",
@@ -69,8 +69,8 @@ class Past:
 def past(viewer: Viewer, table: Table, row: Any, who: str, before: str) -> Past:
     """A page of the history of a row that the viewer may read, of one person's changes if asked."""
     found = history.past_of(viewer, table.model, row.id, by=who[:200], before=before[:40])
-    mine = rules.may_change(viewer, table, row)
-    open_ = {column.name for column in rules.to_change(viewer, table, row)} if mine else set()
+    mine = allowed.may_change(viewer, table, row)
+    open_ = {column.name for column in allowed.to_change(viewer, table, row)} if mine else set()
     changes = [_change(entry, open_) for entry in found.entries]
     return Past(changes, found.people, found.earlier)
 

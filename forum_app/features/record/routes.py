@@ -7,7 +7,7 @@ from ...records import registry
 from ...web.access import access
 from ...web.forms import Form, sent_version
 from ...web.pages import current_viewer, done, go, page
-from . import actions, bin, forms, past, queries, rules, views
+from . import actions, allowed, bin, forms, past, queries, views
 
 blueprint = Blueprint("record", __name__)
 
@@ -30,9 +30,9 @@ def show(name: str, id: str):
 def edit(name: str, id: str):
     viewer, table = current_viewer(), registry.table(name)
     row = queries.record(viewer, table, id)
-    if not rules.may_change(viewer, table, row):
+    if not allowed.may_change(viewer, table, row):
         raise NotAllowed
-    form = forms.form_of(viewer, table, rules.to_change(viewer, table, row), row.__data__)
+    form = forms.form_of(viewer, table, allowed.to_change(viewer, table, row), row.__data__)
     if form.sent():
         with form.rules():
             written = actions.change_record(
@@ -46,9 +46,9 @@ def edit(name: str, id: str):
 @access("member")
 def add(name: str):
     viewer, table = current_viewer(), registry.table(name)
-    if not rules.may_add(viewer, table):
+    if not allowed.may_add(viewer, table):
         raise NotAllowed
-    columns = rules.to_fill(viewer, table)
+    columns = allowed.to_fill(viewer, table)
     return _adding(viewer, table, columns, views.begun(table, columns), None)
 
 
@@ -57,9 +57,9 @@ def add(name: str):
 def duplicate(name: str, id: str):
     viewer, table = current_viewer(), registry.table(name)
     row = queries.record(viewer, table, id)
-    if not rules.may_add(viewer, table):
+    if not allowed.may_add(viewer, table):
         raise NotAllowed
-    columns = rules.to_fill(viewer, table)
+    columns = allowed.to_fill(viewer, table)
     return _adding(viewer, table, columns, views.copied(table, columns, row), row)
 
 

@@ -13,7 +13,7 @@ from ...records.filters import Branch, Leaf
 from ...records.registry import Column, Table
 from ..grid.views import PAGES, home_of
 from ..why.queries import KINDS
-from . import rules
+from . import allowed
 from .queries import RecordPage
 
 LONGEST_WAY_BACK = 4_000
@@ -44,9 +44,11 @@ def _may(viewer: Viewer, found: RecordPage) -> dict[str, bool]:
     table, row = found.table, found.row
     here = found.binned is None
     return {
-        "change": here and rules.may_change(viewer, table, row) and bool(rules.to_change(viewer, table, row)),
-        "add": here and rules.may_add(viewer, table),
-        "bin": here and rules.may_bin(viewer, table, row),
+        "change": here
+        and allowed.may_change(viewer, table, row)
+        and bool(allowed.to_change(viewer, table, row)),
+        "add": here and allowed.may_add(viewer, table),
+        "bin": here and allowed.may_bin(viewer, table, row),
     }
 
 
