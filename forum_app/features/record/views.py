@@ -43,7 +43,6 @@ def _may(viewer: Viewer, found: RecordPage) -> dict[str, bool]:
     """What this viewer may do with the record now."""
     table, row = found.table, found.row
     here = found.binned is None
-    columns = allowed.to_change(viewer, table, row)
     return {
         "change": here
         and allowed.may_change(viewer, table, row)
