@@ -11,6 +11,7 @@ from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from . import access_log
+from .cells import may_change, open_columns
 from .columns import value, with_made
 from .registry import Column, Table
 from .sorting import Sort, beyond, ordered, places, with_places
@@ -29,6 +30,7 @@ class Row:
 
     `keys`: the values it is grouped by, as the engine has them; `colour` the first one whose condition fits.
     `linked`: of each column that links, the id and the title of the first few records that it leads to.
+    `open`: this viewer may change cells of it.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Row:
     linked: dict[str, list[tuple[str, str]]]
     keys: tuple[Any, ...] = ()
     colour: Colour | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def _with_looks(query: Any, asked: Shown) -> Any:
 
 
 def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[Row]:
-    columns = asked.columns
+    columns, may = asked.columns, bool(open_columns(viewer, table))
     linked = {
         column.name: titles(target, {one for row in found for one in _first(value(row, column))}, viewer)
         for column in columns
@@ -132,6 +135,7 @@ def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[
             },
             keys=asked.keys(places(row, asked.sorts)) if asked.groups else (),
             colour=_colour(asked, row),
+            open=may and may_change(viewer, table, row),
         )
         for row in found
     ]

@@ -38,7 +38,7 @@ PLAN = {
     "table": {"name": "time-entries", "label": "Time entries"},
     "told": "Something changed while you looked, so nothing was done yet. This is how it stands now.",
     "back": "/tables/time-entries",
-    "form": {"form_key": "a key"},
+    "form": {"form_key": "a key", "errors": {}},
     "hidden": {"ids": "rec1 rec2", "columns": "minutes", "text": "0:40\nsoon", "mark": "a mark"},
     "plan": {
         "changes": [("Meeting, Wed 4 November", [PLANNED])],

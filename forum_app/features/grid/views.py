@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import current_app, request, url_for
 
 from ...records import totals
+from ...records.cells import open_columns
 from ...records.columns import knows
 from ...records.registry import Column, Table
 from . import queries
@@ -57,13 +58,17 @@ def families(viewer) -> list[tuple[str, list]]:
 
 @dataclass(frozen=True)
 class Place:
-    """A column on the screen: how wide, which side, where its links lead, its part in a card on a phone."""
+    """A column on the screen: how wide, which side, where its links lead, its part in a card on a phone.
+
+    `form`: the table whose forms change it, if its cells may be changed.
+    """
 
     column: Column
     right: bool
     width: int
     home: tuple[str, str] | None
     card: str
+    form: str = ""
 
     @property
     def name(self) -> str:
@@ -72,7 +77,7 @@ class Place:
 
 def places(viewer, table: Table, asked) -> list[Place]:
     """The columns on the screen, in order."""
-    cards = _cards(asked.columns)
+    cards, may = _cards(asked.columns), open_columns(viewer, table)
     return [
         Place(
             column,
@@ -80,6 +85,7 @@ def places(viewer, table: Table, asked) -> list[Place]:
             asked.view.widths.get(column.name) or WIDTHS.get(column.kind.name, USUAL_WIDTH),
             _home(queries.table_named(table.target(column.name))),
             cards.get(column.name, ""),
+            table.name if column.name in may else "",
         )
         for column in asked.columns
     ]
@@ -187,19 +193,22 @@ def _cells(row, found: list[Place], own: tuple[str, str]) -> list[dict]:
     if plain is None:
         plain = cells[0] | {"chips": [], "words": row.title}
         cells[0] = plain
-    plain["href"] = row.id.join(own)
+    plain |= {"href": row.id.join(own), "form": ""}
     return cells
 
 
 def _cell(row, place: Place) -> dict:
     words, linked = row.shown[place.name], row.linked.get(place.name, []) if place.home else []
+    chips = [(one.join(place.home), title) for one, title in linked if place.home]
     return {
         "name": place.name,
         "words": shortened(words),
         "href": None,
-        "chips": [(one.join(place.home), title) for one, title in linked if place.home],
+        "chips": chips,
         "more": words.rpartition(" and ")[2] if len(linked) > 1 and words.endswith(" more") else "",
         "pill": place.column.pills.get(row.values[place.name]) if place.column.pills else None,
+        # From the page of the table itself: a whole address in every cell would be heavy.
+        "form": f"{place.form}/{row.id}/cell/{place.name}" if place.form and row.open and not chips else "",
         "right": place.right,
         "card": place.card,
     }

@@ -1,0 +1,140 @@
+"""A table by keys alone: moved through, changed, copied, pasted, undone and left; and without script."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+ABOUT = """() => { const at = document.activeElement; return [at.tagName, at.textContent.trim()] }"""
+PASTE = """([type, text]) => {
+  const data = new DataTransfer(); data.setData(type, text);
+  const more = {clipboardData: data, bubbles: true, cancelable: true};
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", more));
+}"""
+BLOCK = "<table><tr><td>Reading</td><td>0:40</td></tr><tr><td>Travel</td><td>soon</td></tr></table>"
+
+
+def press(page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def saved(page, words: str) -> None:
+    page.locator("#toasts .toast", has_text=words).wait_for()
+
+
+def test_bryony_needs_nothing_but_keys(fresh_forum, screen):
+    looked = screen("bryony", 1280)
+    looked.expected.append("422")
+    page = looked.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    looked.open("/tables/time-entries?sort=-day")
+    inside = "document.querySelector('[data-grid]').contains(document.activeElement)"
+    page.locator("#main a").last.focus()
+    stops = 0
+    while not page.evaluate(inside):
+        press(page, "Shift+Tab" if stops else "Tab")
+        stops += 1
+        assert stops < 30
+    assert page.locator("[data-grid] [tabindex='0']").count() == 1, "one stop for the whole grid"
+
+    first = page.locator("[data-id]").first
+    first.locator("th").focus()
+    press(
+        page,
+        "End",
+        "Home",
+        "ArrowDown",
+        "Control+End",
+        "Control+Home",
+        "ArrowUp",
+        "ArrowUp",
+        "Control+ArrowDown",
+    )
+    press(page, "Control+ArrowUp", "ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
+    was = page.evaluate(ABOUT)[1]
+    assert "min" in was
+
+    page.keyboard.type("0:3")
+    page.locator("#cell-text").wait_for()
+    page.keyboard.type("5")
+    page.get_by_text("= 35 min").wait_for()
+    press(page, "Enter")
+    saved(page, "Saved")
+    assert first.locator("td").nth(3).inner_text() == "35 min"
+    assert (
+        page.evaluate("document.activeElement.parentNode.previousElementSibling.cells[4].innerText")
+        == "35 min"
+    )
+
+    press(page, "ArrowUp", "F2")
+    page.locator("#cell-text").wait_for()
+    page.keyboard.type("half a day")
+    press(page, "Enter")
+    page.locator(".cell-form .error", has_text="Write minutes as 90 or 1:30").wait_for()
+    assert page.input_value("#cell-text") == "half a day"
+    press(page, "Escape")
+    assert page.evaluate(ABOUT) == ["TD", "35 min"]
+
+    press(page, "ArrowLeft", "Shift+ArrowRight", "Shift+ArrowDown")
+    page.locator("[data-picked]", has_text="4 cells selected:").wait_for()
+    press(page, "Control+c")
+    page.locator("#told", has_text="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").splitlines()[0].endswith("\t35")
+
+    press(page, "ArrowUp", "ArrowLeft")
+    page.evaluate(PASTE, ["text/html", BLOCK])
+    page.get_by_role("heading", name="What this will change").wait_for()
+    said = page.locator("main").inner_text()
+    assert "40 min" in said and "soon" in said and "Write minutes as 90 or 1:30" in said
+    page.get_by_role("button", name="Change").click()
+    saved(page, "Saved")
+    assert page.url.endswith("/tables/time-entries?sort=-day")
+    assert first.locator("td").nth(3).inner_text() == "40 min"
+    first.locator("th").focus()
+    press(page, "Control+z")
+    saved(page, "Put back")
+    assert first.locator("td").nth(3).inner_text() == "35 min"
+
+    first.locator("td").nth(3).focus()
+    press(page, "?")
+    assert page.get_by_text("Fill down").is_visible()
+    press(page, "Escape")
+    first.locator("td").nth(3).focus()
+    press(page, "Tab")
+    assert not page.evaluate(inside), "Tab leaves"
+    first.locator("th").focus()
+    press(page, " ")
+    page.wait_for_url("**/tables/time-entries/rec*")
+
+
+def test_a_row_that_went_and_a_cell_that_two_write_are_said_beside_what_was_typed(fresh_forum, screen):
+    looked, other = screen("bryony", 1280), screen("bryony", 1280, js=False)
+    looked.expected += ["409", "404"]
+    page = looked.page
+    looked.open("/tables/boards")
+    cell = page.locator("[data-id]").first.locator("td").nth(1)
+    cell.click()
+    cell.click()
+    page.locator("#cell-text").wait_for()
+    address = page.locator("#cell").get_attribute("action")
+    other.open(address)
+    other.page.get_by_role("textbox").fill("THEIRS")
+    other.page.get_by_role("button", name="Save").click()
+    page.locator("#cell-text").fill("MINE")
+    press(page, "Enter")
+    page.locator(".conflict", has_text="THEIRS").wait_for()
+    assert "MINE" in page.locator(".conflict").inner_text()
+    page.get_by_role("button", name="Keep mine").click()
+    page.wait_for_url("**/tables/boards*")
+    assert page.locator("[data-id]").first.locator("td").nth(1).inner_text() == "MINE"
+
+
+def test_without_script_a_cell_is_a_link_to_its_form(fresh_forum, screen):
+    looked = screen("bryony", 1280, js=False)
+    looked.open("/tables/time-entries?sort=minutes")
+    page = looked.page
+    page.locator("[data-id] td a[href*='/cell/minutes']").first.click()
+    page.get_by_label("Time given").fill("25m")
+    page.get_by_role("button", name="Save").click()
+    assert page.url.endswith("/tables/time-entries?sort=minutes")
+    page.get_by_role("button", name="Undo").click()
+    saved(page, "Put back")
