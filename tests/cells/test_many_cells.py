@@ -115,6 +115,9 @@ def test_fill_down_clear_and_one_value_for_all_are_the_same_act(bryony):
     page = bryony.get("/tables/time-entries/change?column=state&where=").text
     ticks = re.findall(r'name="row" value="([^" ]+)"', page)
     assert len(ticks) >= 50 and '<option value="draft"' in page
+    grouped = bryony.get("/tables/time-entries/change?column=state&group=kind").text
+    travel = re.search(r'name="row" value="([^"]+)"><span class="strong">All of Travel<', grouped)[1].split()
+    assert {row.kind for row in rows(TimeEntry) if row.id in travel} == {"travel"} and len(travel) > 1
     sent = {"one": "yes", "columns": "state", "text": "draft", "row": [there[0].id, there[1].id]}
     answer = bryony.post(PASTE, sent)
     assert "2 cells in 2 rows" in words(answer.text)

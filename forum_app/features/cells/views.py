@@ -1,5 +1,6 @@
 """Turns cells into fields to fill in, into what stands in the grid again, and a plan into lines."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from ...fields import Choice, LongText, YesNo
 from ...fields.words import number_of
 from ...permissions.errors import NotAllowed
-from ...records import cells, listing, ranges
+from ...records import cells, listing, ranges, totals
 from ...records import views as looks
 from ...records.cells import Cell
 from ...records.linked import kind_of
@@ -148,6 +149,7 @@ def ticks(viewer, table, args: MultiDict) -> dict:
     options = _options(kind)
     return {
         "rows": found.rows,
+        "groups": list(_groups(viewer, table, asked, found.rows)),
         "next": found.next,
         "columns": [(column.name, column.label) for column in open_ones],
         "chosen": chosen,
@@ -155,6 +157,13 @@ def ticks(viewer, table, args: MultiDict) -> dict:
         "none": "Nothing" if chosen and cells.may_be_empty(table, chosen) else None,
         "params": looks.written(looks.read(args.to_dict(flat=False))),
     }
+
+
+def _groups(viewer, table, asked: looks.Shown, rows: list) -> Iterator[tuple[str, list[str]]]:
+    """The words of each group of the view with the ids of those of its rows that stand here."""
+    for bunch in totals.bunches(viewer, table, asked) if asked.groups else ():
+        if ids := [row.id for row in rows if row.keys == bunch.keys]:
+            yield bunch.words, ids
 
 
 def _looked(viewer, table, args: MultiDict) -> tuple[looks.Shown, list]:
