@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import urlencode
 
-from flask import current_app, url_for
+from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from ...fields import Choice, LongText, YesNo
@@ -15,7 +15,7 @@ from ...records import views as looks
 from ...records.cells import Cell
 from ...records.linked import kind_of
 from ..grid.queries import table_named
-from ..grid.views import PAGES
+from ..grid.views import home_of, shortened
 
 CHANGED = "Something changed while you looked, so nothing was done yet. This is how it stands now."
 TOO_MANY = f"That is more than {ranges.MOST_CELLS:,} cells."
@@ -83,12 +83,14 @@ def url_of(cell: Cell) -> str:
 def shown(cell: Cell) -> dict:
     """What stands in the grid: a link to the linked record, else the words, which lead to the cell's form."""
     target = cell.table.target(cell.column.name)
-    endpoint = PAGES.get(table_named(target) or "") if target is not None else None
-    linked = endpoint in current_app.view_functions and cell.value and cell.words
+    name = table_named(target) if target is not None and cell.value and cell.words else None
     return {
-        "words": cell.words,
-        "chip": url_for(endpoint, id=cell.value) if endpoint and linked else None,
-        "href": url_of(cell),
+        "words": shortened(cell.words),
+        "chips": [(home_of(name, cell.value), cell.words)] if name else [],
+        "pill": cell.column.pills.get(cell.value) if cell.column.pills else None,
+        "form": url_of(cell),
+        "more": "",
+        "href": None,
     }
 
 
