@@ -89,7 +89,9 @@ register(
             Column("meeting", "Meeting", RecordLink()),
             Column("kind", "Activity", Choice([(kind, capital(kind)) for kind in KINDS]), needed=True),
             Column("minutes", "Time given", Minutes(most=1440)),
-            Column("hat", "Hat", Text(100), help="In which capacity the time was given", fixed=True),
+            Column(
+                "hat", "Hat", Text(100), help="In which capacity the time was given", fixed=True, aside=True
+            ),
             Column("state", "State", Choice(TIME_STATES), pills=TIME_PILLS),
             Column("words", "Note", Text()),
             Column(
@@ -106,7 +108,7 @@ register(
                 made=Lookup(models.TimeEntry, ("meeting", "board", "kind")),
                 aside=True,
             ),
-            Column("row", "Row", Text(20)),
+            Column("row", "Row", Text(20), aside=True),
         ),
         order=("-day",),
         checks=(has_minutes, the_coordinator_counts_time),
