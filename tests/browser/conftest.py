@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.chromium import TALL, Screen
+from tests.browser.chromium import AXE, TALL, Screen
 from tests.browser.forum import ServedForum, ids
 from tests.browser.pages import PERSONAS
 from tests.browser.prepare import empty_file, prepare
@@ -112,6 +112,7 @@ def reading(forum, browser, kept_screens) -> Iterator[Callable[..., Screen]]:
     def open_screen(name: str, scheme: str) -> Screen:
         if name not in kept_screens:
             kept_screens[name] = _opened(browser, forum, name, 320, scheme, True)
+            kept_screens[name].page.context.add_init_script(path=AXE)
         made = kept_screens[name]
         made.page.emulate_media(media="screen", color_scheme=scheme, reduced_motion="reduce")
         made.widen(320)

@@ -73,7 +73,7 @@ def lines(viewer, person) -> list[Line]:
             column.kind.show(getattr(person, column.name), viewer.today),
             _who(_readers(audience_of(getattr(Person, column.name)))),
         )
-        for column in table_of(Person).columns
+        for column in table_of(Person).stored
     ]
     return own + [Line(words, "", _who(readers)) for _table, words, readers in ROWS]
 
