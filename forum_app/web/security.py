@@ -74,7 +74,8 @@ def check_csrf() -> None:
     """Compare the form's token with the browser's. Raises flask_wtf's CSRFError."""
     declared = access_of(current_app, request.endpoint)
     if request.method in UNSAFE and declared is not None and declared.csrf:
-        if declared.largest and viewer_or_none() is not None:
+        with_files = request.mimetype == "multipart/form-data"
+        if declared.largest and with_files and viewer_or_none() is not None:
             # What is typed stays as small as in any form; a file waits on the disk while it is read.
             request.max_content_length = declared.largest
             request.max_form_memory_size = LARGEST_FORM
