@@ -13,6 +13,7 @@ _ADDRESS = re.compile(
     r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]"
 )
 _PHONE = re.compile(r"\+?[\d() .-]+((ext\.?|x) ?\d{1,6})?", re.IGNORECASE)
+_EXTENSION = re.compile("[ex]", re.IGNORECASE)
 _BARE_HOST = re.compile(r"([\w-]+\.)+[^\W\d_]{2,}([/?#].*)?")
 
 
@@ -99,7 +100,7 @@ class Phone(Text):
         value = super().check(value)
         if not value:
             return value
-        digits = len(re.findall(r"\d", re.split("[ex]", value, flags=re.IGNORECASE)[0]))
+        digits = sum(sign.isdecimal() for sign in _EXTENSION.split(value)[0])
         return value if _PHONE.fullmatch(value) and 7 <= digits <= 15 else self.problem()
 
 

@@ -19,6 +19,8 @@ from .values import checked
 
 BY_HAND = frozenset({"form", "cell", "paste", "import", "api"})
 BY_COLUMN = BY_HAND - {"form"}
+EDITS = ("add", "edit")
+MOVED = "Money that has moved is not changed. Reverse it instead."
 OURS = frozenset({"id", "version"})
 
 
@@ -87,20 +89,46 @@ def plan(
     """
     steps: dict[Key, Step] = {}
     order = []
+    known: set[tuple] = set()  # which columns of which table were looked at: those of a file are all the same
     for ask in asks:
-        if via in BY_COLUMN and isinstance(ask, Add | Edit):
+        if (
+            via in BY_COLUMN
+            and isinstance(ask, Add | Edit)
+            and (columns := (ask.model, *ask.values)) not in known
+        ):
             _check_columns(table_of(ask.model), ask.values, viewer)
+            known.add(columns)
         step = _step(ask, rows, steps, viewer.now)
         steps[ask.model, step.id] = step
         order.append(step.id)
     for step in steps.values():
-        if via in BY_COLUMN and step.kind in ("add", "edit") and step.table.along:
-            step.after.update(step.table.along(step.after, step.before, viewer))
-        for check in step.table.checks:
-            check(step.after, step.before, viewer)
+        _may_stand(step.table, step.after, step.before, viewer, via in BY_COLUMN and step.kind in EDITS)
     if check_links and via in BY_HAND:
         _check_links(steps, viewer)
     return list(steps.values()), order
+
+
+def would_stand(table: Table, values: Mapping[str, Any], before: Row | None, viewer: Viewer) -> None:
+    """Whether a row may stand as a file would have it, its values read by their kinds. Raises RuleBroken."""
+    if before is not None and table.posted:
+        raise RuleBroken("", MOVED)
+    after = {**(usual(table.model) if before is None else before), **values}
+    if before is None:
+        for name in _needed(table.model):
+            if after[name] is None:
+                after[name] = checked(table, name, None)
+        for column in table.stored:
+            if column.needed and after[column.name] in (None, "", []):
+                raise RuleBroken(column.name, f"{column.label} is needed.")
+    _may_stand(table, after, before, viewer, True)
+
+
+def _may_stand(table: Table, after: Row, before: Row | None, viewer: Viewer, follows: bool) -> None:
+    """What follows from the new values, where they came in by a column, and the table's own checks."""
+    if follows and table.along:
+        after.update(table.along(after, before, viewer))
+    for check in table.checks:
+        check(after, before, viewer)
 
 
 def _step(ask: Ask, rows: Mapping[Key, Row], steps: Mapping[Key, Step], now: datetime) -> Step:
@@ -116,7 +144,7 @@ def _step(ask: Ask, rows: Mapping[Key, Row], steps: Mapping[Key, Step], now: dat
     if before is None or earlier is not None:
         raise NotFound
     if table.posted:
-        raise RuleBroken("", "Money that has moved is not changed. Reverse it instead.")
+        raise RuleBroken("", MOVED)
     return _changing(ask, table, before, now)
 
 

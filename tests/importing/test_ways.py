@@ -108,6 +108,10 @@ def test_a_plan_asks_no_more_of_the_database_for_ten_times_the_rows(demo_app):
             import_file(viewer, registry.table("venues"), io.BytesIO(sheet.encode()), "x.csv", dry_run=True)
         asked.append(len(found))
     assert asked[0] == asked[1] < 40
+    nameless = import_file(
+        bryony(), registry.table("venues"), io.BytesIO(b"Town,Note\nAldermere,x\n"), "x.csv", dry_run=True
+    )
+    assert nameless.told["samples"]["invalid"][0][2] == "Name is needed."
 
 
 def test_forum_import_plans_and_puts_in_what_the_pages_would(

@@ -10,7 +10,6 @@ from ...permissions.abilities import BY_ROLE, can
 from ...permissions.roles import Viewer
 from .. import rows as whole_rows
 from .. import steps
-from ..edits import Add, Edit
 from ..errors import RuleBroken
 from ..registry import Column, Table
 from ..titles import titles
@@ -174,7 +173,7 @@ class Planner:
             return Outcome(SAME, row_id)
         if row_id not in mine:
             return Outcome(INVALID, why=NOT_YOURS if self._may_change else NO_CHANGING)
-        why = self._broken(Edit(self.table.model, row_id, changes), {(self.table.model, row_id): before})
+        why = self._broken(changes, dict(before))
         if why:
             return Outcome(INVALID, why=why)
         return Outcome(CHANGED, row_id, before["version"], changes=changes, before=before)
@@ -182,17 +181,17 @@ class Planner:
     def _add(self, row: Row) -> Outcome:
         if not self._may_add:
             return Outcome(INVALID, why=NO_ADDING)
-        if why := self._broken(Add(self.table.model, row.values), {}):
+        if why := self._broken(row.values, None):
             return Outcome(INVALID, why=why)
         alike = self.matches.found(self._named(row))
         if alike and row.number not in self._also:
             return Outcome(ALIKE, why=f"It looks like {self._titles(alike)}, who is here already.")
         return Outcome(NEW)
 
-    def _broken(self, ask: Add | Edit, before: Mapping) -> str:
+    def _broken(self, values: Mapping[str, Any], before: dict[str, Any] | None) -> str:
         """The sentence of the first rule that the row as it would be breaks; empty when it may stand."""
         try:
-            steps.plan([ask], before, self.viewer, "import", check_links=False)
+            steps.would_stand(self.table, values, before, self.viewer)
         except RuleBroken as broken:
             label = self.table.label_of(broken.field) if broken.field in self.table.by_name else ""
             said = broken.words.rstrip(".")
