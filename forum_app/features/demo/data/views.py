@@ -18,11 +18,12 @@ VIEWS: tuple[dict[str, Any], ...] = (
         "asks": ("board", "board_kind"),
         "params": {
             "where": [
-                f'{{"all":[{SINCE_NOVEMBER},["board_kind","is_any_of","Strategic","Operational"]]}}',
+                f'{{"all":[{SINCE_NOVEMBER},{{"any":['
+                '["board_kind","is","Strategic"],["board_kind","is","Operational"]]}]}',
             ],
             "group": ["board"],
             "sort": ["day"],
-            "foot": ["minutes:sum"],
+            "foot": ["minutes:sum", "state:each"],
         },
         "locked": "the funder's half-year is told from it",
     },
