@@ -190,4 +190,6 @@ def _counted(asks: list[Ask]) -> tuple[int, int]:
 
 
 def _end(run: ImportRun, state: str, trouble: str) -> None:
-    runs.keep(run, state=state, trouble=trouble)
+    """What the file said is forgotten: what it came to, and what was left out, stays."""
+    told = {name: said for name, said in run.told.items() if name not in ("samples", "unmatched")}
+    runs.keep(run, state=state, trouble=trouble, told=told)

@@ -33,7 +33,9 @@ def import_file(
     if dry_run:
         runs.delete(run)
     elif runs.begin(run):
+        planned = run.told
         applying.apply(lambda: viewer, run)
+        run.told = planned | run.told  # for whoever gave it, and not kept
     return run
 
 
