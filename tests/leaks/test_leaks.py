@@ -30,6 +30,7 @@ LEAKS = (
     "search",
     "plan",
     "filter",
+    "lookup",
 )
 LONGEST = 120
 
