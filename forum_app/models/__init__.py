@@ -5,6 +5,7 @@ from . import (
     control,
     coproduction,
     cover,
+    files,
     glossary,
     imports,
     meetings,
@@ -49,6 +50,7 @@ ALL = _models_in(
     search,
     views,
     imports,
+    files,
 )
 RECORDS = tuple(model for model in ALL if issubclass(model, Record))
 BY_TABLE = {model._meta.table_name: model for model in ALL}

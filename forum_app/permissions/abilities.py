@@ -273,6 +273,14 @@ def keeps_the_tables(viewer: Viewer, _record) -> bool:
     return viewer.has("coordinator")
 
 
+@ability("add_file", "remove_file")
+def keeps_its_files(viewer: Viewer, record) -> bool:
+    """The coordinator and co-chairs, and of a meeting whoever sits on its board."""
+    if viewer.has(*TEAM):
+        return True
+    return isinstance(record, Meeting) and sits_on(viewer, record.board_id)
+
+
 @ability("explain_term", "bin_term", by_role=True)
 def keeps_the_glossary(viewer: Viewer, _term) -> bool:
     return viewer.has("coordinator")

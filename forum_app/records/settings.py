@@ -22,6 +22,7 @@ NAMES = frozenset(
         "demo",
         "demo_moment",
         "second_step_from",
+        "files_megabytes",
     }
 )
 FRESH_FOR = 1.0  # seconds that a process may go by what it read

@@ -32,6 +32,7 @@ FILLED_BY = {
     ("imports", "id"): "import_runs",
     ("escalations", "id"): "escalations",
     ("feedback", "id"): "outcome_feedback",
+    ("files", "id"): "attachments",
     ("mail", "id"): "mails",
     ("markings", "id"): "markings",
     ("meetings", "id"): "meetings",

@@ -16,6 +16,10 @@ from forum_app.records import registry
 
 # Texts that steer the machine rather than tell anybody anything: another word there would break it.
 KEYS = {
+    ("attachments", "table"),
+    ("attachments", "row"),
+    ("attachments", "type"),
+    ("attachments", "sha256"),
     ("asides", "table"),
     ("asides", "row"),
     ("reminders", "table"),

@@ -68,6 +68,7 @@ preferences                                   | self                      |
 reminders                                     | self team                 | the-item
 accounts                                      | self team                 |
 mails                                         | self coordinator          |
+attachments                                   | whoever-reads-its-record  |
 saved_views                                   | self shared-with-them     |
 import_runs                                   | self                      |
 """
@@ -97,6 +98,11 @@ PARENTS = {
     "claim": "claims",
     "barrier": "barriers",
 }
+# Beside which records files are kept: never beside people, money or time.
+KEEP_FILES = (
+    "boards terms_of_reference meetings agenda_items papers decisions barriers escalations"
+    " organisations policies"
+).split()
 OPEN = ("public", "members")
 # Money and needs: shown to nobody who looks as somebody else.
 NEVER_SEEN_AS = {"access_needs", "claims", "claim_lines", "funding_sources", "offers", "postings"}
@@ -302,6 +308,9 @@ class Oracle:
             return "team" in who.words and item is not None and self.sees_row(who, row["table"], item)
         if reader == "shared-with-them":
             return row["person_id"] is None and "members" in who.words and self._is_shared_with(who, row)
+        if reader == "whoever-reads-its-record":
+            item = self.rows.get(row["table"], {}).get(row["row"])
+            return row["table"] in KEEP_FILES and item is not None and self.sees_row(who, row["table"], item)
         if reader == "supporter":
             return row["supporter_id"] == who.id and "members" in who.words
         if reader == "gets-that-kind":

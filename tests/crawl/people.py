@@ -7,6 +7,7 @@ from forum_app.models.boards import TermsOfReference
 from forum_app.models.control import Account, Aside, GuestScope, Session, Token
 from forum_app.models.coproduction import YouSaid
 from forum_app.models.cover import CoverAsk
+from forum_app.models.files import Attachment, FileContent
 from forum_app.models.imports import ImportPart, ImportRun
 from forum_app.models.meetings import (
     AgendaItem,
@@ -144,9 +145,20 @@ def plant() -> None:
             ).execute()
         _owed_back(seated)
         _never_alone(seated)
+        _files()
         _machinery(seated)
         _views(seated)
         _bin_one_of_each()
+
+
+def _files() -> None:
+    """A file beside a record of every level, and what is in them."""
+    FileContent.insert(id="text", data=b"Some words.\n").execute()
+    beside = [("decisions", f"Decision-{level}") for level in LEVELS]
+    for table, row in (*beside, ("meetings", HERE), ("meetings", CLOSED), ("boards", "here")):
+        Attachment.insert(
+            id=f"file-{row}", table=table, row=row, name="text", type="text/plain", size=12, sha256="text"
+        ).execute()
 
 
 def _news() -> None:

@@ -11,6 +11,7 @@ from ...permissions.roles import Viewer
 from ...records import filters, steps
 from ...records.filters import Branch, Leaf
 from ...records.registry import Column, Table
+from ..files import views as files
 from ..grid.views import PAGES, home_of
 from ..why.queries import KINDS
 from . import allowed
@@ -31,6 +32,7 @@ def page_of(viewer: Viewer, found: RecordPage, back: str) -> dict:
         "fields": [_field(table, field) for field in found.fields],
         "groups": [_group(row, group) for group in found.groups],
         "grid": grid_of(table, back),
+        "files": files.part_of(viewer, table, row),
         "back": back or None,
         "own_page": url_for(PAGES[table.name], id=row.id) if table.name in PAGES else None,
         "why": WHY.get(table.model),
