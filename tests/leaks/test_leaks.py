@@ -31,6 +31,7 @@ LEAKS = (
     "plan",
     "filter",
     "lookup",
+    "file",
 )
 LONGEST = 120
 
