@@ -33,4 +33,5 @@ def files_beside(viewer: Viewer, table: Table, row: Any) -> tuple[list[Attachmen
     """
     if table.model not in KEEP_FILES:
         return None
-    return files.files_of(viewer, table.model, row.id), can(viewer, "add_file", row)
+    may_add = row.binned_at is None and can(viewer, "add_file", row)
+    return files.files_of(viewer, table.model, row.id), may_add
