@@ -250,12 +250,30 @@ def said(viewer: Viewer, table: Table, tree: Branch) -> list[tuple[int, str]]:
 
 def _said(viewer: Viewer, table: Table, columns, part: Leaf | Branch, outermost: bool = False) -> str:
     if isinstance(part, Leaf):
-        if isinstance(_leaf(viewer, table, columns, part), Problem):
-            return ""
-        return _leaf_said(viewer, table, columns[part.column], part)
+        asked = _can_ask(viewer, table, columns, part)
+        return _leaf_said(viewer, table, columns[part.column], part) if asked else ""
+    if (together := _as_one(part)) and all(_can_ask(viewer, table, columns, one) for one in part.parts):
+        return _leaf_said(viewer, table, columns[together.column], together)
     each = [said for one in part.parts if (said := _said(viewer, table, columns, one))]
     joined = (" and " if part.every else " or ").join(each)
     return joined if outermost or len(each) < 2 else f"({joined})"
+
+
+def _can_ask(viewer: Viewer, table: Table, columns, part: Leaf | Branch) -> bool:
+    return isinstance(part, Branch) or not isinstance(_leaf(viewer, table, columns, part), Problem)
+
+
+def _as_one(part: Branch) -> Leaf | None:
+    """Any of several "is" of one column, as people say it: "kind is Strategic or Operational"."""
+    leaves = [one for one in part.parts if isinstance(one, Leaf) and one.operator == "is" and one.values]
+    if (
+        part.every
+        or len(leaves) < 2
+        or len(leaves) < len(part.parts)
+        or len({one.column for one in leaves}) > 1
+    ):
+        return None
+    return Leaf(leaves[0].column, "is_any_of", tuple(value for one in leaves for value in one.values))
 
 
 def _leaf_said(viewer: Viewer, table: Table, column: Column, leaf: Leaf) -> str:

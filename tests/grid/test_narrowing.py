@@ -31,6 +31,13 @@ def test_bryony_narrows_the_hours_and_sends_the_address_to_priya(visit):
     assert 'id="line-1"' in form and 'value="1:30"' in form
     assert said in visit("priya").read(address)
     assert "All rows." in bryony.read("/tables/time-entries")
+    same = {
+        "all": [{"any": [["words", "is", "one"], ["words", "is", "other"]]}, ["state", "is_not", "draft"]]
+    }
+    same["all"][0]["any"].append(["words", "is", "third"])
+    assert "Where note is one, other or third and state is not Draft ." in bryony.read(
+        f"/tables/time-entries?where={quote(json.dumps(same))}"
+    )
     either = quote(json.dumps({"any": [["state", "is_any_of", "draft", "accepted"], ["words", "is_empty"]]}))
     assert "Where state is Draft or Accepted or note is empty ." in bryony.read(
         f"/tables/time-entries?where={either}"

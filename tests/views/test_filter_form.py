@@ -1,5 +1,6 @@
 """The form of a filter: lines and groups built step by step with a plain form, read as a sentence, kept."""
 
+import html
 import json
 import re
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
@@ -94,6 +95,22 @@ def test_people_are_named_as_one_names_them(visit, typed, meant):
     asked = [("a", "all"), ("c.0", "person"), ("o.0", "is"), ("v.0", typed), ("do", "apply")]
     found = tree_of(sent(visit("bryony"), FORM, asked).location)["all"][0]
     assert found == ["person", "is", meant if meant == "me" else code(meant)]
+
+
+def test_one_of_many_meetings_is_typed_found_and_shown_again(visit):
+    """Of more than one can tick, the name is typed; three letters suggest it where there is script."""
+    bryony = visit("bryony")
+    asked = [("a", "all"), ("c.0", "meeting"), ("o.0", "is_any_of"), ("v.0", "no such meeting")]
+    page = sent(bryony, FORM, [*asked, ("do", "use.0")]).text
+    assert 'list="l-0" data-hx-get="/tables/meetings/pick"' in page and '<datalist id="l-0">' in page
+    assert sent(bryony, FORM, [*asked, ("do", "apply")]).status_code == 422
+    offered = bryony.get("/tables/meetings/pick?v.0=short+breaks", htmx=True).text
+    name = html.unescape(re.search(r'<option value="([^"]+)"', offered)[1])
+    found = sent(bryony, FORM, [*asked[:3], ("v.0", name), ("do", "apply")])
+    (leaf,) = tree_of(found.location)["all"]
+    assert leaf[:2] == ["meeting", "is_any_of"] and len(leaf) == 3 and leaf[2].startswith("rec")
+    again = bryony.get(FORM + "?" + urlsplit(found.location).query).text
+    assert f'value="{leaf[2]}" checked' in again and name in html.unescape(again)
 
 
 def test_a_name_that_several_share_is_asked_again(visit):

@@ -12,13 +12,14 @@ from ...records import filters
 from ...records.columns import visible
 from ...records.filters import WITHIN, Branch, Leaf
 from ...records.registry import Column, Table
+from ...records.several import holds_several
 from . import named
 
 GROUP, COLUMN, OPERATOR, VALUE, DO = "a", "c", "o", "v", "do"
 ADD, INNER, OUT, APPLY = "add", "group", "out", "apply"
 LONGEST_VALUE, MOST_VALUES = 500, 60
 PLACE = re.compile(r"([ac])((?:\.\d{1,2}){0,9})")
-SEVERAL = ("is_any_of", "is_none_of")
+SEVERAL = frozenset({"is_any_of", "is_none_of", "has_any_of", "has_all_of", "has_none_of"})
 FULL = f"That is as much as one filter holds: {filters.MOST_LEAVES} conditions. Take one out first."
 DEEP = f"Groups go {filters.DEEPEST} deep at most."
 CHOOSE = "Choose a column."
@@ -219,7 +220,7 @@ def _line_read(viewer: Viewer, table: Table, line: Line) -> Line:
     values = tuple(one for one in line.values if one)
     if line.operator in EMPTINESS:
         values = ()
-    elif line.operator not in (*SEVERAL, "between"):
+    elif line.operator != "between" and not takes_several(table.by_name[line.column], line.operator):
         values = values[:1]
     target = table.target(line.column)
     if target is not None and line.operator != WITHIN:
@@ -230,6 +231,11 @@ def _line_read(viewer: Viewer, table: Table, line: Line) -> Line:
         values = tuple(dict.fromkeys(one.id for one in found))
     wrong = filters.problem_of(viewer, table, Leaf(line.column, line.operator, values))
     return replace(line, wrong=wrong) if wrong else replace(line, values=values)
+
+
+def takes_several(column: Column, operator: str) -> bool:
+    """Whether a question is answered with some of a list."""
+    return operator in SEVERAL or holds_several(column)
 
 
 def tree_of(group: Group) -> Branch:

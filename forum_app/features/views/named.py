@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...fields.ids import looks_like_id
+from ...fields.words import join
 from ...models.base import Record
 from ...permissions.readable import readable
 from ...permissions.roles import Viewer
-from ...records import registry
+from ...records import naming, picking
 from ...records.errors import Unregistered
 from ...records.filters import OWN_WORDS
+from ...records.registry import table_of
 from ...records.sorting import ordered, sorts_of
-from ...records.titles import titles
-from ...records.within import called
 
 FEW, LOOKED_THROUGH, LISTED = 40, 500, 5
 NOBODY = "Nothing here that you may read is called that."
@@ -37,20 +37,26 @@ def own(target: type[Record]) -> list[Option]:
 def few(viewer: Viewer, target: type[Record]) -> list[Option] | None:
     """Every record of a table to choose from, in its order; None when they are too many."""
     try:
-        table = registry.table_of(target)
+        rows = _in_order(viewer, target, FEW + 1)
     except Unregistered:
         return None
-    rows = list(_in_order(viewer, target, table).limit(FEW + 1))
-    return [(row.id, table.title(row)) for row in rows] if len(rows) <= FEW else None
+    return _called(viewer, target, rows) if len(rows) <= FEW else None
 
 
-def _in_order(viewer: Viewer, target: type[Record], table: registry.Table) -> Any:
-    return readable(target, viewer).order_by(*ordered(sorts_of(viewer, table), target.id))
+def _in_order(viewer: Viewer, target: type[Record], most: int) -> list[Any]:
+    query = readable(target, viewer)
+    return list(query.order_by(*ordered(sorts_of(viewer, table_of(target)), target.id)).limit(most))
+
+
+def _called(viewer: Viewer, target: type[Record], rows: list[Any]) -> list[Option]:
+    words = naming.called(viewer, {target: rows}, {})
+    return [(row.id, words[row.id]) for row in rows]
 
 
 def shown(viewer: Viewer, target: type[Record], values: Sequence[str]) -> list[Option]:
     """The chosen ones in words, as far as the viewer may read them."""
-    found = titles(target, [one for one in values if looks_like_id(one)], viewer) | OWN_WORDS.get(target, {})
+    rows = naming.rows_of(viewer, target, [one for one in values if looks_like_id(one)])
+    found = dict(_called(viewer, target, rows)) | OWN_WORDS.get(target, {})
     return [(one, found[one]) for one in values if one in found]
 
 
@@ -62,28 +68,19 @@ def meant(viewer: Viewer, target: type[Record], typed: str) -> Meant:
         return Meant(typed)
     if MY.get(said) in tokens:
         return Meant(MY[said])
-    alike = _called(viewer, target, said)
+    alike, _ = picking.found(viewer, table_of(target), typed)
+    if not alike:
+        rows = _called(viewer, target, _in_order(viewer, target, LOOKED_THROUGH))
+        alike = [one for one in rows if said in one[1].casefold()]
     exact = [one for one in alike if one[1].casefold() == said]
-    found = exact or alike
+    return _the_one(exact or alike)
+
+
+def _the_one(found: list[Option]) -> Meant:
     if len(found) == 1:
         return Meant(found[0][0])
     if not found:
         return Meant(wrong=NOBODY)
-    names = list(dict.fromkeys(words for _, words in found))
-    listed = " or ".join(names[:LISTED]) if len(names) > 1 else f"{names[0]}, and there are {len(found)}"
-    return Meant(wrong=f"Which one: {listed}?")
-
-
-def _called(viewer: Viewer, target: type[Record], said: str) -> list[Option]:
-    """Records whose words hold what was typed, by a name that is kept, or else by how they are called."""
-    try:
-        table = registry.table_of(target)
-    except Unregistered:
-        return []
-    ids = called(viewer, target, said)
-    if ids is not None:
-        rows = readable(target, viewer).where(target.id.in_(ids)).order_by(target.id).limit(FEW)
-        return [(row.id, table.title(row)) for row in rows]
-    rows = _in_order(viewer, target, table).limit(LOOKED_THROUGH)
-    each = ((row.id, table.title(row)) for row in rows)
-    return [(row_id, words) for row_id, words in each if said in words.casefold()]
+    names = list(dict.fromkeys(words for _, words in found))[:LISTED]
+    told = join(names, "or") if len(names) > 1 else f"{len(found)} are called {names[0]}"
+    return Meant(wrong=f"Which one: {told}?")

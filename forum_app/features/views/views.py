@@ -13,13 +13,13 @@ from ...fields.kind import EMPTINESS
 from ...fields.words import join, small
 from ...permissions.abilities import can
 from ...permissions.roles import Viewer
-from ...records import filters
+from ...records import filters, registry
 from ...records.columns import visible
 from ...records.filters import WITHIN, is_part
 from ...records.registry import Column, Table
 from ...records.views import Shown
 from . import named, queries
-from .filtering import SEVERAL, Filling, Group, Line
+from .filtering import Filling, Group, Line, takes_several
 from .looking import Look
 from .queries import Kept
 
@@ -205,12 +205,12 @@ def _box(viewer: Viewer, table: Table, column: Column, linked: dict, line: Line)
         other = [(first, periods.said(first).removeprefix("in "))] if first not in known and first else []
         return {"kind": "select", "options": [*PERIODS, *other], "value": first}
     if (target := table.target(column.name)) is not None:
-        return _box_of_link(viewer, target, linked, line)
+        return _box_of_link(viewer, target, linked, line, takes_several(column, line.operator))
     if isinstance(column.kind, YesNo):
         return {"kind": "select", "options": [("yes", "yes"), ("no", "no")], "value": first.casefold()}
     if isinstance(column.kind, Choice) and column.kind.options:
         values = [_value_of(column.kind, one) for one in line.values]
-        if line.operator in SEVERAL:
+        if takes_several(column, line.operator):
             return {"kind": "ticks", "options": column.kind.options, "values": values}
         return {"kind": "select", "options": column.kind.options, "value": values[0] if values else ""}
     today = viewer.today
@@ -219,7 +219,7 @@ def _box(viewer: Viewer, table: Table, column: Column, linked: dict, line: Line)
         return {"kind": "two", "values": ends, "help": NO_HELP.get(column.kind.name, "")}
     if not is_part(line.operator):
         first = _as_typed(column, first, today)
-    return {"kind": "text", "value": first, "help": NO_HELP.get(column.kind.name, "")}
+    return {"kind": "text", "value": first, "help": NO_HELP.get(column.kind.name, ""), "at": ""}
 
 
 def _as_typed(column: Column, said: str, today: date) -> str:
@@ -236,21 +236,20 @@ def _value_of(kind: Choice, said: str) -> str:
     return found if isinstance(found, str) else said
 
 
-def _box_of_link(viewer: Viewer, target: Any, linked: dict, line: Line) -> dict:
+def _box_of_link(viewer: Viewer, target: Any, linked: dict, line: Line, several: bool) -> dict:
     """A few records are chosen from a list; of many, the name is typed."""
     if target not in linked:
         linked[target] = named.few(viewer, target)
-    several = line.operator in SEVERAL
     if linked[target] is not None:
         options = [*named.own(target), *linked[target]]
         if several:
             return {"kind": "ticks", "options": options, "values": list(line.values)}
         return {"kind": "select", "options": options, "value": line.values[0] if line.values else ""}
-    chosen = named.shown(viewer, target, line.values)
+    chosen, at = named.shown(viewer, target, line.values), registry.table_of(target).name
     ids = {one for one, _ in chosen}
     typed = next((one for one in line.values if one and one not in ids), "")
     help = f"{TYPED}, or {named.own(target)[0][1]}" if named.own(target) else TYPED
     if several:
-        return {"kind": "named", "options": chosen, "typed": typed, "help": help}
+        return {"kind": "named", "options": chosen, "typed": typed, "help": help, "at": at}
     words = dict(chosen).get(line.values[0], typed) if line.values else ""
-    return {"kind": "text", "value": words, "help": help}
+    return {"kind": "text", "value": words, "help": help, "at": at}

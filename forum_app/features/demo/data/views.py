@@ -3,6 +3,7 @@
 from typing import Any
 
 SINCE_NOVEMBER = '["day","on_or_after","2026-11-01"]'
+STRATEGIC, OPERATIONAL = ('["board_kind","is","Strategic"]', '["board_kind","is","Operational"]')
 VIEWS: tuple[dict[str, Any], ...] = (
     {
         "table": "time-entries",
@@ -18,12 +19,11 @@ VIEWS: tuple[dict[str, Any], ...] = (
         "asks": ("board", "board_kind"),
         "params": {
             "where": [
-                f'{{"all":[{SINCE_NOVEMBER},{{"any":['
-                '["board_kind","is","Strategic"],["board_kind","is","Operational"]]}]}',
+                f'{{"all":[{SINCE_NOVEMBER},{{"any":[{STRATEGIC},{OPERATIONAL}]}}]}}',
             ],
             "group": ["board"],
             "sort": ["day"],
-            "foot": ["minutes:sum", "state:each"],
+            "foot": ["minutes:sum"],
         },
         "locked": "the funder's half-year is told from it",
     },
