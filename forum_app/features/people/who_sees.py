@@ -20,6 +20,7 @@ READERS = {
     "asked-too": ("who else was asked",),
     "supporter": ("your supporter",),
     "thanked": ("you",),
+    "shared-with-them": ("whoever you share one with",),
 }
 EVERYBODY = "Everyone in the forum"
 # What is kept in rows of its own: the table, what people call it, and who reads it.
@@ -49,6 +50,7 @@ ROWS = (
     ("thanks", "Thanks to you", ("thanked", "steering", "team")),
     ("deliveries", "Digests that were sent to you", ("self", "coordinator")),
     ("preferences", "When you want your digest", ("self",)),
+    ("saved_views", "Views of tables that you keep", ("self", "shared-with-them")),
     ("asides", "Items you stand aside from", ("self", "team-with-the-item")),
     ("accounts", "The address you sign in with", ("self", "team")),
     ("mails", "Mail that was sent to you", ("self", "coordinator")),
