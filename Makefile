@@ -32,6 +32,7 @@ lint: test-packages
 
 bench: bench-packages
 	@sh tests/tools/need-chromium.sh
+	@sh tests/tools/need-postgres.sh
 	$(PYTHON) -m tests.bench $(B)
 
 requirements: packages

@@ -13,7 +13,22 @@ from pathlib import Path
 
 from werkzeug.test import Client
 
-from tests.bench import admin, browser, data, digests, export, floor, forum, grid, notes, pages, saving, start
+from tests.bench import (
+    admin,
+    browser,
+    data,
+    digests,
+    export,
+    floor,
+    forum,
+    grid,
+    notes,
+    pages,
+    postgres,
+    saving,
+    start,
+    sums,
+)
 from tests.bench.figures import COLUMNS, Figure, told
 
 
@@ -55,12 +70,14 @@ class Place:
 PARTS: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "pages": lambda place: pages.figures(place.app, place.floor),
     "grid": lambda place: grid.figures(place.app, place.floor, place.admin),
+    "sums": lambda place: sums.figures(place.app, place.floor),
     "saving": lambda place: saving.figures(place.app, place.admin, place.path),
     "export": lambda place: export.figures(place.app, place.floor),
     "start": lambda place: start.figures(place.path),
     "browser": lambda place: browser.figures(place.path),
     "digests": lambda place: digests.figures(place.folder),
     "notes": lambda place: notes.figures(place.folder),
+    "postgres": lambda place: postgres.figures(place.folder),
 }
 
 

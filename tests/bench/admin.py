@@ -35,6 +35,14 @@ class _TimeEntries(ModelView):
     form_columns = EDITED
 
 
+def narrowed(kind: str, state: str) -> str:
+    """The address of its list with two conditions, the most minutes first."""
+    view = _TimeEntries(_tables(SqliteDatabase(None)), endpoint="asked")
+    number = {found.column.name: n for n, found in enumerate(view._filters) if found.operation() == "equals"}
+    conditions = f"flt0_{number['kind']}={kind}&flt1_{number['state']}={state}"
+    return f"{PATH}?{conditions}&sort={SHOWN.index('minutes')}&desc=1"
+
+
 def _tables(database: SqliteDatabase) -> type[Model]:
     class Named(Model):
         id = TextField(primary_key=True)

@@ -58,7 +58,7 @@ def _view(browser: Browser, address: str, cookie: dict[str, str]) -> tuple[int, 
     speaks.send("Network.emulateNetworkConditions", {"offline": False, **speed})
     speaks.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     answer = page.goto(address + PATH, wait_until="networkidle")
-    assert answer is not None and answer.status == 200 and page.locator("tbody tr").count() == 50
+    assert answer is not None and answer.status == 200 and page.locator("tbody tr").count() >= 50
     found = len(wire), sum(wire), len(answer.body()), page.evaluate(SEEN) / 1000
     context.close()
     return found

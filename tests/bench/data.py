@@ -56,8 +56,8 @@ def _insert(model, rows) -> None:
     fields = [model._meta.combined[name] for name in first]
     standing = _standing(model, {field.name for field in fields})
     names = ", ".join(f'"{name}"' for name in [*(field.column_name for field in fields), *standing])
-    marks = ", ".join("?" * (len(fields) + len(standing)))
-    db.connection().executemany(
+    marks = ", ".join([db.param] * (len(fields) + len(standing)))
+    db.cursor().executemany(
         f'insert into "{model._meta.table_name}" ({names}) values ({marks})',
         (
             [field.db_value(value) for field, value in zip(fields, row.values(), strict=True)]

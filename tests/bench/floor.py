@@ -40,6 +40,15 @@ def app(path: str) -> Flask:
         connection.close()
         return template.render(rows=rows)
 
+    @floor.get("/sums")
+    def sums():
+        connection = sqlite3.connect(path)
+        rows = connection.execute(
+            "select t.kind, count(*), sum(t.minutes) from time_entries t group by t.kind order by t.kind"
+        ).fetchall()
+        connection.close()
+        return template.render(rows=rows)
+
     @floor.get("/export")
     def export():
         return Response(_written(path), mimetype="text/csv")
