@@ -29,6 +29,7 @@ from .columns import visible
 from .letters import holds, small, small_text
 from .registry import Column, Table
 from .several import Several, holds_several
+from .sorting import has_list
 from .titles import titles
 
 DEEPEST, MOST_LEAVES, LONGEST = 8, 50, 8_000
@@ -170,7 +171,7 @@ def _leaf(viewer: Viewer, table: Table, columns: Mapping[str, Column], leaf: Lea
     field, node = table.field(leaf.column), node_of(viewer, table, leaf.column)
     if isinstance(field, ForeignKeyField):
         return _of_link(viewer, field.rel_model, node, leaf.operator, values)
-    return _asked(field, node, leaf.operator, values)
+    return _asked(field, node, leaf.operator, values, as_written=not has_list(column))
 
 
 def _of_link(
@@ -310,7 +311,10 @@ def _value_said(viewer: Viewer, table: Table, column: Column, operator: str, val
     return said.lower() if isinstance(found, bool) else said
 
 
-def _asked(field: Field, node: Any, operator: str, values: Sequence[Any]) -> Expression:
+def _asked(
+    field: Field, node: Any, operator: str, values: Sequence[Any], as_written: bool = True
+) -> Expression:
+    """`as_written`: words are people's own, so that capitals are no matter; an option is always the same."""
     empty = _is_empty(field, node)
     if operator in EMPTINESS:
         return empty if operator == "is_empty" else ~empty
@@ -321,7 +325,7 @@ def _asked(field: Field, node: Any, operator: str, values: Sequence[Any]) -> Exp
         return node.between(first, last)
     if isinstance(field, DateTimeField):
         return _OF_MOMENTS[operator](node, *[_london_day(value) for value in values])
-    if isinstance(field, TextField) and operator in _OF_TEXT:
+    if as_written and isinstance(field, TextField) and operator in _OF_TEXT:
         return _OF_TEXT[operator](small(node), empty, [small_text(value) for value in values])
     if operator == "is_any_of":
         return node.in_(values)

@@ -61,13 +61,22 @@ def sorts_on(viewer: Viewer, table: Table, name: str, place: Any, descending: bo
         place = leading_somewhere(viewer, target, place)
         further = by_what_is_linked(viewer, target, place, descending)
         return [*further, Sort(by_bytes(place), True, descending)]
-    if column is not None and isinstance(column.kind, Choice) and column.kind.options:
-        ranks = [(value, rank) for rank, (value, _) in enumerate(column.kind.options)]
-        return [Sort(Case(place, ranks), True, descending)]
+    if column is not None and has_list(column):
+        return [Sort(in_list(column, place), True, descending)]
     if isinstance(field, TextField):
         # What people do not see, such as a name turned round to sort by, is kept the way it is sorted.
         place = by_bytes(small(place) if column is not None else place)
     return [Sort(place, null, descending)]
+
+
+def has_list(column: Column) -> bool:
+    """Whether a column holds one of some options, which go in the order of their list."""
+    return isinstance(column.kind, Choice) and bool(column.kind.options)
+
+
+def in_list(column: Column, place: Any) -> Any:
+    """Where in its list the option stands that a place in SQL holds."""
+    return Case(place, [(value, rank) for rank, (value, _) in enumerate(column.kind.options)])
 
 
 def leading_somewhere(viewer: Viewer, target: type[Record], link: Any) -> Any:
