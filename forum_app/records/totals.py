@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import SQL, BooleanField, Case, DateField, Expression, NodeList, Select, TextField, Value, fn
+from peewee import BooleanField, Case, DateField, Expression, NodeList, Select, TextField, Value, fn
 
 from ..db import db
 from ..fields import Choice, YesNo
@@ -256,7 +256,7 @@ class _Places:
         keys = [node(viewer, table, group.column.name) for group in asked.groups]
         counted = [node(viewer, table, column.name) for column, _ in self._counted]
         # No id beside them: an index that has all the others would not do.
-        columns = [SQL("1").alias("one"), *_named_as("k", keys), *_named_as("c", counted)]
+        columns = [Value(1).alias("one"), *_named_as("k", keys), *_named_as("c", counted)]
         self.rows = asked.narrowed(readable(table.model, viewer).select(*columns))
         self._deep = len(asked.groups)
 
