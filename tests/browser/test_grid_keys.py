@@ -3,6 +3,7 @@
 import pytest
 
 pytestmark = pytest.mark.browser
+INSIDE = "document.querySelector('[data-grid]').contains(document.activeElement)"
 ABOUT = """() => { const at = document.activeElement; return [at.tagName, at.textContent.trim()] }"""
 PASTE = """([type, text]) => {
   const data = new DataTransfer(); data.setData(type, text);
@@ -27,10 +28,9 @@ def test_bryony_needs_nothing_but_keys(fresh_forum, screen):
     page = looked.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     looked.open("/tables/time-entries?sort=-day")
-    inside = "document.querySelector('[data-grid]').contains(document.activeElement)"
     page.locator("#main a").last.focus()
     stops = 0
-    while not page.evaluate(inside):
+    while not page.evaluate(INSIDE):
         press(page, "Shift+Tab" if stops else "Tab")
         stops += 1
         assert stops < 30
@@ -100,7 +100,7 @@ def test_bryony_needs_nothing_but_keys(fresh_forum, screen):
     press(page, "Escape")
     first.locator("td").nth(3).focus()
     press(page, "Tab")
-    assert not page.evaluate(inside), "Tab leaves"
+    assert not page.evaluate(INSIDE), "Tab leaves"
     first.locator("th").focus()
     press(page, " ")
     page.wait_for_url("**/tables/time-entries/rec*")
@@ -138,3 +138,43 @@ def test_without_script_a_cell_is_a_link_to_its_form(fresh_forum, screen):
     assert page.url.endswith("/tables/time-entries?sort=minutes")
     page.get_by_role("button", name="Undo").click()
     saved(page, "Put back")
+
+
+def test_becky_finds_her_own_row_changes_it_and_leaves_by_keys_alone(fresh_forum, screen):
+    looked = screen("becky", 1280)
+    page = looked.page
+    looked.open("/tables/people")
+    page.get_by_placeholder("Find in this table").focus()
+    page.keyboard.type("becky")
+    press(page, "Enter")
+    page.wait_for_url("**find=becky*")
+    assert page.locator("[data-id]").count() == 1
+    page.locator("[data-grid] [tabindex='0']").wait_for()
+    page.get_by_placeholder("Find in this table").focus()
+    for _ in range(20):
+        press(page, "Tab")
+        if page.evaluate(INSIDE):
+            break
+    press(page, "Home", "ArrowRight", "ArrowRight", "ArrowRight")
+    page.keyboard.type("01632 960077")
+    press(page, "Enter")
+    saved(page, "Saved")
+    page.locator("[data-id] td", has_text="01632 960077").wait_for()
+    press(page, "Tab")
+    assert not page.evaluate(INSIDE), "Tab leaves"
+
+
+def test_a_cell_is_changed_and_put_back_in_two_taps_each(fresh_forum, screen):
+    looked = screen("bryony", 1280)
+    page = looked.page
+    looked.open("/tables/time-entries?sort=-minutes")
+    cell = page.locator("[data-id]").first.locator("td").nth(3)
+    was = cell.inner_text()
+    cell.click()
+    page.keyboard.type("25")
+    press(page, "Enter")
+    saved(page, "Saved")
+    assert cell.inner_text() == "25 min"
+    page.get_by_role("button", name="Undo").click()
+    saved(page, "Put back")
+    assert cell.inner_text() == was

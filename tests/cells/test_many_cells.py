@@ -51,6 +51,7 @@ def test_what_a_spreadsheet_copies_is_read_cell_by_cell():
     assert lines_of(text_of(texts)) == texts
 
 
+@pytest.mark.postgres
 def test_bryony_pastes_a_block_sees_it_first_and_takes_it_all_back_the_next_day(bryony):
     there = entries(4)
     answer = plan(bryony, there, "minutes words", "0:40\tBy train\n50\t\nsoon\tLate\n1:15\tx")
@@ -72,6 +73,7 @@ def test_bryony_pastes_a_block_sees_it_first_and_takes_it_all_back_the_next_day(
     ]
 
 
+@pytest.mark.postgres
 def test_what_changed_or_went_between_plan_and_apply_is_listed_and_not_overwritten(bryony):
     there = entries(3)
     change(TimeEntry, TimeEntry.id == there[2].id, binned_at="2026-11-20 10:00:00")
@@ -102,6 +104,7 @@ def test_a_paste_wider_and_longer_than_the_table_and_onto_what_is_fixed_says_so(
     assert [(now(row).hat, now(row).words) for row in there] == [(there[0].hat, "b"), (there[1].hat, "e")]
 
 
+@pytest.mark.postgres
 def test_fill_down_clear_and_one_value_for_all_are_the_same_act(bryony):
     there = entries(4)
     filled = plan(bryony, there[1:], "meeting kind", source=there[0].id)

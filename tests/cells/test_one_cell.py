@@ -93,6 +93,7 @@ def test_controls_nul_and_formulas_are_kept_as_harmless_words(bryony):
     assert rows(TimeEntry, TimeEntry.id == entry.id)[0].words == "=SUM(A1) and so"
 
 
+@pytest.mark.postgres
 def test_two_people_in_one_cell_choose_and_in_two_cells_of_a_row_need_not(visit, bryony):
     entry = an_entry()
     opened = bryony.get(cell(entry.id, "words")).text
@@ -154,6 +155,7 @@ def test_hidden_and_unknown_are_one_answer_and_what_has_its_own_act_says_so(visi
     assert craig.get(cell(code("B02"), "chair", "boards")).status_code == 403
 
 
+@pytest.mark.postgres
 def test_a_new_name_is_sorted_anew_and_a_name_that_is_taken_is_refused(bryony):
     priya = code("R01")
     save(bryony, cell(priya, "name", "people"), "Priya Mary Raghunathan")
@@ -164,6 +166,7 @@ def test_a_new_name_is_sorted_anew_and_a_name_that_is_taken_is_refused(bryony):
     assert refused.status_code == 422 and "There is one of that name already." in words(refused.text)
 
 
+@pytest.mark.postgres
 def test_a_link_is_chosen_from_what_one_may_read_by_its_name_too(bryony):
     entry = an_entry()
     page = bryony.get(cell(entry.id, "person")).text
