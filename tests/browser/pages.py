@@ -125,6 +125,8 @@ PAGES = [
         ("the keys", "search/keys.html", "becky", "/keys"),
         ("tables", "tables/index.html", "bryony", "/tables"),
         ("a table", "tables/show.html", "bryony", "/tables/people"),
+        ("columns of a table", "tables/arrange.html", "bryony", f"/tables/time-entries/arrange?{NARROWED}"),
+        ("a grouped table", "tables/show.html", "bryony", "/tables/time-entries?group=kind&group=person"),
         ("an import", "importing/new.html", "bryony", "/tables/people/import"),
         ("columns of an import", "importing/columns.html", "bryony", "{import}/columns"),
         ("the plan of an import", "importing/show.html", "bryony", "{planned import}"),
