@@ -127,6 +127,8 @@ PAGES = [
         ("a table", "tables/show.html", "bryony", "/tables/people"),
         ("columns of a table", "tables/arrange.html", "bryony", f"/tables/time-entries/arrange?{NARROWED}"),
         ("a grouped table", "tables/show.html", "bryony", "/tables/time-entries?group=kind&group=person"),
+        ("one to be found", "picking/pick.html", "bryony", "/tables/boards/pick?q=short"),
+        ("a file to add", "files/add.html", "bryony", "/tables/boards/{B07}/files"),
         ("an import", "importing/new.html", "bryony", "/tables/people/import"),
         ("columns of an import", "importing/columns.html", "bryony", "{import}/columns"),
         ("the plan of an import", "importing/show.html", "bryony", "{planned import}"),

@@ -165,6 +165,8 @@ def _of_rule(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> Iterato
             if method == "GET" and number < WITH_QUERIES:
                 for query in QUERIES.get(rule.endpoint, ()):
                     yield Address(method, path + query.format(person=ids["people"][0]), rule.endpoint)
+            if rule.endpoint == "tables.export_csv" and (query := _with_what_is_aside(path.split("/")[2])):
+                yield Address(method, path + query, rule.endpoint)
             if rule.endpoint == "tables.show":
                 name = path.rpartition("/")[2]
                 for query in filter(None, (_with_what_is_aside(name), *_looks_at(name))):
