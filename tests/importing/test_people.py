@@ -91,13 +91,13 @@ def test_bryony_pastes_her_reps_puts_them_in_and_takes_it_back_the_next_day(visi
     line = re.search(r'name="also" value="(\d+)"', bryony.page)[1]
     bryony.post(f"{address}/plan", {"also": line})
     page = bryony.read(address)
-    assert list(counts(page).values()) == [2, 1, 0, 0, 0, 2] and "Put in 2 new and 1 changed rows" in page
+    assert list(counts(page).values()) == [2, 1, 0, 0, 0, 2] and "Put in 2 new rows and 1 changed row" in page
     assert bryony.post(f"{address}/apply").status_code == 303
     assert "0 of 3 rows so far" in bryony.read(address) and "data-hx-trigger" in bryony.page
     assert "2 of" not in bryony.page
     assert work() == 1 and work() == 0
     page = bryony.read(address)
-    assert "2 new and 1 changed rows put in" in page and "2 rows left out" in page
+    assert "2 new rows and 1 changed row put in" in page and "2 rows left out" in page
     ana = person("Ana Petrova")
     assert (ana.email, ana.phone, ana.town, ana.hours_a_month) == (
         "ana@reps.example",

@@ -57,8 +57,13 @@ def earlier(runs) -> list[dict]:
 
 
 def _came_to(applied) -> str:
-    said = [f"{applied[what]:,} {what}" for what in ("new", "changed") if applied.get(what)]
-    return words.join(said, "and") if said else "Nothing was put in"
+    return f"{_rows(applied)} put in" if _rows(applied) else "Nothing was put in"
+
+
+def _rows(counts) -> str:
+    """How many rows of each sort: "2 new rows and 1 changed row"."""
+    found = [words.number_of(counts[what], f"{what} row") for what in ("new", "changed") if counts.get(what)]
+    return words.join(found, "and")
 
 
 def told(table, run) -> dict:
@@ -95,6 +100,4 @@ def told(table, run) -> dict:
 
 
 def _button(counts) -> str:
-    parts = [f"{counts[what]:,} {what}" for what in ("new", "changed") if counts.get(what)]
-    rows = "row" if sum(counts.get(what, 0) for what in ("new", "changed")) == 1 else "rows"
-    return f"Put in {words.join(parts, 'and')} {rows}"
+    return f"Put in {_rows(counts)}"
