@@ -39,7 +39,9 @@ class Found:
         self.asked += 1
         if answer.status_code >= 500:
             self.broken.append(f"{answer.status_code} {address.method} {address.path}")
-        text = readings(answer.data, str(answer.headers))
+        # How long an answer is may be any number, so also one that was planted.
+        headers = "\n".join(f"{name}: {said}" for name, said in answer.headers if name != "Content-Length")
+        text = readings(answer.data, headers)
         if answer.mimetype == "text/csv":
             text += "\n".join(cell for row in csv.reader(io.StringIO(answer.text)) for cell in row)
         elif address.endpoint == "tables.export_xlsx" and answer.status_code == 200:

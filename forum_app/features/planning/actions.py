@@ -131,7 +131,7 @@ def add_pasted(viewer: Viewer, board_id: str, meets: Sequence[Meet], new_venue: 
                 "venue": None if meet.mode == "online" else meet.venue or place,
             }
             edits.append(write.Add(Meeting, _usual(board) | own))
-        return write.many(grant, edits, via="paste", words="Dates pasted", form_key=form_key)
+        return write.many(grant, edits, via="form", words="Dates pasted", form_key=form_key)
 
 
 def pasted_before(viewer: Viewer, form_key: str | None):
