@@ -57,6 +57,11 @@ def masked(field: Field, viewer: Viewer):
     return shown.converter(field.python_value).alias(field.column_name)
 
 
+def as_seen(field: Field, viewer: Viewer):
+    """A column in SQL as this viewer may see it, to narrow, sort or select by: a personal one masked."""
+    return masked(field, viewer).unalias() if hasattr(field, "audience") else field
+
+
 def _whose(field: Field, viewer: Viewer):
     """Of which rows the viewer may see the column."""
     audience, owner = audience_of(field), person_column(field.model)

@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import Field, WrappedNode
 
-from ..permissions.audiences import masked, may_ever_see, person_column, sees_everyones, sees_of
+from ..permissions.audiences import as_seen, may_ever_see, person_column, sees_everyones, sees_of
 from ..permissions.roles import Viewer
 from .registry import Column, Table
 
@@ -70,8 +70,7 @@ def node(viewer: Viewer, table: Table, name: str) -> Any:
     column = table.by_name.get(name)
     if column and column.made:
         return _WorkedOut(column.made.node(viewer), column.made.field)
-    field = table.field(name)
-    return masked(field, viewer).unalias() if hasattr(field, "audience") else field
+    return as_seen(table.field(name), viewer)
 
 
 def may_be_empty(viewer: Viewer, table: Table, name: str) -> bool:
@@ -97,3 +96,8 @@ def value(row: Any, column: Column) -> Any:
     if column.made:
         return getattr(row, WORKED_OUT + column.name)
     return row.__data__.get(column.name)
+
+
+def links_in(held: Any) -> list[str]:
+    """The links that a column holds: its one, or each of several."""
+    return held if isinstance(held, list) else [held]

@@ -12,7 +12,7 @@ from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from . import access_log
 from .cells import may_change, open_columns
-from .columns import value, with_made
+from .columns import links_in, value, with_made
 from .registry import Column, Table
 from .sorting import Sort, beyond, ordered, places, with_places
 from .titles import titles
@@ -143,7 +143,7 @@ def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[
 
 def _first(held: Any) -> list[str]:
     """The links of a cell that are shown: its one, or the first few of several."""
-    return held[:FEW] if isinstance(held, list) else [held]
+    return links_in(held)[:FEW]
 
 
 def _colour(asked: Shown, row: Any) -> Colour | None:

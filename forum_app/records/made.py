@@ -12,7 +12,7 @@ from ..fields import Moment, Person
 from ..models.base import Record
 from ..models.control import ChangeGroup
 from ..permissions import envelopes
-from ..permissions.audiences import audience_of, masked, may_ever_see, sees_everyones
+from ..permissions.audiences import as_seen, audience_of, may_ever_see, sees_everyones
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from .letters import by_bytes
@@ -22,10 +22,6 @@ from .several import IDS_APART, IdsField
 
 # Which of the linked records count, for one viewer: "only meetings to come". Never more than they may read.
 Only = Callable[[Viewer], Any]
-
-
-def _said(field: Field, viewer: Viewer) -> Any:
-    return masked(field, viewer).unalias() if hasattr(field, "audience") else field
 
 
 @dataclass(frozen=True)
@@ -61,9 +57,9 @@ class Lookup:
 
     def node(self, viewer: Viewer) -> Any:
         first, *further = self._steps
-        found = _said(first, viewer)
+        found = as_seen(first, viewer)
         for step in further:
-            beyond = readable(step.model, viewer).select(_said(step, viewer))
+            beyond = readable(step.model, viewer).select(as_seen(step, viewer))
             found = NodeList((beyond.where(step.model.id == found),))
         return found
 
@@ -142,7 +138,7 @@ class Rollup(_FromOtherSide):
         return self.of
 
     def node(self, viewer: Viewer) -> Any:
-        worked_out = ROLLED[self.by](_said(self.field, viewer))
+        worked_out = ROLLED[self.by](as_seen(self.field, viewer))
         if self.by == "average":
             # Whole, as what it is made of; both engines round a half up.
             worked_out = fn.ROUND(worked_out).cast("INTEGER")

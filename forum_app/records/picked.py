@@ -10,7 +10,7 @@ from ..permissions.errors import NotFound
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from . import access_log, rows
-from .columns import value, visible, with_made
+from .columns import links_in, value, visible, with_made
 from .registry import Column, Table
 from .titles import titles
 
@@ -46,8 +46,8 @@ def _texts(viewer: Viewer, table: Table, column: Column, there: list[Any]) -> li
     held = [value(row, column) for row in there]
     target = table.target(column.name)
     if target is not None:
-        called = titles(target, held, viewer)
-        return [called.get(one, "") for one in held]
+        called = titles(target, {one for each in held for one in links_in(each)}, viewer)
+        return ["; ".join(called[one] for one in links_in(each) if one in called) for each in held]
     if column.show is not None:
         return [column.show(one, row) for one, row in zip(held, there, strict=True)]
     return [column.kind.export(one) for one in held]

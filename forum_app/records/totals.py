@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -187,20 +187,15 @@ def _said(viewer: Viewer, table: Table, column: Column, value: Any) -> str:
     return column.kind.show(value, viewer.today)
 
 
-def parents(found: Sequence[Bunch], words: Mapping[Any, str]) -> list[Bunch]:
-    """The outer groups of groups two deep, each with what its own come to."""
+def outer(viewer: Viewer, table: Table, asked: Shown, found: Sequence[Bunch]) -> list[Bunch]:
+    """The groups of the first column, when a view groups by two, each with what its own come to."""
+    heads = replace(asked, groups=asked.groups[:1])
+    words = {bunch.keys[0]: bunch.words for bunch in bunches(viewer, table, heads)}
     heaped: dict[Any, Tally] = {}
     for bunch in found:
         first = bunch.keys[0]
         heaped[first] = heaped[first] + bunch.tally if first in heaped else bunch.tally
-    return [Bunch((first,), words[first], tally) for first, tally in heaped.items()]
-
-
-def outer(viewer: Viewer, table: Table, asked: Shown, found: Sequence[Bunch]) -> list[Bunch]:
-    """The groups of the first column, when a view groups by two."""
-    heads = Shown(asked.view, asked.columns, asked.where, asked.sorts, asked.groups[:1])
-    named = {bunch.keys[0]: bunch.words for bunch in bunches(viewer, table, heads)}
-    return parents(found, {bunch.keys[0]: named.get(bunch.keys[0], "") for bunch in found})
+    return [Bunch((first,), words.get(first, ""), tally) for first, tally in heaped.items()]
 
 
 def inside(groups: Sequence[Grouping], opened: Iterable[Bunch]) -> Expression:

@@ -1,7 +1,7 @@
 """One page of a table as it stands on the screen: heads of groups and rows between them, in one order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...permissions.roles import Viewer
 from ...records import listing, totals
@@ -69,9 +69,7 @@ def sheet(
         found = totals.bunches(viewer, table, asked)
         if len(found) <= totals.MOST_GROUPS:
             return _grouped(viewer, table, asked, after, turned, found)
-        asked = Shown(
-            asked.view, asked.columns, asked.where, asked.sorts, (), asked.looks, (*asked.told, TOO_MANY)
-        )
+        asked = replace(asked, groups=(), told=(*asked.told, TOO_MANY))
     page = listing.page_of(viewer, table, after, listing.SIZE, asked)
     tally = totals.whole(viewer, table, asked, any_size=counted)
     return Sheet([Band(None, page.rows)], tally, page.previous, page.next, asked.told)
