@@ -65,10 +65,10 @@ def span(name: str, today: date, terms: Sequence[Span] = ()) -> Span | None:
 
 
 def said(name: str) -> str:
-    """A period in a sentence: "in the next 30 days"."""
+    """A period in a sentence: "in the next 30 days"; what is none stands as it was written."""
     if name == TERM:
         return "in this school term"
-    found = _DAYS.fullmatch(name)
-    if found is None:
+    if name in _NAMED:
         return f"in {_NAMED[name][0]}" if name != "today" else "today"
-    return f"in the {found[1]} {found[2]} days"
+    found = _DAYS.fullmatch(name)
+    return f"in the {found[1]} {found[2]} days" if found else name

@@ -62,7 +62,7 @@ def open_columns(viewer: Viewer, table: Table) -> frozenset[str]:
     """The columns whose cells this viewer may change in some rows of a table; `may_change` says in which."""
     if not table.change or not can(viewer, table.change, None):
         return frozenset()
-    return frozenset(one.name for one in visible(viewer, table) if _is_open(one))
+    return frozenset(one.name for one in visible(viewer, table) if one.by_hand)
 
 
 def may_change(viewer: Viewer, table: Table, row: Record) -> bool:
@@ -70,16 +70,12 @@ def may_change(viewer: Viewer, table: Table, row: Record) -> bool:
     return bool(table.change) and can(viewer, table.change, row)
 
 
-def _is_open(column: Column) -> bool:
-    return not column.fixed and column.made is None
-
-
 def cell(viewer: Viewer, table: Table, row_id: str, name: str) -> Cell:
     """A cell to be changed. Raises NotFound where it is not for this viewer to see, else NotAllowed."""
     row, column = one(table.model, row_id, viewer), table.by_name.get(name)
     if column is None or not sees(viewer, table, name, row):
         raise NotFound
-    if not table.change or not _is_open(column):
+    if not table.change or not column.by_hand:
         raise NotAllowed(ON_ITS_PAGE)
     require(viewer, table.change, row)
     access_log.shown([getattr(row, "level", "")])

@@ -57,6 +57,11 @@ class Column:
     aside: bool = False
     pills: Mapping[str, str] | None = None
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody may write it where it stands: in a cell, a form of the row, a paste, an import."""
+        return not self.fixed and self.made is None
+
 
 @dataclass(frozen=True)
 class Table:

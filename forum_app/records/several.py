@@ -64,7 +64,8 @@ class Several:
             return ~self.any_of(values)
         if operator == "has_any_of":
             return self.any_of(values)
-        every = reduce(and_, (self.any_of([value]) for value in values))
+        # What leads to nothing is in no list.
+        every = reduce(and_, (self.any_of([value]) for value in values)) if values else self.any_of([])
         return every if operator == "has_all_of" else every & ~self.some(self.one.not_in(values))
 
     def ids(self) -> Any:

@@ -183,7 +183,7 @@ def _check_columns(table: Table, names: Iterable[str], viewer: Viewer) -> None:
     """A cell, a paste or an import reaches only columns that its writer may see."""
     for name in names:
         column = table.by_name.get(name)
-        if column is None or column.made or column.fixed or not may_ever_see(table.audience(name), viewer):
+        if column is None or not column.by_hand or not may_ever_see(table.audience(name), viewer):
             raise NotAllowed
 
 

@@ -174,6 +174,14 @@ def test_a_copy_says_how_many_and_how_much_and_disarms_formulas(bryony):
     assert f"<td>{there[0].day.isoformat()}</td><td>90</td><td>&#39;=HYPERLINK(1)</td>" in answer.text
 
 
+def test_what_links_here_is_copied_by_its_titles(bryony):
+    people = bryony.get("/tables/people?find=fairhurst&show=name&show=boards").text
+    becky = re.search(r'<tr data-id="([^"]+)"', people)[1]
+    answer = bryony.post("/tables/people/picked", {"ids": becky, "columns": "name boards"})
+    assert answer.status_code == 200 and "2 cells selected" in answer.text
+    assert "<td>Becky Fairhurst</td><td>Short Breaks Commissioning Group" in answer.text
+
+
 def test_five_thousand_cells_are_planned_and_done_and_one_more_is_refused(bryony, demo_app):
     there = sorted(rows(TimeEntry), key=lambda row: row.id)
     few, many = there[:5], there[:100]

@@ -177,6 +177,8 @@ def test_links_from_the_other_side_are_asked_sorted_and_shown_by_title():
     for operator, values, right in (
         ("has_any_of", (boards[1], boards[4]), {becky, priya}),
         ("has_all_of", (boards[1], boards[4]), {becky}),
+        ("has_all_of", ("nothing",), set()),
+        ("is", ("nothing",), set()),
         ("has_none_of", (boards[1],), {priya, bryony}),
         ("is", (boards[4],), {priya}),
         ("is_empty", (), {bryony}),

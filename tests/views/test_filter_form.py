@@ -157,3 +157,12 @@ def test_a_filter_too_deep_too_long_or_unreadable_leaves_the_pages_working(visit
         for where in UNREADABLE:
             answer = bryony.get(f"{path}?where={quote(where)}")
             assert answer.status_code == 200 and re.search(told, words(answer.text)), (path, where[:40])
+
+
+def test_a_period_that_is_none_can_be_put_right_in_the_form(visit):
+    """An address can say anything: the grid leaves the condition out, the form shows it as it was written."""
+    where = quote(json.dumps({"all": [["day", "within", "a fortnight"]]}))
+    bryony = visit("bryony")
+    assert "Until then this condition is left out" in bryony.read(f"/tables/time-entries?where={where}")
+    form = bryony.get(f"{FORM}?where={where}")
+    assert form.status_code == 200 and ">a fortnight</option>" in form.text

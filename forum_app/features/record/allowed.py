@@ -39,7 +39,7 @@ def restoring(viewer: Viewer, table: Table, row: Any) -> str:
 
 def to_change(viewer: Viewer, table: Table, row: Any) -> tuple[Column, ...]:
     """The fields of a row that this viewer may change: theirs to see, and without an act of their own."""
-    return tuple(column for column in seen(viewer, table, row) if _is_plain(column))
+    return tuple(column for column in seen(viewer, table, row) if column.by_hand)
 
 
 def to_fill(viewer: Viewer, table: Table) -> tuple[Column, ...]:
@@ -47,9 +47,5 @@ def to_fill(viewer: Viewer, table: Table) -> tuple[Column, ...]:
     return tuple(
         column
         for column in visible(viewer, table)
-        if _is_plain(column) and (not is_personal(table, column) or sees_all(viewer, table, column.name))
+        if column.by_hand and (not is_personal(table, column) or sees_all(viewer, table, column.name))
     )
-
-
-def _is_plain(column: Column) -> bool:
-    return column.made is None and not column.fixed

@@ -58,8 +58,7 @@ def importable(viewer: Viewer, table: Table) -> tuple[Column, ...]:
     return tuple(
         column
         for column in visible(viewer, table)
-        if not (column.fixed or column.made or column.kind.name in NO_IMPORT)
-        and sees_all(viewer, table, column.name)
+        if column.by_hand and column.kind.name not in NO_IMPORT and sees_all(viewer, table, column.name)
     )
 
 
