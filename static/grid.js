@@ -13,7 +13,7 @@
   const tell = (words) => { document.getElementById("told").textContent = words; };
   const token = () => JSON.parse(html.dataset.hxHeaders)["X-CSRFToken"];
   const undos = JSON.parse(store.undos || "[]");
-  let here, anchor, editing, place, scrolled = [0, 0], drawn, more;
+  let here, anchor, editing, place, column = 0, scrolled = [0, 0], drawn, more;
 
   function range() {
     const found = rows(), a = found.indexOf(anchor.parentNode), b = found.indexOf(here.parentNode);
@@ -35,12 +35,16 @@
     cell.tabIndex = 0;
     here = cell;
     if (!extend || !anchor.isConnected) anchor = cell;
+    column = cell.cellIndex;
     cell.focus();
     mark();
   }
+  // Up and down keep to their column, also over a line of one cell.
   function move(down, right, extend) {
     const found = extend ? rows() : lines(), row = found[Math.max(0, Math.min(found.length - 1, found.indexOf(here.parentNode) + down))];
-    stand(row.cells[Math.max(0, Math.min(row.cells.length - 1, here.cellIndex + right))], extend);
+    const kept = column, at = right ? here.cellIndex + right : kept;
+    stand(row.cells[Math.max(0, Math.min(row.cells.length - 1, at))], extend);
+    if (!right) column = kept;
   }
 
   // The form of a cell comes from the forum; what is typed meanwhile goes into it.
@@ -49,20 +53,19 @@
     if (!isOpen(cell)) { tell("That is changed on its own page."); return; }
     const head = heads()[cell.cellIndex], field = document.createElement("input");
     editing = { cell, was: cell.innerHTML, go };
-    if (text !== undefined) {
-      Object.assign(field, { className: "input", value: text, ariaLabel: head.textContent });
-      cell.replaceChildren(field);
-      field.focus();
-    }
+    Object.assign(field, { className: "input", value: text || "", placeholder: cell.textContent.trim(), ariaLabel: head.textContent });
+    cell.replaceChildren(field);
+    field.focus();
     await htmx.ajax("GET", address() + "/" + idOf(cell) + "/cell/" + head.dataset.c, { target: cell, swap: "beforeend" });
     const form = cell.querySelector("form"), box = form && form.elements.text;
     if (!editing || !form) { leave(); return; }
-    const typed = field.value, said = (one) => one.text.toLowerCase().startsWith(typed.toLowerCase());
-    if (text !== undefined) box.value = box.options ? ([...box.options].find(said) || box).value : typed;
+    htmx.process(form);
+    const typed = field.value, kept = text === undefined && !typed, said = (one) => one.text.toLowerCase().startsWith(typed.toLowerCase());
+    if (!kept) box.value = box.options ? ([...box.options].find(said) || box).value : typed;
     cell.replaceChildren(form);
     box.focus();
-    if (text === undefined && box.select) box.select();
-    else if (!editing.go) box.dispatchEvent(new Event("input", { bubbles: true }));
+    if (kept && box.select) box.select();
+    else if (!kept && !editing.go) box.dispatchEvent(new Event("input", { bubbles: true }));
     if (editing.go) form.requestSubmit();
   }
   function leave() {
@@ -170,8 +173,10 @@
     const grid = frame();
     if (!grid || !here) return;
     scrolled = [grid.scrollLeft, grid.scrollTop];
-    place = { id: idOf(here), line: lines().indexOf(here.parentNode), at: here.cellIndex, inside: grid.contains(document.activeElement) };
+    place = { id: idOf(here), line: lines().indexOf(here.parentNode), at: column, inside: grid.contains(document.activeElement) };
   });
+  // At once, since a key pressed before htmx has settled must find its cell.
+  document.addEventListener("htmx:afterSwap", () => { if (!editing && frame()) quiet(); });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     const asked = detail.requestConfig || {};
     if (editing && asked.verb === "post" && asked.path.includes("/cell/")) {

@@ -4,6 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 INSIDE = "document.querySelector('[data-grid]').contains(document.activeElement)"
+ABOVE = "document.activeElement.parentNode.previousElementSibling"
 ABOUT = """() => { const at = document.activeElement; return [at.tagName, at.textContent.trim()] }"""
 PASTE = """([type, text]) => {
   const data = new DataTransfer(); data.setData(type, text);
@@ -59,14 +60,16 @@ def test_bryony_needs_nothing_but_keys(fresh_forum, screen):
     page.get_by_text("= 35 min").wait_for()
     press(page, "Enter")
     saved(page, "Saved")
+    page.wait_for_function(f"{ABOVE}.cells[4].innerText == '35 min'")
     first.locator("td").nth(3).get_by_text("35 min").wait_for()
-    assert (
-        page.evaluate("document.activeElement.parentNode.previousElementSibling.cells[4].innerText")
-        == "35 min"
-    )
 
-    press(page, "ArrowUp", "F2")
-    page.locator("#cell-text").wait_for()
+    page.evaluate("htmx.config.defaultSettleDelay = 2000")
+    press(page, "Control+ArrowDown")
+    page.wait_for_function("document.querySelectorAll('[data-id]').length > 50")
+    press(page, "Control+ArrowUp")
+    assert page.evaluate(ABOUT)[0] == "TH", "a key pressed just as more rows come is heard"
+    page.evaluate("htmx.config.defaultSettleDelay = 20")
+    press(page, "ArrowDown", "F2")
     page.keyboard.type("half a day")
     press(page, "Enter")
     page.locator(".cell-form .error", has_text="Write minutes as 90 or 1:30").wait_for()
