@@ -377,6 +377,22 @@ class GuardedPostgres(_GuardedDatabase, PooledPostgresqlDatabase):
     """PostgreSQL through psycopg 3 and peewee's pool."""
 
 
+def _bring_driver() -> None:
+    """Give peewee the driver that `forum_app/__init__.py` kept from it, as it would have taken it itself."""
+    if peewee.psycopg is not None:
+        return
+    import psycopg
+    from psycopg.pq import TransactionStatus
+    from psycopg.types.json import Json, Jsonb
+
+    peewee.psycopg, peewee.TransactionStatus = psycopg, TransactionStatus
+    peewee.Json_pg3, peewee.Jsonb_pg3 = Json, Jsonb
+    adapter = peewee.Psycopg3Adapter
+    adapter.txn_idle = TransactionStatus.IDLE
+    adapter.txn_inerror = TransactionStatus.INERROR
+    adapter.txn_unknown = TransactionStatus.UNKNOWN
+
+
 def _authorize(action: int, table: str | None, *_rest) -> int:
     """SQLite's own second lock, on in tests: no read of a forum table but by a passed statement.
 
@@ -420,6 +436,7 @@ def _make_sqlite(path: Path, second_lock: bool | None):
 
 
 def _make_postgres(parts):
+    _bring_driver()
     options = dict(parse_qsl(parts.query))
     for part, value in (("host", parts.hostname), ("port", parts.port), ("user", parts.username)):
         if value and part not in options:

@@ -1,6 +1,7 @@
 """Joins the rooms: every feature is imported here, so that web, commands and worker know the same tables."""
 
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -128,5 +129,10 @@ def viewer_of(token: str) -> tuple[Viewer, bool] | None:
 
 
 def _has(feature: str, part: str) -> bool:
+    return part in _parts(feature)
+
+
+@cache
+def _parts(feature: str) -> frozenset[str]:
     folder = Path(__file__).parent / "features" / feature
-    return (folder / f"{part}.py").is_file() or (folder / part / "__init__.py").is_file()
+    return frozenset(found.name for found in iter_modules([str(folder)]))

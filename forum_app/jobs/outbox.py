@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from ..features.accounts.actions import make_token
 from ..features.digests.rules import is_quiet
 from ..mail import delivery, kinds
-from ..mail.delivery import Refused, TryLater
-from ..mail.kinds import Finished, Kind, Nothing, Occasion
+from ..mail.delivery import Refused
+from ..mail.kinds import Finished, Kind, Nothing, Occasion, TryLater
 from ..mail.message import UnsafeHeader, build_message
 from ..mail.settings import Folder, Server, read
 from ..models.people import Person

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import flask_mail
 from flask import Flask
 
+from .kinds import TryLater
 from .message import Message
 from .settings import Folder, Server
 
@@ -18,14 +19,6 @@ Hand = Callable[[Message, str], None]
 
 class Refused(Exception):
     """The server will never take this mail."""
-
-
-class TryLater(Exception):
-    """This mail was not taken now. `lost` says that the server itself could not be reached."""
-
-    def __init__(self, words: str, lost: bool = False):
-        super().__init__(words)
-        self.lost = lost
 
 
 class SafeConnection(flask_mail.Connection):

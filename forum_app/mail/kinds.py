@@ -8,6 +8,14 @@ from typing import Any
 from ..permissions.roles import Viewer
 
 
+class TryLater(Exception):
+    """This mail does not leave now. `lost` says that the server itself could not be reached."""
+
+    def __init__(self, words: str, lost: bool = False):
+        super().__init__(words)
+        self.lost = lost
+
+
 @dataclass(frozen=True)
 class Finished:
     """A mail in words, ready to leave.

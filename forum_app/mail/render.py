@@ -2,14 +2,13 @@
 
 import re
 from functools import lru_cache
+from typing import Any
 
-import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..config import ROOT
 from ..fields import words
 
-_inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -27,9 +26,17 @@ def _templates() -> Environment:
     return found
 
 
+@lru_cache(maxsize=1)
+def _inliner() -> Any:
+    # Here, since the web process knows every mail and writes few.
+    import css_inline
+
+    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
 def render(event: str, **facts: object) -> tuple[str, str]:
     """The text and the HTML of `mail/<event>`. Facts always hold base_url, forum_name and subject."""
     env = _templates()
     text = env.get_template(f"mail/{event}.txt").render(**facts)
     html = env.get_template(f"mail/{event}.html").render(**facts)
-    return BLANK_LINES.sub("\n\n", text).strip() + "\n", _inliner.inline(html)
+    return BLANK_LINES.sub("\n\n", text).strip() + "\n", _inliner().inline(html)

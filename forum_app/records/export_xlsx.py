@@ -6,8 +6,6 @@ from datetime import date, datetime, time
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-import xlsxwriter
-
 from .. import clock
 from ..fields import Date, Minutes, Moment, Money, Number, TimeOfDay
 from ..permissions.roles import Viewer
@@ -60,6 +58,9 @@ def workbook(viewer: Viewer, table: Table, wanted: Wanted | None = None) -> IO[b
 
 
 def _fill(file: IO[bytes], rows: Rows) -> None:
+    # Here, since few processes ever write a workbook.
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(file, OPTIONS)
     # A file of the same rows is the same file: it carries the forum's moment, not the machine's.
     book.set_properties({"title": rows.table.label, "created": clock.now().replace(tzinfo=None)})

@@ -4,28 +4,14 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-import nh3
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 LONGEST = 20_000
 MOST_OPENINGS = 1_000  # the parser's time grows with the square of these
-TAGS = frozenset(
-    "a abbr blockquote br code dd del dl dt em h2 h3 h4 hr li ol p pre strong "
-    "table tbody td th thead tr ul".split()
-)
-ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"scope"}, "ol": {"start"}}
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # A tag of cleaned HTML, in which every value stands in double quotes and may hold any other sign.
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>')
 # In these a button would stand inside a link, make a heading longer, or change what is quoted.
 LEFT_ALONE = frozenset("a abbr code pre h1 h2 h3 h4".split())
-HEADINGS = {"h1": "h2", "h5": "h4", "h6": "h4"}
-
-_cleaner = nh3.Cleaner(
-    tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel="noopener noreferrer nofollow"
-)
 
 
 def markdown(text: str | None) -> Markup:
@@ -54,27 +40,12 @@ def outside_links(html: Markup, parts: Callable[[str], Iterable[str | Markup]]) 
 def _made(text: str) -> Markup:
     if len(text) > LONGEST or any(text.count(sign) > MOST_OPENINGS for sign in "[<*_`(!"):
         return _as_typed(text)
-    return Markup(_cleaner.clean(_parser().convert(text)))
+    # Here, since most pages hold no text in Markdown, and a start need not wait for its parser.
+    from .parsing import clean_html
+
+    return Markup(clean_html(text))
 
 
 def _as_typed(text: str) -> Markup:
     paragraphs = (part for part in text.split("\n\n") if part.strip())
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in paragraphs)
-
-
-class _Headings(Treeprocessor):
-    """Keeps headings below the page's own."""
-
-    def run(self, root):
-        for element in root.iter():
-            element.tag = HEADINGS.get(element.tag, element.tag)
-
-
-def _parser() -> Markdown:
-    parser = Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
-    # Pictures would be fetched from elsewhere, and a page has one first heading of its own.
-    parser.inlinePatterns.deregister("image_link")
-    parser.inlinePatterns.deregister("image_reference")
-    parser.inlinePatterns.deregister("short_image_ref")
-    parser.treeprocessors.register(_Headings(parser), "headings", 1)
-    return parser

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from forum_app.fields import Date, Email, Number, Text
-from forum_app.records.importing import reading, workbooks
+from forum_app.records.importing import reading
 from forum_app.records.importing.mapping import are_heads, guess, plain
 from forum_app.records.importing.reading import rows_of, rows_of_paste
 from forum_app.records.importing.refused import Refused
@@ -105,7 +105,7 @@ def test_a_workbook_that_unpacks_to_200_megabytes_is_never_unpacked(monkeypatch)
         with parts.open("xl/worksheets/sheet1.xml", "w") as sheet:
             for _ in range(200):
                 sheet.write(b" " * 1024 * 1024)
-    monkeypatch.setattr(workbooks.openpyxl, "load_workbook", None)
+    monkeypatch.setattr(openpyxl, "load_workbook", None)
     before = clocks.process_time()
     with pytest.raises(Refused) as refused:
         cells(packed.getvalue(), "x.xlsx")

@@ -7,8 +7,7 @@ from typing import TypeGuard
 
 from ... import config
 from ...mail import kinds
-from ...mail.delivery import TryLater
-from ...mail.kinds import Finished, Nothing, Occasion
+from ...mail.kinds import Finished, Nothing, Occasion, TryLater
 from ...mail.render import render
 from ...models.meetings import Decision, ReservedAnswer
 from ...models.people import Person

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import segno
-
 QUIET = 4  # squares of white round it, without which phones do not find it
 
 
@@ -16,6 +14,9 @@ class Square:
 
 
 def drawn(text: str) -> Square:
+    # Here, since it is wanted once by each person, and held by every process.
+    import segno
+
     code = segno.make(text, error="m", micro=False)
     dark = [
         f"M{x + QUIET} {y + QUIET}h1v1h-1z"

@@ -8,9 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from defusedxml.common import DefusedXmlException
-from openpyxl.utils.exceptions import InvalidFileException
 
 from .refused import Refused
 
@@ -24,7 +22,6 @@ OLD_KIND = "That is a workbook of an older kind, or one with a password. Save it
 UNREADABLE = "That workbook cannot be read. Save it again as .xlsx, or the sheet as CSV."
 _TROUBLES = (
     DefusedXmlException,
-    InvalidFileException,
     KeyError,
     OSError,
     OverflowError,
@@ -47,6 +44,9 @@ def is_workbook(file: IO[bytes], name: str) -> bool:
 def sheet_rows(file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
     """Rows of text, read as they come. Raises Refused."""
     _look_at_the_size(file)
+    # Here, since a process that reads no workbook would hold it for nothing: it is a tenth of its memory.
+    import openpyxl
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
