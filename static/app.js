@@ -132,6 +132,15 @@
     field.focus();
     field.scrollIntoView({ block: "center" });
   });
+  // A menu closes when somebody goes on elsewhere, and by Esc.
+  for (const heard of ["click", "focusin", "keydown"]) document.addEventListener(heard, ({ target, key }) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      const inside = menu.contains(target);
+      if (heard === "keydown" ? key !== "Escape" : inside) continue;
+      menu.open = false;
+      if (inside) menu.firstElementChild.focus();
+    }
+  });
   // A page that can no longer be sent is put in its own place, with what was typed, whatever its status.
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!event.detail.xhr.getResponseHeader("HX-Retarget")) return;

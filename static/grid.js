@@ -155,6 +155,11 @@
     ranges().then((found) => found[what](...held));
   });
 
+  // On a phone the tabs are one line, moved to where one is.
+  function tabs() {
+    const now = html.querySelector(".tabs [aria-current]");
+    if (now) now.closest("ul").scrollLeft = now.offsetLeft - 48;
+  }
   // Links stay links, but only the grid as a whole is a stop for Tab.
   function quiet() {
     const grid = frame(), table = grid && grid.querySelector("table");
@@ -185,9 +190,10 @@
       editing.cell.querySelector("#cell-text, button").focus();
     } else if (!editing && frame()) {
       quiet();
-      if (detail.target.id === "grid") frame().scrollTo(...scrolled);
+      if (detail.target.id === "grid") { tabs(); frame().scrollTo(...scrolled); }
     }
   });
+  tabs();
   if (!frame()) return;
   if (!store.undone) remember();
   delete store.undone;

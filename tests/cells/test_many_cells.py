@@ -52,7 +52,7 @@ def test_what_a_spreadsheet_copies_is_read_cell_by_cell():
 
 
 @pytest.mark.postgres
-def test_bryony_pastes_a_block_sees_it_first_and_takes_it_all_back_the_next_day(bryony):
+def test_bryony_pastes_a_block_sees_it_first_and_takes_it_all_back_the_next_day(bryony, visit, monkeypatch):
     there = entries(4)
     answer = plan(bryony, there, "minutes words", "0:40\tBy train\n50\t\nsoon\tLate\n1:15\tx")
     said = words(answer.text)
@@ -66,11 +66,20 @@ def test_bryony_pastes_a_block_sees_it_first_and_takes_it_all_back_the_next_day(
     assert now(there[2]).words == "Late"
     group = rows(ChangeGroup)[-1]
     assert group.via == "paste"
-    undo = re.search(r'action="(/undo/[^"]+)"', bryony.follow(done).text)[1]
-    bryony.post(undo)
+    assert f"/undo/{group.id}" in bryony.follow(done).text, "at once"
+
+    monkeypatch.setenv("FORUM_CLOCK", "2026-11-25T10:00:00+00:00")
+    said = bryony.read("/tables/time-entries/undo")
+    assert "6 cells changed" in said and "and 3 others. Tue 24 November" in said
+    bryony.post(f"/undo/{group.id}")
     assert [(now(row).minutes, now(row).words) for row in there] == [
         (row.minutes, row.words) for row in there
     ]
+    said = bryony.read("/tables/time-entries/undo")
+    assert "Undone: 6 cells changed" in said and "pasted Undone" in said
+    assert "Nothing of yours yet" in visit("priya").read("/tables/time-entries/undo"), "each their own"
+    change(TimeEntry, TimeEntry.id.in_([row.id for row in there]), binned_at="2026-11-20 10:00:00")
+    assert "6 cells" not in bryony.read("/tables/time-entries/undo"), "rows one reads no more"
 
 
 @pytest.mark.postgres

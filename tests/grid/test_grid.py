@@ -152,7 +152,7 @@ def test_words_are_found_in_what_is_shown_and_readable(visit):
         f"{TIME}?find=zzz"
     )
     assert "No row fits" in bryony.read(f"{TIME}?find=ruksana&show=day")
-    assert "Where “ruk” is found, grouped by person." in bryony.read(f"{TIME}?find=ruk&group=person")
+    assert "Where “ruk” is found, grouped by person" in bryony.read(f"{TIME}?find=ruk&group=person")
     assert "No row fits" in visit("becky").read("/tables/people?find=01632")
 
 

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, request, url_for
 from ...fields import Problem
 from ...records import cells, ranges, registry
 from ...records.errors import RuleBroken
+from ...records.importing.mapping import may_import
 from ...records.picked import picked
 from ...web.access import access
 from ...web.forms import Form, PlainField, sent_version
@@ -78,7 +79,8 @@ def paste(name: str):
     viewer, table = current_viewer(), registry.table(name)
     return page(
         "cells/paste.html",
-        page_title=f"Paste rows into {table.label}",
+        page_title=f"Paste over cells of {table.label}",
+        may_import=may_import(viewer, table),
         table=table,
         back=_back(name),
         **views.places(viewer, table, request.args),

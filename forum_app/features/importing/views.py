@@ -3,7 +3,8 @@
 from flask import url_for
 
 from ...fields import words
-from ...records.importing.mapping import importable
+from ...records.columns import visible
+from ...records.importing.mapping import importable, plain
 from ...records.importing.planning import ADD, FILL, REPLACE, STATES
 
 STRATEGIES = (
@@ -14,6 +15,8 @@ STRATEGIES = (
 DONE = {"given": "Not planned yet", "planned": "Planned, not put in", "applying": "Being put in"}
 PASTED = "What you pasted"
 NO_NAME = "Column {}"
+WORKED_OUT = "It is worked out here, so it is never filled in from a file."
+ELSEWHERE = "It is changed on its own page, so it is not filled in from a file."
 
 
 def fillable(viewer, table) -> str:
@@ -26,17 +29,29 @@ def choices(viewer, table) -> list[tuple[str, str]]:
 
 
 def columns(viewer, table, run, found) -> list[dict]:
-    """The columns of what was given, each with what it was taken for."""
+    """The columns of what was given, each with what it was taken for, or why one of ours cannot be filled."""
+    closed = _closed(viewer, table)
     return [
         {
             "place": place,
             "label": head or NO_NAME.format(place + 1),
             "sample": ", ".join(some),
             "meant": run.mapping[place] if place < len(run.mapping) else "",
+            "note": "" if run.mapping[place] else closed.get(plain(head), ""),
             "key": bool(run.mapping[place]) and run.mapping[place] in run.keys,
         }
         for place, (head, some) in enumerate(found)
     ]
+
+
+def _closed(viewer, table) -> dict[str, str]:
+    """The columns that are here and that no file fills, as their headings are compared, each with why."""
+    mine = {column.name for column in importable(viewer, table)}
+    return {
+        plain(column.label): WORKED_OUT if column.made else ELSEWHERE
+        for column in visible(viewer, table)
+        if column.name not in mine
+    }
 
 
 def called(run) -> str:
@@ -96,6 +111,9 @@ def told(table, run) -> dict:
         "by": words.join([table.label_of(name) for name in run.keys], "and"),
         "strategy": {name: said for name, said, _ in STRATEGIES}[run.strategy],
         "also": set(run.also),
+        "left_out": [head for head, name in zip(run.heads, run.mapping, strict=False) if head and not name]
+        if run.has_heads
+        else [],
     }
 
 

@@ -4,6 +4,7 @@ from ...fields import words
 from ...records.undo import Cell, Undone
 
 FEW = 3
+WAYS = {"cell": "in the table", "paste": "pasted", "import": "from a file or a paste"}
 
 
 def told(undone: Undone) -> str:
@@ -16,6 +17,11 @@ def told(undone: Undone) -> str:
     if undone.left:
         parts.append(f"Left as it is, because it was changed since: {_named(undone.left)}.")
     return " ".join(parts)
+
+
+def way(via: str) -> str:
+    """By which way somebody did it, where that helps them to know it again."""
+    return WAYS.get(via, "")
 
 
 def _named(cells: tuple[Cell, ...]) -> str:

@@ -38,7 +38,7 @@ def about(viewer: Viewer, table: Table, look: Look, shown: Shown, told: Sequence
         "all": url_for("views.index", name=table.name),
         "filter": url_for("views.filter", name=table.name, **look.address()),
         "sentence": _sentence(viewer, table, look),
-        "ordered": _ordered(shown),
+        "ordered": _ordered(table, look, shown),
         "told": list(dict.fromkeys((*look.view.told, *told))),
         "changed": _changed(viewer, table, look),
         "name": look.name,
@@ -81,10 +81,11 @@ def _sentence(viewer: Viewer, table: Table, look: Look) -> list[dict]:
     ]
 
 
-def _ordered(shown: Shown) -> str:
-    """How the rows go together, in words: "grouped by board"."""
+def _ordered(table: Table, look: Look, shown: Shown) -> dict | None:
+    """How the rows go together, in words: "grouped by board", with the way to where that is said."""
     names = [small(group.column.label) for group in shown.groups]
-    return f"grouped by {join(names)}" if names else ""
+    href = url_for("tables.arrange", name=table.name, **look.address(), _anchor="group-1")
+    return {"joint": "grouped by", "words": join(names), "href": href} if names else None
 
 
 def _changed(viewer: Viewer, table: Table, look: Look) -> dict | None:
