@@ -2,8 +2,8 @@
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar, Protocol
 
 from . import words
 from .ids import looks_like_id
@@ -119,8 +119,21 @@ class Level(Choice):
         super().__init__(LEVELS)
 
 
+class Finder(Protocol):
+    """Knows the records of a table that are too many to be options, as one viewer may read them."""
+
+    def find(self, text: str) -> str | Problem:
+        """The id of the record that a text means, or why it means none."""
+
+    def knows(self, row_id: str) -> bool:
+        """Whether there is such a record."""
+
+    def label(self, row_id: str) -> str:
+        """What a record is called; empty when there is none."""
+
+
 class _Linked(Choice):
-    """A record by its id; its options are those that one viewer may see, so they come with the viewer."""
+    """A record by its id; which there are is for one viewer to see: as options, or as a finder knows them."""
 
     thing = "one"
     footers = COUNTS
@@ -129,7 +142,7 @@ class _Linked(Choice):
         super().__init__()
         self.choices = choices
         self.bound = False
-        self.also: Mapping[str, str] = {}  # what else they go by, in small letters
+        self.finder: Finder | None = None
 
     def for_viewer(self, viewer: Any):
         """The same kind with the options that this viewer may choose from."""
@@ -138,16 +151,32 @@ class _Linked(Choice):
         kind.bound = self.choices is not None
         return kind
 
+    def found_by(self, finder: Finder, options: Sequence[Option] = ()):
+        """The same kind with all that this finder knows; `options` are the first of them."""
+        kind = copy.copy(self)
+        kind.options, kind.bound, kind.finder = tuple(options), True, finder
+        return kind
+
     def find(self, text):
+        if self.finder and looks_like_id(text):
+            return text if self.known(text) else self.problem()
+        if self.finder:
+            return self.finder.find(text)
         if self.bound:
-            found = super().find(text)
-            return found if isinstance(found, str) else self.also.get(text.casefold(), found)
+            return super().find(text)
         return text if looks_like_id(text) else self.problem()
+
+    def label(self, value):
+        if self.finder and value and not super().known(value):
+            return self.finder.label(value)
+        return super().label(value)
 
     def ask(self):
         return self.ask_from_list()
 
     def known(self, value):
+        if self.finder and not super().known(value):
+            return self.finder.knows(value)
         return super().known(value) if self.bound else looks_like_id(value)
 
     def sort_key(self, value):

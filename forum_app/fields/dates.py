@@ -1,6 +1,7 @@
 """Kinds that hold a day, a moment or a time of day, read the British way."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -24,6 +25,8 @@ _OFFSET = re.compile(r" ?(?:Z|([+-])([01]\d):?([0-5]\d))$")
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
 EARLIEST, LATEST = 1900, 2199
+_SAID = re.compile(r"(?:([^\W\d_]{3,9})\.?,? +)?\b(\d{1,2}) ([^\W\d_]{3,9})\b(?: (\d{4}))?")
+YEARS_AROUND = 6
 
 
 def _in_month(year: str, month: int, day: str, today: date | None, wants: str) -> date | Problem:
@@ -76,6 +79,24 @@ def _read_parts(text: str, today: date | None, wants: str) -> date | Problem:
         if month is not None:
             return _in_month(named[3], month + 1, named[1], today, wants)
     return Problem(wants)
+
+
+def days_said(text: str, today: date) -> tuple[list[date], str]:
+    """The days that a longer text can mean, of other years too where it says none; and the rest of it."""
+    days: list[date] = []
+
+    def taken(found: re.Match[str]) -> str:
+        month, weekday = _named(found[3], MONTHS), _named(found[1], WEEKDAYS) if found[1] else None
+        if month is None:
+            return found[0]
+        years = [int(found[4])] if found[4] else range(today.year - YEARS_AROUND, today.year + YEARS_AROUND)
+        for year in years:
+            with suppress(ValueError):
+                day = date(year, month + 1, int(found[2]))
+                days.extend([day] if weekday in (None, day.weekday()) else [])
+        return found[1] if found[1] and weekday is None else ""
+
+    return days, " ".join(_SAID.sub(taken, text).split())
 
 
 def read_time(text: str, wants: str) -> time | Problem:

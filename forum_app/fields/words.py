@@ -25,6 +25,11 @@ MONTHS = (
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+def sentence(said: str) -> str:
+    """Words that stand alone: with a full stop, unless they ask."""
+    return said if said.endswith("?") else f"{said}."
+
+
 def hours(minutes: int) -> str:
     """Time given: "3 h 35 min", under an hour "45 min"."""
     sign, minutes = ("-", -minutes) if minutes < 0 else ("", minutes)

@@ -14,8 +14,8 @@ from . import access_log, write
 from .columns import sees, visible
 from .edits import Edit, Written
 from .errors import RuleBroken
-from .linked import kind_of
 from .past import changed_since
+from .picking import kind_of
 from .registry import Column, Table
 from .titles import titles
 

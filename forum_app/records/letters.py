@@ -1,6 +1,8 @@
 """What both engines say in words of their own: letters of both sizes, and the month of a day."""
 
+import re
 import string
+from functools import reduce
 from typing import Any
 
 from peewee import Expression, Value, fn
@@ -18,6 +20,25 @@ def small(node: Any) -> Any:
 def small_text(text: str) -> str:
     """A text as `small` would have it."""
     return text.translate(str.maketrans(string.ascii_uppercase, string.ascii_lowercase))
+
+
+SIGNS = ".,;:!?'’‘\"“”-–—()/_"  # that people leave out of a name, or write another way
+_SIGN = re.compile(f"[{re.escape(SIGNS)}]")
+
+
+def bare(node: Any) -> Any:
+    """A text column as `small`, with "and" for "&", and blanks where signs stood, one at a time."""
+    said = fn.REPLACE(small(node), "&", " and ")
+    if is_postgres():
+        said = fn.TRANSLATE(said, SIGNS, " " * len(SIGNS))
+    else:
+        said = reduce(lambda text, sign: fn.REPLACE(text, sign, " "), SIGNS, said)
+    return fn.TRIM(reduce(lambda text, _: fn.REPLACE(text, "  ", " "), range(3), said))
+
+
+def bare_text(text: str) -> str:
+    """A text as `bare` would have it."""
+    return " ".join(_SIGN.sub(" ", small_text(text).replace("&", " and ")).split())
 
 
 def by_bytes(node: Any) -> Any:

@@ -30,6 +30,8 @@ def beside(viewer: Viewer, table: Table, apart: type[Record] | None = None) -> s
 def rows_of(viewer: Viewer, model: type[Record], ids: Iterable[str]) -> list[Any]:
     """The rows of these ids that the viewer may read, in the order of the ids. One statement."""
     ids = list(ids)
+    if not ids:
+        return []
     found = {row.id: row for row in readable(model, viewer).where(model.id.in_(ids))}
     return [found[one] for one in ids if one in found]
 

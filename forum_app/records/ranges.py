@@ -1,7 +1,7 @@
 """Many cells at once, pasted, filled, cleared or set: a plan in words first, then one act, one undo."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +15,8 @@ from . import access_log, cells, rows, write
 from .columns import sees, visible
 from .edits import Edit, Written
 from .errors import RuleBroken
-from .linked import kind_of
 from .past import changed_since
+from .picking import kind_of, learn
 from .registry import Column, Table
 from .steps import plan as steps_of
 from .titles import titles
@@ -106,8 +106,11 @@ def plan(viewer: Viewer, table: Table, target: Target, said: Said) -> Plan:
         raise RuleBroken("text", f"That is more than {MOST_CELLS:,} cells. Take them in smaller parts.")
     found = _found(viewer, table.model, ids)
     access_log.shown({getattr(row, "level", "") for row in found.values()})
+    there = [(at, found[row_id]) for at, row_id in enumerate(ids) if row_id in found]
+    for beside, _, kind in columns:
+        learn(kind, _texts(said(row, at, beside) for at, row in there))
     work = _Planning(viewer, table, columns, found, target.versions, said)
-    planned = [one for at, row_id in enumerate(ids) if row_id in found for one in work.row(found[row_id], at)]
+    planned = [one for at, row in there for one in work.row(row, at)]
     versions = {row_id: row.version for row_id, row in found.items()}
     return Plan(tuple(planned), fixed, len(ids) - len(found), versions)
 
@@ -158,6 +161,12 @@ def _found(viewer: Viewer, model: type[Record], ids: list[str]) -> dict[str, Any
     return found
 
 
+def _texts(said: Iterable[Any]) -> list[str]:
+    """What is to be read or led to: texts, and the ids that are held."""
+    each = (one.value if isinstance(one, Held) else one for one in said)
+    return [one for one in each if isinstance(one, str)]
+
+
 class _Planning:
     """Works out rows of one plan; each text is read once, each batch of links named once."""
 
@@ -179,9 +188,6 @@ class _Planning:
             column.name: titles(target, {row.__data__.get(column.name) for row in found.values()}, viewer)
             for _, column, _ in columns
             if (target := table.target(column.name)) is not None
-        }
-        self._chosen = {
-            column.name: dict(kind.options) for _, column, kind in columns if column.name in self._titles
         }
 
     def row(self, row: Any, at: int) -> list[Planned]:
@@ -223,7 +229,7 @@ class _Planning:
         if column.show is not None:
             return column.show(value, row)
         if column.name in self._titles:
-            return self._titles[column.name].get(value) or self._chosen[column.name].get(value, "")
+            return self._titles[column.name].get(value) or kind.show(value)
         return kind.show(value, self._viewer.today)
 
     def _checked(self, row: Any, planned: list[Planned]) -> list[Planned]:

@@ -65,12 +65,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table as people meet it. `name` is its place in addresses, `order` its usual order ("-day": newest
-    first), `natural_key` the column an import recognises a row by, `title` the words for one row. `change`,
-    `add` and `bin` are the abilities that let somebody change cells, add rows and bin them here; without
-    one, that is done on pages only. `along` says what else of the row follows when a cell, a paste or an
-    import changes it, as the page's own act would. `under` is a link: seen from elsewhere, a
-    row is called by the short name of what it leads to and by `brief`, "Short Breaks, 13 Jan"."""
+    """One table as people meet it. `name` is its place in addresses, `order` its usual order ("-day":
+    newest first), `natural_key` the column an import recognises a row by, `title` the words for one row.
+    `change`, `add` and `bin` are the abilities that let somebody change cells, add rows and bin them
+    here; without one, that is done on pages only. `along` says what else of the row follows when a cell,
+    a paste or an import changes it, as the page's own act would. `called`: the columns that its title,
+    and what else it goes by, are made of. `under` is a link: seen from elsewhere, a row is called by the
+    short name of what it leads to and by `brief`, "Short Breaks, 13 Jan"."""
 
     name: str
     model: type[Record]
@@ -84,6 +85,7 @@ class Table:
     add: str = ""
     bin: str = ""
     along: Along | None = None
+    called: tuple[str, ...] = ("name", "title", "short_name", "short", "code", "email")
     under: str = ""
     brief: Callable[[Any, date], str] = field(default=lambda row, _today: row.id)
 

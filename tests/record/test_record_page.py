@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from forum_app.features.record import picking
+from forum_app.features.record import forms
 from forum_app.models.control import Marking
 from forum_app.models.meetings import Meeting, Paper, Venue
 from forum_app.models.money import TimeEntry
@@ -180,14 +180,14 @@ def test_a_link_offers_only_what_this_reader_may_read(visit, monkeypatch):
     for said in (closed.id, "recNoSuchRecord00"):
         answer = fill(becky, address, meeting=said)
         assert answer.status_code == 422 and "Choose one from the list" in answer.text
-    monkeypatch.setattr(picking, "MOST", 3)
+    monkeypatch.setattr(forms, "MOST", 3)
     assert "There are many: write it as it is called." in becky.read(address)
     name = re.search(r'name="meeting" value="([^"]+)"', becky.page)[1]
     assert "Short Breaks Commissioning Group" in name, "a day alone does not say which meeting"
     assert fill(becky, address, words="By bus").status_code == 303
     assert rows(TimeEntry, TimeEntry.id == entry.id)[0].meeting_id == entry.meeting_id
     answer = fill(becky, address, meeting="The one in spring")
-    assert answer.status_code == 422 and "Write it as it is called" in answer.text
+    assert answer.status_code == 422 and "Nothing here that you may read is called that" in answer.text
 
 
 def _open_to(visitor) -> set[str]:

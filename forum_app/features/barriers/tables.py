@@ -38,6 +38,7 @@ register(
         order=("-seen_on",),
         checks=(a_closed_item_lets_nothing_go_open,),
         title=lambda row: capital(row.text),
+        called=("text",),
         change="edit_record",
     )
 )

@@ -239,6 +239,7 @@ register(
         order=("board", "position"),
         checks=(seat_ends_after_it_starts, aside_ends_after_it_starts),
         title=lambda row: f"{capital(row.role)} seat",
+        called=("role",),
         change="edit_record",
     )
 )

@@ -10,10 +10,9 @@ from werkzeug.datastructures import MultiDict
 from ...fields import Choice, LongText, YesNo
 from ...fields.words import number_of
 from ...permissions.errors import NotAllowed
-from ...records import cells, listing, ranges, totals
+from ...records import cells, listing, offering, ranges, totals
 from ...records import views as looks
 from ...records.cells import Cell
-from ...records.linked import kind_of
 from ..grid.queries import table_named
 from ..grid.views import home_of, shortened
 
@@ -30,11 +29,11 @@ SAID = frozenset({"number", "money", "minutes", "date", "moment", "time_of_day"}
 
 def field(cell: Cell, form) -> dict:
     """The one field of a cell's form: how it is asked, and what stands in it."""
-    kind, options = cell.kind, _options(cell.kind)
+    kind, options = cell.kind, _options(cell.viewer, cell.table, cell.column, cell.kind, cell.value)
     asked = "line"
     if isinstance(kind, LongText):
         asked = "lines"
-    elif options and len(options) <= FEW:
+    elif options:
         asked = "choice"
     typed = form.text.data or ""
     return {
@@ -64,10 +63,15 @@ def _find_at(cell: Cell) -> str | None:
     return url_for("picking.pick", name=table) if table else None
 
 
-def _options(kind) -> tuple:
+def _options(viewer, table, column, kind, value=None) -> tuple:
+    """All that can stand in a column, where that is few enough for a list."""
     if isinstance(kind, YesNo):
         return YES_OR_NO
-    return tuple(kind.options) if isinstance(kind, Choice) else ()
+    target = table.target(column.name)
+    if target is None:
+        return tuple(kind.options) if isinstance(kind, Choice) and len(kind.options) <= FEW else ()
+    offer = offering.offers(viewer, [target], FEW, [value] if value else [])[target]
+    return offer.options if offer.whole else ()
 
 
 def _chosen(kind, options, typed: str) -> str:
@@ -147,15 +151,13 @@ def ticks(viewer, table, args: MultiDict) -> dict:
     asked, open_ones = _looked(viewer, table, args)
     found = listing.page_of(viewer, table, args.get("after"), MOST_TICKS, asked)
     chosen = next((column for column in open_ones if column.name == args.get("column")), None)
-    kind = kind_of(viewer, table, chosen) if chosen else None
-    options = _options(kind)
     return {
         "rows": found.rows,
         "groups": list(_groups(viewer, table, asked, found.rows)),
         "next": found.next,
         "columns": [(column.name, column.label) for column in open_ones],
         "chosen": chosen,
-        "options": options if len(options) <= FEW else (),
+        "options": _options(viewer, table, chosen, chosen.kind) if chosen else (),
         "none": "Nothing" if chosen and cells.may_be_empty(table, chosen) else None,
         "params": looks.written(looks.read(args.to_dict(flat=False))),
     }

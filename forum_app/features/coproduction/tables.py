@@ -27,6 +27,7 @@ register(
         ),
         order=("-day",),
         title=lambda row: capital(f"{row.kind}, {row.place}".strip(", ")),
+        called=("kind", "place"),
         change="edit_record",
         add="add_record",
         bin="bin_record",

@@ -24,6 +24,7 @@ register(
         ),
         order=("-until",),
         title=lambda row: row.period,
+        called=("period",),
     )
 )
 

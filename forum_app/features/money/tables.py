@@ -251,6 +251,7 @@ register(
         order=("-period_end", "code"),
         checks=(nobody_decides_on_their_own, decided_by_somebody, period_runs_forward),
         title=lambda row: f"Claim {row.code} for {row.period}",
+        called=("code", "period"),
     )
 )
 

@@ -5,7 +5,8 @@ from urllib.parse import urlencode, urlsplit
 from flask import Blueprint, Response, request
 
 from ...fields.clean import clean
-from ...records import picking, registry
+from ...records import registry
+from ...records.offering import with_letters
 from ...web.access import access
 from ...web.pages import current_viewer, is_htmx, page, render
 from ...web.security import own_path
@@ -22,9 +23,9 @@ def pick(name: str):
     viewer, table = current_viewer(), registry.table(name)
     text = clean(_asked())[:LONGEST]
     if is_htmx():
-        found, _ = picking.found(viewer, table, text) if len(text) >= FEWEST else ([], False)
+        found, _ = with_letters(viewer, table, text) if len(text) >= FEWEST else ([], False)
         return Response(render("picking/_options.html", found=found))
-    found, more = picking.found(viewer, table, text)
+    found, more = with_letters(viewer, table, text)
     back = own_path(request.args.get("back"))
     return page(
         "picking/pick.html",

@@ -8,12 +8,14 @@ from ...fields import Person as PersonKind
 from ...fields import RecordLink as LinkKind
 from ...permissions.roles import Viewer
 from ...records.cells import may_be_empty
-from ...records.registry import Column, Table
+from ...records.offering import Offers, offers
+from ...records.picking import Finder
+from ...records.registry import Column, Table, table_of
 from ...web.forms import Form, KindField
-from .picking import Named, Pickers, pickers
 
 AS_COLUMN = "column_"  # so that no column is called as something that a form has already
 NONE_SAID = "Not said"
+MOST = 200  # that are chosen from a list; one of more is written by its name
 
 
 class RecordForm(Form):
@@ -30,7 +32,7 @@ def form_of(viewer: Viewer, table: Table, columns: Sequence[Column], values: Map
     """A form of these columns that begins with `values`. Links offer what this viewer may read."""
     linked = {one.name: target for one in columns if (target := table.target(one.name)) is not None}
     chosen = {one for name in linked for one in _ids(values.get(name))}
-    offered = pickers(viewer, linked.values(), chosen)
+    offered = offers(viewer, linked.values(), MOST, chosen)
     fields = {f"{AS_COLUMN}{one.name}": _field(viewer, table, one, offered) for one in columns}
     form = type("FormOfColumns", (RecordForm,), fields)()
     if not form.is_submitted():
@@ -38,6 +40,8 @@ def form_of(viewer: Viewer, table: Table, columns: Sequence[Column], values: Map
             field.data = values.get(field.short_name)
     for field in form.columns():
         field.none_words = _none_words(table, field)
+        target = linked.get(field.short_name)
+        field.find_at = table_of(target).name if target and not offered[target].whole else ""
     return form
 
 
@@ -45,15 +49,14 @@ def _ids(held: Any) -> list[str]:
     return [one for one in (held if isinstance(held, list | tuple) else [held]) if one]
 
 
-def _field(viewer: Viewer, table: Table, column: Column, offered: Pickers) -> Any:
+def _field(viewer: Viewer, table: Table, column: Column, offered: Offers) -> Any:
     kind, target = column.kind, table.target(column.name)
     if target is not None:
-        picker = offered[target]
-        if picker.whole:
-            options = picker.options
-            kind = type(kind)(choices=lambda _viewer: options).for_viewer(viewer)
+        offer = offered[target]
+        if offer.whole:
+            kind = type(kind)(choices=lambda _viewer: offer.options).for_viewer(viewer)
         else:
-            kind = Named(viewer, target, picker.options)
+            kind = kind.found_by(Finder(viewer, target), offer.options)
     needed = "" if may_be_empty(table, column) else f"{column.label} is needed."
     return KindField(
         column.label, kind, column.help, needed=needed, name=column.name, id=f"field-{column.name}"
@@ -69,7 +72,7 @@ def _none_words(table: Table, field: Any) -> str | None:
 def shape_of(field: Any) -> str:
     """How a field is asked: from a list, by name among many, in lines, or in a box."""
     kind = field.kind
-    if isinstance(kind, Named):
+    if field.find_at:
         return "named"
     if isinstance(kind, YesNo | Choice | LinkKind | PersonKind):
         return "select"

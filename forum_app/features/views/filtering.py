@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 
 from ...fields import Problem
 from ...fields.clean import clean
+from ...fields.ids import looks_like_id
 from ...fields.kind import EMPTINESS
+from ...fields.words import sentence
+from ...models.base import Record
 from ...permissions.roles import Viewer
 from ...records import filters
 from ...records.columns import visible
-from ...records.filters import WITHIN, Branch, Leaf
+from ...records.filters import OWN_WORDS, WITHIN, Branch, Leaf
+from ...records.picking import Finder
 from ...records.registry import Column, Table
 from ...records.several import holds_several
-from . import named
 
 GROUP, COLUMN, OPERATOR, VALUE, DO = "a", "c", "o", "v", "do"
 ADD, INNER, OUT, APPLY = "add", "group", "out", "apply"
@@ -23,6 +26,7 @@ SEVERAL = frozenset({"is_any_of", "is_none_of", "has_any_of", "has_all_of", "has
 FULL = f"That is as much as one filter holds: {filters.MOST_LEAVES} conditions. Take one out first."
 DEEP = f"Groups go {filters.DEEPEST} deep at most."
 CHOOSE = "Choose a column."
+SAID_AS = {"my boards": "my-boards", "one of my boards": "my-boards", "me": "me", "myself": "me"}
 
 
 @dataclass(frozen=True)
@@ -224,13 +228,26 @@ def _line_read(viewer: Viewer, table: Table, line: Line) -> Line:
         values = values[:1]
     target = table.target(line.column)
     if target is not None and line.operator != WITHIN:
-        found = [named.meant(viewer, target, one) for one in values]
-        wrong = next((one.wrong for one in found if one.wrong), "")
-        if wrong:
-            return replace(line, wrong=wrong)
-        values = tuple(dict.fromkeys(one.id for one in found))
+        found = _meant(viewer, target, values)
+        if isinstance(found, Problem):
+            return replace(line, wrong=sentence(found.words))
+        values = found
     wrong = filters.problem_of(viewer, table, Leaf(line.column, line.operator, values))
     return replace(line, wrong=wrong) if wrong else replace(line, values=values)
+
+
+def _meant(viewer: Viewer, target: type[Record], typed: Sequence[str]) -> tuple[str, ...] | Problem:
+    """Ids of the records whose names were typed, or what is said of oneself."""
+    own, finder = OWN_WORDS.get(target, {}), Finder(viewer, target)
+    finder.learn(typed)
+    found: dict[str, None] = {}
+    for one in typed:
+        said = SAID_AS.get(" ".join(one.casefold().split()), one)
+        meant = said if said in own or looks_like_id(said) else finder.guess(said)
+        if isinstance(meant, Problem):
+            return meant
+        found[meant] = None
+    return tuple(found)
 
 
 def takes_several(column: Column, operator: str) -> bool:

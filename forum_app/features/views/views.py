@@ -9,22 +9,24 @@ from flask import url_for
 
 from ...clock import LONDON
 from ...fields import OPERATOR_WORDS, Choice, Problem, YesNo, periods
+from ...fields.ids import looks_like_id
 from ...fields.kind import EMPTINESS
 from ...fields.words import join, small
 from ...permissions.abilities import can
 from ...permissions.roles import Viewer
-from ...records import filters, registry
+from ...records import filters, naming, offering, registry
 from ...records.columns import visible
-from ...records.filters import WITHIN, is_part
+from ...records.filters import OWN_WORDS, WITHIN, is_part
 from ...records.registry import Column, Table
 from ...records.views import Shown
-from . import named, queries
+from . import queries
 from .filtering import Filling, Group, Line, takes_several
 from .looking import Look
 from .queries import Kept
 
 ASKED = {**OPERATOR_WORDS, WITHIN: "is in"}
 BOTH_ENDS = 2
+FEW = 40  # of so many, one is chosen from a list
 PERIODS = tuple((name, periods.said(name).removeprefix("in ")) for name in periods.OFFERED)
 TYPED = "Type a name as it stands in the forum"
 NO_HELP = {"date": "As 3 9 2026", "moment": "As 3 9 2026"}
@@ -240,17 +242,20 @@ def _value_of(kind: Choice, said: str) -> str:
 def _box_of_link(viewer: Viewer, target: Any, linked: dict, line: Line, several: bool) -> dict:
     """A few records are chosen from a list; of many, the name is typed."""
     if target not in linked:
-        linked[target] = named.few(viewer, target)
-    if linked[target] is not None:
-        options = [*named.own(target), *linked[target]]
+        linked |= offering.offers(viewer, [target], FEW)
+    own = OWN_WORDS.get(target, {})
+    if linked[target].whole:
+        options = [*own.items(), *linked[target].options]
         if several:
             return {"kind": "ticks", "options": options, "values": list(line.values)}
         return {"kind": "select", "options": options, "value": line.values[0] if line.values else ""}
-    chosen, at = named.shown(viewer, target, line.values), registry.table_of(target).name
-    ids = {one for one, _ in chosen}
-    typed = next((one for one in line.values if one and one not in ids), "")
-    help = f"{TYPED}, or {named.own(target)[0][1]}" if named.own(target) else TYPED
+    at = registry.table_of(target).name
+    rows = naming.rows_of(viewer, target, filter(looks_like_id, line.values))
+    called = own | naming.called(viewer, {target: rows}, {})
+    typed = next((one for one in line.values if one and one not in called), "")
+    help = f"{TYPED}, or {next(iter(own.values()))}" if own else TYPED
     if several:
+        chosen = [(one, called[one]) for one in line.values if one in called]
         return {"kind": "named", "options": chosen, "typed": typed, "help": help, "at": at}
-    words = dict(chosen).get(line.values[0], typed) if line.values else ""
+    words = called.get(line.values[0], typed) if line.values else ""
     return {"kind": "text", "value": words, "help": help, "at": at}

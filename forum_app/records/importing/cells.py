@@ -5,9 +5,10 @@ from typing import Any
 
 from ...fields import Phone, Problem, Text
 from ...fields.export import rearm
+from ...fields.words import sentence
 from ...permissions.roles import Viewer
+from ..picking import kind_of, learn
 from ..registry import Column, Table
-from .links import Links
 from .mapping import importable
 
 REMEMBERED = 5_000
@@ -15,22 +16,22 @@ SHOWN = 40
 
 
 class Reader:
-    """Reads rows of one import. `links` are the columns that lead to other records, by name."""
+    """Reads rows of one import. `links` are the kinds of the columns that lead to other records, by name."""
 
     def __init__(self, viewer: Viewer, table: Table, mapping: Sequence[str]):
         allowed = {column.name: column for column in importable(viewer, table)}
         self.columns: list[tuple[int, Column]] = [
             (place, allowed[name]) for place, name in enumerate(mapping) if name in allowed
         ]
-        self.links: dict[str, Links] = {}
-        for _, column in self.columns:
-            target = table.target(column.name)
-            if target is not None:
-                self.links[column.name] = Links(viewer, target)
+        self.links = {
+            column.name: kind_of(viewer, table, column)
+            for _, column in self.columns
+            if table.target(column.name) is not None
+        }
         self._ways = [(place, column, self._way(column, viewer.today)) for place, column in self.columns]
 
     def _way(self, column: Column, today: Any) -> Callable[[str], Any]:
-        parse = self.links[column.name].parse if column.name in self.links else column.kind.parse
+        parse = self.links.get(column.name, column.kind).parse
         if isinstance(column.kind, Text):
             return lambda text: parse(rearm(text), today)
         known: dict[str, Any] = {}
@@ -43,6 +44,13 @@ class Reader:
             return known[text]
 
         return remembered
+
+    def learn(self, rows: Iterable[Sequence[str]]) -> None:
+        """Look up at once what the links of some rows say."""
+        rows = list(rows)
+        for place, column in self.columns:
+            if column.name in self.links:
+                learn(self.links[column.name], (cells[place] for cells in rows if place < len(cells)))
 
     def read(self, cells: Sequence[str]) -> tuple[dict[str, Any], list[tuple[Column, str, str]]]:
         """What a row says, and each cell that cannot be read, with why. An empty cell says nothing."""
@@ -60,14 +68,12 @@ class Reader:
         return values, wrong
 
     def show(self, column: Column, value: Any, today: Any) -> str:
-        if column.name in self.links:
-            return self.links[column.name].show(value)
-        return column.kind.show(value, today)
+        return self.links.get(column.name, column.kind).show(value, today)
 
 
 def told(wrong: Iterable[tuple[Column, str, str]]) -> str:
     """What cannot be read in a row, as a sentence for each cell."""
-    return " ".join(f"{column.label}, “{text[:SHOWN]}”: {words}." for column, text, words in wrong)
+    return " ".join(f"{column.label}, “{text[:SHOWN]}”: {sentence(words)}" for column, text, words in wrong)
 
 
 def normal(column: Column) -> Callable[[Any], Any]:

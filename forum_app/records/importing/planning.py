@@ -106,7 +106,9 @@ class Planner:
         if part.position in self._read:
             return self._read[part.position]
         found = []
-        for number, cells in runs.rows_in(self.run, part):
+        given = runs.rows_in(self.run, part)
+        self.reader.learn(cells for _, cells in given)
+        for number, cells in given:
             values, wrong = self.reader.read(cells)
             self._note_links(wrong)
             found.append(Row(number, values, told(wrong), self.matches.key(self._keys, values)))

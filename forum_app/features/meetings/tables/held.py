@@ -138,6 +138,7 @@ register(
         order=("-starts_at",),
         checks=(day_is_that_of_the_start, known_before_it_is_held),
         title=lambda row: f"Meeting of {day(row.day)}",
+        called=("day",),
         under="board",
         brief=lambda row, today: short_date(row.day, today),
         change="edit_meeting",

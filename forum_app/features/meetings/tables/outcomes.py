@@ -76,6 +76,7 @@ register(
         order=("due_on", "text"),
         checks=(closed_content_is_marked, reserved_says_who_and_when, done_has_its_day),
         title=lambda row: row.text,
+        called=("text",),
         change="edit_record",
     )
 )
@@ -125,6 +126,7 @@ register(
         order=("due_on",),
         checks=(closed_content_is_marked,),
         title=lambda row: row.about or f"Outcome feedback due {day(row.due_on)}",
+        called=("about", "due_on"),
         change="add_feedback",
     )
 )
