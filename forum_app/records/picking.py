@@ -27,7 +27,7 @@ from .registry import Column, Table, table_of
 from .rows import parts
 from .titles import titles
 
-AT_ONCE = 100  # texts that one statement looks for
+AT_ONCE = 500  # texts that one statement looks for
 MOST = 2_000  # records that it may find; more are called alike than anybody tells apart
 LONGEST, MOST_COMMAS, LISTED = 2_000, 4, 5
 NOBODY = Problem("Nothing here that you may read is called that")
@@ -45,7 +45,7 @@ class Finder:
         self._words: dict[str, str] = {}
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Look up many texts at once, each a name or an id: a few statements for every hundred."""
+        """Look up many texts at once, each a name or an id: a few statements for hundreds."""
         new = [text for text in dict.fromkeys(texts) if text and text not in self._meant]
         for some in parts(new, AT_ONCE):
             self._look_up(some)
