@@ -14,10 +14,11 @@ from ..fields.dates import days_said
 from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
-from . import access_log, naming, within
+from . import access_log, within
 from .columns import node, visible
 from .registry import Column, Table, table_of
 from .sorting import ordered, sorts_of
+from .titles import full_titles, rows_of
 
 BY_LETTERS = 20
 
@@ -44,9 +45,9 @@ def offers(viewer: Viewer, targets: Iterable[type[Record]], most: int, chosen: I
             more.add(model)
             found = found[:most]
             there = {row.id for row in found}
-            found += [row for row in naming.rows_of(viewer, model, kept) if row.id not in there]
+            found += [row for row in rows_of(viewer, model, kept) if row.id not in there]
         rows[model] = found
-    words = naming.called(viewer, rows, {})
+    words = full_titles(viewer, rows, {})
     return {
         model: Offer(tuple((row.id, words[row.id]) for row in some), model not in more)
         for model, some in rows.items()
@@ -64,7 +65,7 @@ def with_letters(viewer: Viewer, table: Table, text: str) -> tuple[list[Option],
     rows = _first(viewer, table, query, BY_LETTERS + 1)
     more, rows = len(rows) > BY_LETTERS, rows[:BY_LETTERS]
     access_log.shown(getattr(row, "level", "") for row in rows)
-    called = naming.called(viewer, {table.model: rows}, {})
+    called = full_titles(viewer, {table.model: rows}, {})
     return [(row.id, called[row.id]) for row in rows], more
 
 

@@ -19,13 +19,13 @@ from ..fields.words import join
 from ..models.base import Record
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
-from . import naming, offering
+from . import offering
 from .columns import node, sees_all
 from .errors import Unregistered
 from .letters import bare, bare_text
 from .registry import Column, Table, table_of
 from .rows import parts
-from .titles import titles
+from .titles import full_titles, rows_of, titles
 
 AT_ONCE = 500  # texts that one statement looks for
 MOST = 2_000  # records that it may find; more are called alike than anybody tells apart
@@ -79,7 +79,7 @@ class Finder:
         except Unregistered:
             self._meant |= dict.fromkeys(texts, NOBODY)
             return
-        rows = naming.rows_of(self._viewer, self._model, filter(looks_like_id, texts))
+        rows = rows_of(self._viewer, self._model, filter(looks_like_id, texts))
         self._meant |= {row.id: row.id for row in rows}
         said = [text for text in texts if text not in self._meant]
         found = _called_so(self._viewer, table, said)
@@ -88,7 +88,7 @@ class Finder:
             self.learn(said)
             return
         every = {row.id: row for row in [*rows, *found]}
-        self._words |= naming.called(self._viewer, {self._model: [*every.values()]}, {}) if every else {}
+        self._words |= full_titles(self._viewer, {self._model: [*every.values()]}, {}) if every else {}
         names = _Names(self._viewer, table, found, self._words)
         for text in said:
             self._meant[text] = self._the_one(names.of(text)) if len(found) <= MOST else MANY

@@ -10,11 +10,11 @@ from forum_app.models.organisations import Organisation
 from forum_app.models.people import Person
 from forum_app.permissions.readable import readable
 from forum_app.permissions.roles import viewer_for
-from forum_app.records import naming, picking, registry
+from forum_app.records import picking, registry
 from forum_app.records.errors import Unregistered
 from forum_app.records.ids import new_id
 from forum_app.records.picking import Finder
-from forum_app.records.titles import titles
+from forum_app.records.titles import full_titles, titles
 from tests.demo.build import NOW
 from tests.statements import counted
 from tests.story import code, words
@@ -44,7 +44,7 @@ def test_every_record_that_is_linked_to_is_found_by_each_way_it_is_called(see):
         except Unregistered:
             continue
         some = list(readable(model, viewer).order_by(model.id.desc()).limit(25))
-        called, brief = naming.called(viewer, {model: some}, {}), titles(model, [r.id for r in some], viewer)
+        called, brief = full_titles(viewer, {model: some}, {}), titles(model, [r.id for r in some], viewer)
         names = [(row.id, name) for row in some for name in (table.title(row), called[row.id], brief[row.id])]
         finder = Finder(viewer, model)
         finder.learn(name for _, name in names)

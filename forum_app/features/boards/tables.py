@@ -24,8 +24,8 @@ from ...models.meetings import Meeting
 from ...permissions.roles import Viewer, seat_is_current
 from ...records.errors import RuleBroken
 from ...records.made import Count, LinksFrom, Rollup, of_its_history
-from ...records.names import named_once
 from ...records.registry import Column, Table, register
+from ...records.unique_names import named_once
 from ..organisations.rules import short_name_of
 
 MODES = (("in_person", "In person"), ("online", "Online"), ("both", "In person and online"))

@@ -6,7 +6,7 @@ from ...fields import Problem
 from ...records import cells, ranges, registry
 from ...records.errors import RuleBroken
 from ...records.importing.mapping import may_import
-from ...records.picked import picked
+from ...records.selection import selected
 from ...web.access import access
 from ...web.forms import Form, PlainField, sent_version
 from ...web.pages import current_viewer, go, is_htmx, page, render, undo_address
@@ -139,7 +139,7 @@ def pick(name: str):
     ids, columns = (request.form.get(part, "").split() for part in ("ids", "columns"))
     if len(ids) * len(columns) > ranges.MOST_CELLS:
         raise RuleBroken("", views.TOO_MANY)
-    return Response(render("cells/_picked.html", picked=picked(viewer, table, ids, columns)))
+    return Response(render("cells/_picked.html", picked=selected(viewer, table, ids, columns)))
 
 
 def _back(name: str) -> str:

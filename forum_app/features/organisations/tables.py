@@ -8,8 +8,8 @@ from ...models import organisations as models
 from ...models.boards import Board
 from ...records.errors import RuleBroken
 from ...records.made import LinksFrom
-from ...records.names import named_once
 from ...records.registry import Column, Table, register
+from ...records.unique_names import named_once
 from .rules import short_name_of
 
 

@@ -30,8 +30,8 @@ from ...permissions.reports.totals import given
 from ...permissions.roles import GRANTABLE, ROLE_WORDS, Viewer, seat_is_current
 from ...records.errors import RuleBroken
 from ...records.made import Count, LinksFrom, Rollup, of_its_history
-from ...records.names import named_once
 from ...records.registry import Column, Table, register
+from ...records.unique_names import named_once
 from ..policies.rules import BINDS
 from .rules import parts_of_name, said_by_themselves
 

@@ -14,11 +14,11 @@ from ...permissions.readable.linked import Link, linked
 from ...permissions.readable.rules import RULES
 from ...permissions.readers import is_for_every_member
 from ...permissions.roles import Viewer
-from ...records import naming, registry
+from ...records import registry
 from ...records.columns import sees, value, visible, with_made
 from ...records.history import binned_by
-from ...records.naming import Titles
 from ...records.registry import Column, Table, table_of
+from ...records.titles import Titles, full_titles, learn, rows_of
 from ..control.queries import Level, marking_levels
 
 FEW = 4
@@ -130,7 +130,7 @@ def _own_titles(viewer: Viewer, table: Table, row: Any) -> Titles:
         if target is not None and column.name != "marking":
             wanted.setdefault(target, set()).update(_ids(value(row, column)))
     known: Titles = {}
-    naming.learn(viewer, {model: ids for model, ids in wanted.items() if ids}, known)
+    learn(viewer, {model: ids for model, ids in wanted.items() if ids}, known)
     return known
 
 
@@ -165,8 +165,8 @@ def _groups(viewer: Viewer, table: Table, row: Any, known: Titles) -> Iterator[G
     for link, ids, _ in found:
         if link in named:
             wanted.setdefault(link.model, []).extend(ids)
-    rows = {model: naming.rows_of(viewer, model, ids) for model, ids in wanted.items()}
-    words = naming.called(viewer, rows, known, apart=table.model)
+    rows = {model: rows_of(viewer, model, ids) for model, ids in wanted.items()}
+    words = full_titles(viewer, rows, known, apart=table.model)
     twice = [places[link][0].name for link, _, _ in found]
     for link, ids, count in ranked:
         other, column = places[link]

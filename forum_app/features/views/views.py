@@ -14,10 +14,11 @@ from ...fields.kind import EMPTINESS
 from ...fields.words import join, small
 from ...permissions.abilities import can
 from ...permissions.roles import Viewer
-from ...records import filters, naming, offering, registry
+from ...records import filters, offering, registry
 from ...records.columns import visible
 from ...records.filters import OWN_WORDS, WITHIN, is_part
 from ...records.registry import Column, Table
+from ...records.titles import full_titles, rows_of
 from ...records.views import Shown
 from . import queries
 from .filtering import Filling, Group, Line, takes_several
@@ -250,8 +251,8 @@ def _box_of_link(viewer: Viewer, target: Any, linked: dict, line: Line, several:
             return {"kind": "ticks", "options": options, "values": list(line.values)}
         return {"kind": "select", "options": options, "value": line.values[0] if line.values else ""}
     at = registry.table_of(target).name
-    rows = naming.rows_of(viewer, target, filter(looks_like_id, line.values))
-    called = own | naming.called(viewer, {target: rows}, {})
+    rows = rows_of(viewer, target, filter(looks_like_id, line.values))
+    called = own | full_titles(viewer, {target: rows}, {})
     typed = next((one for one in line.values if one and one not in called), "")
     help = f"{TYPED}, or {next(iter(own.values()))}" if own else TYPED
     if several:

@@ -13,7 +13,7 @@ from ....permissions.readable import one, readable
 from ....permissions.roles import Viewer
 from ....records import write
 from ....records.errors import RuleBroken
-from ....records.names import check_free
+from ....records.unique_names import check_free
 from ....records.write import Add, Bin, Edit, Written
 from ...organisations.rules import short_name_of
 from ..links import link_ends

@@ -16,14 +16,14 @@ from .titles import titles
 
 
 @dataclass(frozen=True)
-class Picked:
+class Selection:
     """`lines`: the text of each cell, row by row; `told`: "8 cells selected: 4 h 00 min"."""
 
     lines: list[list[str]]
     told: str
 
 
-def picked(viewer: Viewer, table: Table, ids: Sequence[str], names: Sequence[str]) -> Picked:
+def selected(viewer: Viewer, table: Table, ids: Sequence[str], names: Sequence[str]) -> Selection:
     """These rows and columns, without rows that are gone. Raises NotFound for a column that is not there."""
     seen = {column.name: column for column in visible(viewer, table)}
     if any(name not in seen for name in names):
@@ -39,7 +39,7 @@ def picked(viewer: Viewer, table: Table, ids: Sequence[str], names: Sequence[str
     there = [found[row_id] for row_id in dict.fromkeys(ids) if row_id in found]
     texts = [map(disarm, _texts(viewer, table, column, there)) for column in columns]
     lines = [list(line) for line in zip(*texts, strict=True)] if there else []
-    return Picked(lines, _told(columns, there))
+    return Selection(lines, _told(columns, there))
 
 
 def _texts(viewer: Viewer, table: Table, column: Column, there: list[Any]) -> list[str]:
