@@ -14,9 +14,10 @@ from . import access_log
 from .cells import may_change, open_columns
 from .columns import links_in, value, with_made
 from .registry import Column, Table
+from .shown import Shown, shown_to
 from .sorting import Sort, beyond, ordered, places, with_places
 from .titles import titles
-from .views import Colour, Shown, View, shown
+from .views import Colour, View
 
 SIZE = 50
 FEW = 3  # of several linked records in one cell
@@ -64,7 +65,7 @@ def page_of(
     *where: Any,
 ) -> Page:
     """The page of a table that follows `after`, as `asked` for and narrowed by `where`; else the first."""
-    asked = asked or shown(viewer, table, View())
+    asked = asked or shown_to(viewer, table, View())
     columns, sorts = asked.columns, asked.sorts
     backwards, start = _place(viewer, table.model, sorts, after)
     query = asked.narrowed(readable(table.model, viewer))

@@ -18,9 +18,9 @@ from ..permissions.readable import readable
 from ..permissions.roles import Viewer
 from .columns import node
 from .registry import Column, Table
+from .shown import Grouping, Shown
 from .sorting import Sort, by_what_is_linked
 from .titles import titles
-from .views import Grouping, Shown
 
 MOST_ROWS = 2_000  # more than any page shows at once; beyond them a foot is worked out when asked for
 MOST_GROUPS = 500

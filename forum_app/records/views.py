@@ -4,23 +4,14 @@ A view is written as the parameters of an address, and kept as exactly those; wh
 worked out for one viewer. A column that the viewer may not see is answered as one that is not there.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import and_
 from typing import Any
-
-from peewee import DateField, Expression
 
 from ..fields import Problem
 from ..fields.clean import clean
-from ..permissions.roles import Viewer
-from . import filters, within
-from .columns import knows, node, visible
+from . import filters
 from .filters import Branch
-from .letters import by_month
-from .registry import Column, Table
-from .sorting import Sort, sorts_of, sorts_on
 
 Params = Mapping[str, Sequence[str]]
 PARTS = ("where", "find", "sort", "group", "show", "width", "foot", "colour", "density", "folds")
@@ -30,7 +21,6 @@ WIDTHS = range(1, 7)
 LOOKS = ("gold", "brick", "leaf", "teal", "quiet", "strong")
 MOST_GROUPS, MOST_SORTS, MOST_COLUMNS, MOST_COLOURS = 2, 6, 100, 6
 LONGEST_FIND, LONGEST_WORD = 200, 40
-NO_COLUMN = "One column of this view is left out: it is no longer here."
 NO_COLOUR = "One colour is left out: it could not be read."
 
 
@@ -67,40 +57,6 @@ class View:
     def narrows(self) -> bool:
         """Whether it may leave rows out."""
         return bool(self.where.parts or self.find)
-
-
-@dataclass(frozen=True)
-class Grouping:
-    """A column that rows are grouped by. `on` says how values at a place in SQL are sorted: the last of these
-    sorts is what rows of a group share. Days go together by their month."""
-
-    column: Column
-    sorts: tuple[Sort, ...]
-    on: Callable[[Any], Sequence[Sort]]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A view worked out for one viewer. `sorts` begin with those of the groups; `told`: what was left out."""
-
-    view: View
-    columns: tuple[Column, ...]
-    where: Expression | None
-    sorts: list[Sort]
-    groups: tuple[Grouping, ...] = ()
-    looks: tuple[tuple[Colour, Expression], ...] = ()
-    told: tuple[str, ...] = ()
-
-    def keys(self, places: Sequence[Any]) -> tuple[Any, ...]:
-        """What a row is grouped by, among all that it is sorted by."""
-        found, at = [], 0
-        for group in self.groups:
-            at += len(group.sorts)
-            found.append(places[at - 1])
-        return tuple(found)
-
-    def narrowed(self, query: Any) -> Any:
-        return query if self.where is None else query.where(self.where)
 
 
 def read(params: Params) -> View:
@@ -146,63 +102,6 @@ def over(kept: Params, asked: Params) -> dict[str, list[str]]:
         if part in asked:
             found[part] = [one for one in asked[part] if one]
     return {part: said for part, said in found.items() if said}
-
-
-def shown(viewer: Viewer, table: Table, view: View) -> Shown:
-    """What a view asks of a table, as far as this viewer may ask it."""
-    seen = {column.name: column for column in visible(viewer, table)}
-    told = list(view.told)
-    columns = _known(seen, view.columns, told) or tuple(one for one in seen.values() if not one.aside)
-    may_sort = [name for name in view.sorts if _may_sort(viewer, table, seen, name)]
-    may_group = [
-        name
-        for name in view.groups
-        if _may_sort(viewer, table, seen, name) and seen[_plain(name)].kind.groups
-    ]
-    if len(may_sort) < len(view.sorts) or len(may_group) < len(view.groups):
-        told.append(NO_COLUMN)
-    groups = tuple(_grouping(viewer, table, seen[_plain(name)], name) for name in may_group)
-    narrowed = filters.condition(viewer, table, view.where)
-    told += narrowed.left_out
-    looks = []
-    for colour in view.colours:
-        fits = filters.condition(viewer, table, colour.tree)
-        told += fits.left_out
-        looks += [(colour, fits.where)] if fits.where is not None else []
-    asked = [narrowed.where, within.condition(viewer, table, columns, view.find) if view.find else None]
-    wheres = [one for one in asked if one is not None]
-    return Shown(
-        view,
-        columns,
-        reduce(and_, wheres) if wheres else None,
-        [*(sort for group in groups for sort in group.sorts), *sorts_of(viewer, table, may_sort or None)],
-        groups,
-        tuple(looks),
-        tuple(dict.fromkeys(told)),
-    )
-
-
-def _grouping(viewer: Viewer, table: Table, column: Column, said: str) -> Grouping:
-    descending = said.startswith("-")
-
-    def on(place: Any) -> Sequence[Sort]:
-        if isinstance(table.field(column.name), DateField):
-            return [Sort(by_month(place), True, descending)]
-        return sorts_on(viewer, table, column.name, place, descending)
-
-    return Grouping(column, tuple(on(node(viewer, table, column.name))), on)
-
-
-def _known(seen: Mapping[str, Column], names: Iterable[str], told: list[str]) -> tuple[Column, ...]:
-    names = list(names)
-    found = tuple(seen[name] for name in dict.fromkeys(names) if name in seen)
-    if len(found) < len(set(names)):
-        told.append(NO_COLUMN)
-    return found
-
-
-def _may_sort(viewer: Viewer, table: Table, seen: Mapping[str, Column], name: str) -> bool:
-    return _plain(name) in seen and knows(viewer, table, _plain(name))
 
 
 def _plain(name: str) -> str:

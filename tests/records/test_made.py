@@ -19,7 +19,8 @@ from forum_app.records.filters import Branch, Leaf
 from forum_app.records.listing import page_of
 from forum_app.records.made import MADE, Changed, Count, Created, LinksFrom, Lookup, Rollup
 from forum_app.records.registry import Column, Table
-from forum_app.records.views import View, shown
+from forum_app.records.shown import shown_to
+from forum_app.records.views import View
 from forum_app.records.write import Add, Bin, Edit, many
 from tests.statements import counted
 
@@ -100,14 +101,14 @@ def act(*asks, who=BRYONY, via="form"):
 
 def cell(viewer, name: str, column: str, row_id: str) -> str:
     table = registry.table(name)
-    page = page_of(viewer, table, None, 50, shown(viewer, table, View(columns=(column,))))
+    page = page_of(viewer, table, None, 50, shown_to(viewer, table, View(columns=(column,))))
     return next(row.shown[column] for row in page.rows if row.id == row_id)
 
 
 def order(viewer, name: str, sort: str) -> list[str]:
     table = registry.table(name)
     return [
-        row.id for row in page_of(viewer, table, None, 50, shown(viewer, table, View(sorts=(sort,)))).rows
+        row.id for row in page_of(viewer, table, None, 50, shown_to(viewer, table, View(sorts=(sort,)))).rows
     ]
 
 
@@ -117,7 +118,7 @@ def found(viewer, name: str, column: str, operator: str, *values: str) -> set[st
 
 def ids(viewer, name: str, view: View) -> list[str]:
     table = registry.table(name)
-    wanted = shown(viewer, table, view)
+    wanted = shown_to(viewer, table, view)
     assert not wanted.told, wanted.told
     return [row.id for row in page_of(viewer, table, None, 50, wanted).rows]
 
@@ -200,7 +201,7 @@ def test_links_from_the_other_side_are_asked_sorted_and_shown_by_title():
     file = "".join(csv_rows(PRIYA, registry.table("people")))
     assert "Board 1; Board 2; Board 3; Board 4" in file and "Board 0" not in file
     table = registry.table("people")
-    rows = page_of(PRIYA, table, None, 50, shown(PRIYA, table, View(find="board"))).rows
+    rows = page_of(PRIYA, table, None, 50, shown_to(PRIYA, table, View(find="board"))).rows
     assert [row.id for row in rows] == [becky, priya], "a word finds what is linked"
 
 

@@ -10,6 +10,7 @@ from ...records import listing, ranges, views
 from ...records.errors import RuleBroken
 from ...records.ranges import Held, Said, Target
 from ...records.registry import Table
+from ...records.shown import Shown, shown_to
 from ...records.spreadsheets import lines_of
 
 LONGEST_TEXT = 1_000_000
@@ -86,8 +87,8 @@ def _names(viewer: Viewer, table: Table, form: Mapping[str, str]) -> list[str]:
     return order[order.index(names[0]) :] if names and names[0] in order else names
 
 
-def _view(viewer: Viewer, table: Table, form: Mapping[str, str]) -> views.Shown:
-    return views.shown(viewer, table, views.read(parse_qs(form.get("view", ""))))
+def _view(viewer: Viewer, table: Table, form: Mapping[str, str]) -> Shown:
+    return shown_to(viewer, table, views.read(parse_qs(form.get("view", ""))))
 
 
 def _number(text: str) -> int | None:

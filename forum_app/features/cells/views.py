@@ -13,6 +13,7 @@ from ...permissions.errors import NotAllowed
 from ...records import cells, listing, offering, ranges, totals
 from ...records import views as looks
 from ...records.cells import Cell
+from ...records.shown import Shown, shown_to
 from ..grid.queries import table_named
 from ..grid.views import home_of, shortened
 
@@ -163,16 +164,16 @@ def ticks(viewer, table, args: MultiDict) -> dict:
     }
 
 
-def _groups(viewer, table, asked: looks.Shown, rows: list) -> Iterator[tuple[str, list[str]]]:
+def _groups(viewer, table, asked: Shown, rows: list) -> Iterator[tuple[str, list[str]]]:
     """The words of each group of the view with the ids of those of its rows that stand here."""
     for bunch in totals.bunches(viewer, table, asked) if asked.groups else ():
         if ids := [row.id for row in rows if row.keys == bunch.keys]:
             yield bunch.words, ids
 
 
-def _looked(viewer, table, args: MultiDict) -> tuple[looks.Shown, list]:
+def _looked(viewer, table, args: MultiDict) -> tuple[Shown, list]:
     """The view that an address asks for, and those of its columns whose cells this viewer may change."""
-    asked = looks.shown(viewer, table, looks.read(args.to_dict(flat=False)))
+    asked = shown_to(viewer, table, looks.read(args.to_dict(flat=False)))
     may = cells.open_columns(viewer, table)
     if not may:
         raise NotAllowed(cells.ON_ITS_PAGE)

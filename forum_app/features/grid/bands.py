@@ -7,8 +7,9 @@ from ...permissions.roles import Viewer
 from ...records import listing, totals
 from ...records.listing import Row
 from ...records.registry import Table
+from ...records.shown import Shown
 from ...records.totals import Bunch, Tally
-from ...records.views import FOLDED, Shown
+from ...records.views import FOLDED
 
 TOO_MANY = f"That makes more than {totals.MOST_GROUPS} groups, so the rows stand ungrouped."
 

@@ -5,11 +5,11 @@ from flask import Response, request
 from ... import clock
 from ...permissions.roles import Viewer
 from ...records import registry
-from ...records import views as looks
 from ...records.export import Wanted, csv_rows
 from ...records.export_json import json_rows
 from ...records.export_xlsx import workbook
 from ...records.registry import Table
+from ...records.shown import shown_to
 from ...web.pages import current_viewer
 from .address import look_of
 
@@ -21,7 +21,7 @@ def answer(name: str, kind: str) -> Response:
     """The file of a table in one of the three kinds. Raises NotFound, RuleBroken."""
     viewer, table = current_viewer(), registry.table(name)
     view = look_of(viewer, table, request.args.to_dict(flat=False)).view
-    shown = looks.shown(viewer, table, view)
+    shown = shown_to(viewer, table, view)
     wanted = Wanted(shown.where, shown.sorts, not (view.sorts or view.groups), shown.columns)
     called = f"{table.name}-{clock.today().isoformat()}.{kind}"
     file = _WAYS[kind](viewer, table, wanted)

@@ -4,8 +4,8 @@ from flask import Blueprint, request, url_for
 
 from ...fields import Problem
 from ...records import filters, registry
-from ...records import views as looks
 from ...records.importing.mapping import may_import
+from ...records.shown import shown_to
 from ...web.access import access
 from ...web.pages import current_viewer, go, is_htmx, page, retargeted_id
 from ..views.views import about
@@ -28,7 +28,7 @@ def show(name: str):
     viewer, table = current_viewer(), registry.table(name)
     args = request.args.to_dict(flat=False)
     look = look_of(viewer, table, args)
-    shown = looks.shown(viewer, table, look.view)
+    shown = shown_to(viewer, table, look.view)
     sheet = bands.sheet(
         viewer, table, shown, request.args.get("after"), frozenset(look.turned), counted=COUNTED in args
     )
@@ -75,7 +75,7 @@ def arrange(name: str):
     args = request.args.to_dict(flat=False)
     look = look_of(viewer, table, args)
     if "move" in args:
-        columns = looks.shown(viewer, table, look.view).columns
+        columns = shown_to(viewer, table, look.view).columns
         look = look.seen_as(arranging.moved(look.view, columns, args["move"][0]))
     return _arrange_page(viewer, table, look)
 
@@ -100,7 +100,7 @@ def _arrange_page(viewer, table, look: Look, typed: str = "", wrong: str = ""):
         table=table,
         view=view,
         look=look,
-        lines=arranging.lines(viewer, table, view, looks.shown(viewer, table, view).columns),
+        lines=arranging.lines(viewer, table, view, shown_to(viewer, table, view).columns),
         by=arranging.by(viewer, table),
         ways=arranging.ways(viewer, table),
         groups=arranging.groups(view),

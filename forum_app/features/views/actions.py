@@ -8,8 +8,8 @@ from ...permissions.roles import Viewer
 from ...records import views, write
 from ...records.edits import Edit, Written
 from ...records.errors import RuleBroken
-from ...records.known import known
 from ...records.registry import Table
+from ...records.shown import known
 from . import queries
 from .queries import Kept
 from .tables import LOCKED, LONGEST_WHY

@@ -7,8 +7,8 @@ from typing import Any
 from ...permissions.roles import Viewer
 from ...records import filters, views
 from ...records.filters import Branch
-from ...records.known import known
 from ...records.registry import Table
+from ...records.shown import known
 from ...records.views import View
 from . import queries
 from .queries import Kept

@@ -12,8 +12,8 @@ from ...permissions.errors import NotFound
 from ...permissions.readable import one, readable
 from ...permissions.roles import Viewer
 from ...records import registry, views
-from ...records.known import known
 from ...records.registry import Table
+from ...records.shown import known
 from ...records.titles import titles
 from ...records.views import View
 from .tables import SHOWN_TO

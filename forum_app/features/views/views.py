@@ -18,8 +18,8 @@ from ...records import filters, offering, registry
 from ...records.columns import visible
 from ...records.filters import OWN_WORDS, WITHIN, is_part
 from ...records.registry import Column, Table
+from ...records.shown import Shown
 from ...records.titles import full_titles, rows_of
-from ...records.views import Shown
 from . import queries
 from .filtering import Filling, Group, Line, takes_several
 from .looking import Look
