@@ -92,7 +92,8 @@ class Choice(Kind):
         return any(value == option for option, _ in self.options)
 
     def label(self, value: Any) -> str:
-        return dict(self.options).get(value, "" if value is None else str(value))
+        found = (label for option, label in self.options if option == value)
+        return next(found, "" if value is None else str(value))
 
     def show(self, value, today=None):
         return self.label(value)

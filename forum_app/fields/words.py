@@ -61,12 +61,16 @@ def rate(pence: int) -> str:
 
 def school_year(day: date) -> tuple[date, date]:
     """The first and last day of the school year that a day lies in: 1 September to 31 August."""
-    start = day.year if day.month >= 9 else day.year - 1
+    start = _year_begun(day)
     return date(start, 9, 1), date(start + 1, 8, 31)
 
 
+def _year_begun(day: date) -> int:
+    return day.year if day.month >= 9 else day.year - 1
+
+
 def _with_year(text: str, value: date, today: date | None) -> str:
-    return text if today is None or school_year(value) == school_year(today) else f"{text} {value.year}"
+    return text if today is None or _year_begun(value) == _year_begun(today) else f"{text} {value.year}"
 
 
 def day(value: date, today: date | None = None) -> str:

@@ -170,5 +170,5 @@ class Thanks(Record):
 
 
 found_by(TimeEntry, "kind", "state", "day", "hat", "minutes")
-found_by(TimeEntry, "kind", "state", "minutes")
+found_by(TimeEntry, "kind", "state", "minutes", "binned_at")
 found_by(TimeEntry, "person", "day", "kind", "state", "hat", "minutes")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 
 from peewee import JOIN, Value, fn
@@ -67,7 +68,7 @@ class Viewer:
     guest_link: GuestLink | None = None
     seeing: tuple["Viewer", ...] = ()  # looks as the first, being the second: both must be allowed
 
-    @property
+    @cached_property
     def today(self) -> date:
         return self.now.astimezone(LONDON).date()
 

@@ -1,7 +1,6 @@
 """One page of a table for one viewer, by key: never by counting rows that came before."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from peewee import Case
@@ -114,32 +113,50 @@ def _with_looks(query: Any, asked: Shown) -> Any:
 
 
 def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[Row]:
-    columns, may = asked.columns, bool(open_columns(viewer, table))
-    linked = {
-        column.name: titles(target, {one for row in found for one in _first(value(row, column))}, viewer)
-        for column in columns
-        if (target := table.target(column.name)) is not None
-    }
+    may = bool(open_columns(viewer, table))
+    across = [_column(viewer, table, column, found) for column in asked.columns]
     return [
         Row(
             id=row.id,
             version=row.version,
             level=getattr(row, "level", ""),
             title=table.title(row),
-            values={column.name: value(row, column) for column in columns},
-            shown={
-                column.name: _shown(column, row, linked.get(column.name), viewer.today) for column in columns
-            },
-            linked={
-                name: [(one, called[one]) for one in _first(value(row, table.by_name[name])) if one in called]
-                for name, called in linked.items()
-            },
+            values={column.name: column.values[n] for column in across},
+            shown={column.name: column.words[n] for column in across},
+            linked={column.name: column.linked[n] for column in across if column.linked is not None},
             keys=asked.keys(places(row, asked.sorts)) if asked.groups else (),
             colour=_colour(asked, row),
             open=may and may_change(viewer, table, row),
         )
-        for row in found
+        for n, row in enumerate(found)
     ]
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of a page: its value in each row, in words, and what it leads to if it links."""
+
+    name: str
+    values: list[Any]
+    words: list[str]
+    linked: list[list[tuple[str, str]]] | None = None
+
+
+def _column(viewer: Viewer, table: Table, column: Column, rows: list[Any]) -> _Column:
+    """Only dates of this school year go without their year, so words need today."""
+    name, today, target = column.name, viewer.today, table.target(column.name)
+    held = [value(row, column) for row in rows]
+    linked = None
+    if target is not None:
+        called = titles(target, {one for some in held for one in _first(some)}, viewer)
+        linked = [[(one, called[one]) for one in _first(some) if one in called] for some in held]
+    if column.show is not None:
+        said = list(map(column.show, held, rows))
+    elif linked is not None:
+        said = [_few(some, leading) for some, leading in zip(held, linked, strict=True)]
+    else:
+        said = [column.kind.brief(one, today) for one in held]
+    return _Column(name, held, said, linked)
 
 
 def _first(held: Any) -> list[str]:
@@ -147,17 +164,11 @@ def _first(held: Any) -> list[str]:
     return links_in(held)[:FEW]
 
 
+def _few(held: Any, leading: list[tuple[str, str]]) -> str:
+    called = [title for _, title in leading]
+    return words.some_of(called, len(held)) if isinstance(held, list) else "".join(called)
+
+
 def _colour(asked: Shown, row: Any) -> Colour | None:
     number = getattr(row, LOOK, None)
     return None if number is None else asked.looks[number][0]
-
-
-def _shown(column: Column, row: Any, linked: dict[str, str] | None, today: date) -> str:
-    """A value in words. Only dates of this school year go without their year, so it needs today."""
-    held = value(row, column)
-    if column.show is not None:
-        return column.show(held, row)
-    if linked is not None:
-        called = [linked[one] for one in _first(held) if one in linked]
-        return words.some_of(called, len(held)) if isinstance(held, list) else "".join(called)
-    return column.kind.brief(held, today)

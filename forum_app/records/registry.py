@@ -154,6 +154,12 @@ def table_of(model: type[Record]) -> Table:
     return _by_model[model]
 
 
+def name_of(model: type[Record] | None) -> str | None:
+    """The name of the table that keeps these records, if it is one that people meet."""
+    known = _by_model.get(model) if model is not None else None
+    return known.name if known is not None else None
+
+
 def tables() -> tuple[Table, ...]:
     """Every known table, by its words."""
     return tuple(sorted(_by_name.values(), key=lambda table: table.label))

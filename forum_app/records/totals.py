@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import BooleanField, Case, DateField, Expression, NodeList, Select, TextField, Value, fn
+from peewee import SQL, BooleanField, Case, DateField, Expression, NodeList, Select, TextField, Value, fn
 
 from ..db import db
 from ..fields import Choice, YesNo
@@ -16,7 +16,7 @@ from ..fields.kind import FOOTERS
 from ..fields.words import MONTHS
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
-from .columns import node
+from .columns import may_be_empty, node
 from .registry import Column, Table
 from .shown import Grouping, Shown
 from .sorting import Sort, by_what_is_linked
@@ -25,6 +25,7 @@ from .titles import titles
 MOST_ROWS = 2_000  # more than any page shows at once; beyond them a foot is worked out when asked for
 MOST_GROUPS = 500
 SUM, EACH = "sum", "each"
+ROWS = fn.COUNT(SQL("*"))
 FEW = 6
 WORDS = {foot: words.lower() for foot, words in FOOTERS.items()}
 
@@ -245,7 +246,7 @@ class _Places:
     """The columns that are counted, in the rows of a view, and the counts read back."""
 
     def __init__(self, viewer: Viewer, table: Table, asked: Shown):
-        self._table = table
+        self._viewer, self._table = viewer, table
         feet = chosen(asked)
         self._counted = [(column, feet[column.name]) for column in asked.columns if column.name in feet]
         keys = [node(viewer, table, group.column.name) for group in asked.groups]
@@ -271,7 +272,7 @@ class _Places:
 
     def tallied(self, inner: Any) -> list[Any]:
         """How many rows, then of each column what its foot needs."""
-        found: list[Any] = [fn.COUNT(1)]
+        found: list[Any] = [ROWS]
         for n, (column, foot) in enumerate(self._counted):
             found += self._of(getattr(inner.c, f"c{n}"), column, foot)
         return found
@@ -287,7 +288,9 @@ class _Places:
             text = isinstance(self._table.field(column.name), TextField)
             return [fn.COUNT(fn.NULLIF(place, "") if text else place)]
         if foot in (SUM, "average"):
-            return [fn.COUNT(place), fn.SUM(place)]
+            # Said alike of rows and of values, it is counted once.
+            filled = fn.COUNT(place) if may_be_empty(self._viewer, self._table, column.name) else ROWS
+            return [filled, fn.SUM(place)]
         return [fn.MIN(place) if foot in ("least", "earliest") else fn.MAX(place)]
 
     def tally(self, found: Sequence[Any]) -> Tally:

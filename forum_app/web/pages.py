@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Response, current_app, flash, g, get_flashed_messages, redirect, request, url_for
@@ -29,6 +30,8 @@ __all__ = [
 
 DATES = ("day", "long_day", "short_day", "short_date", "plain_day", "moment")
 NOT_FOR_BOTH = "Nothing that you both may see. There may be more."
+# Parts that rows share: drawn once, then taken as they are. They ask nothing but what they are told.
+ALIKE, MOST_ALIKE = ("icon", "pill"), 500
 FIGURES = ("hours", "spoken_hours", "pounds", "rate", "clock_time", "capital", "number_word")
 
 
@@ -61,7 +64,9 @@ def init_app(app: Flask, facts: Callable[[], Facts]) -> None:
         environment.filters[name] = _with_today(getattr(words, name))
     environment.filters["how_far"] = _with_today(words.how_far)
     environment.filters["or_not_for_both"] = each_time(or_not_for_both)
-    environment.globals["ui"] = environment.get_template("_ui.html").module
+    environment.globals["ui"] = parts = environment.get_template("_ui.html").module
+    for name in ALIKE:
+        setattr(parts, name, lru_cache(maxsize=MOST_ALIKE)(getattr(parts, name)))
     environment.globals["charts"] = environment.get_template("_charts.html").module
 
 

@@ -13,9 +13,10 @@ from ...permissions.errors import NotAllowed
 from ...records import cells, listing, offering, ranges, totals
 from ...records import views as looks
 from ...records.cells import Cell
+from ...records.registry import name_of
 from ...records.shown import Shown, shown_to
-from ..grid.queries import table_named
-from ..grid.views import home_of, shortened
+from ..grid.views import Cell as Drawn
+from ..grid.views import home_of, in_words
 
 CHANGED = "Something changed while you looked, so nothing was done yet. This is how it stands now."
 TOO_MANY = f"That is more than {ranges.MOST_CELLS:,} cells."
@@ -60,7 +61,7 @@ def _called(kind, typed: str) -> str:
 
 def _find_at(cell: Cell) -> str | None:
     """Where a linked record is found by some letters of its name."""
-    table = table_named(cell.table.target(cell.column.name))
+    table = name_of(cell.table.target(cell.column.name))
     return url_for("picking.pick", name=table) if table else None
 
 
@@ -85,18 +86,12 @@ def url_of(cell: Cell) -> str:
     return url_for("cells.change_cell", name=cell.table.name, id=cell.row.id, column=cell.column.name)
 
 
-def shown(cell: Cell) -> dict:
+def shown(cell: Cell) -> Drawn:
     """What stands in the grid: a link to the linked record, else the words, which lead to the cell's form."""
     target = cell.table.target(cell.column.name)
-    name = table_named(target) if target is not None and cell.value and cell.words else None
-    return {
-        "words": shortened(cell.words),
-        "chips": [(home_of(name, cell.value), cell.words)] if name else [],
-        "pill": cell.column.pills.get(cell.value) if cell.column.pills else None,
-        "form": url_of(cell),
-        "more": "",
-        "href": None,
-    }
+    name = name_of(target) if target is not None and cell.value and cell.words else None
+    chips = [(home_of(name, cell.value), cell.words)] if name else []
+    return Drawn("", url_of(cell), in_words(cell.column, cell.value, cell.words), chips)
 
 
 def plan(found: ranges.Plan, beyond: tuple[int, int]) -> dict:

@@ -13,8 +13,3 @@ def tables_for(viewer: Viewer) -> list[Table]:
         for table in registry.tables()
         if RULES[table.model](viewer) is not False and columns.visible(viewer, table)
     ]
-
-
-def table_named(model) -> str | None:
-    """The name of the table that keeps these records, if it is one that people meet."""
-    return next((table.name for table in registry.tables() if table.model is model), None)

@@ -1,14 +1,18 @@
 """Turns what is asked of a table into heads, bands, cells and links."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from flask import current_app, request, url_for
 
 from ...records import totals
 from ...records.cells import open_columns
 from ...records.columns import knows
-from ...records.registry import Column, Table
+from ...records.listing import Row
+from ...records.registry import Column, Table, name_of
+from ...web.pages import ui
 from . import queries
 from .address import Look
 from .bands import Head, Sheet
@@ -74,6 +78,21 @@ class Place:
     def name(self) -> str:
         return self.column.name
 
+    @cached_property
+    def look(self) -> str:
+        """The classes of its cells."""
+        return " ".join(filter(None, ("num" if self.right else "", self.card)))
+
+
+class Cell(NamedTuple):
+    """What stands in one cell. `chips`: the records that it links to, `more` how many are not shown."""
+
+    look: str
+    href: str | None
+    words: str
+    chips: Sequence[tuple[str, str]] = ()
+    more: str = ""
+
 
 def places(viewer, table: Table, asked) -> list[Place]:
     """The columns on the screen, in order."""
@@ -83,7 +102,7 @@ def places(viewer, table: Table, asked) -> list[Place]:
             column,
             (column.align or column.kind.align) == "right",
             asked.view.widths.get(column.name) or WIDTHS.get(column.kind.name, USUAL_WIDTH),
-            _home(queries.table_named(table.target(column.name))),
+            _home(name_of(table.target(column.name))),
             cards.get(column.name, ""),
             table.name if column.name in may else "",
         )
@@ -137,7 +156,8 @@ def bands(table: Table, asked, look: Look, sheet: Sheet, found: list[Place], tod
     feet = totals.chosen(asked)
     for band in sheet.bands:
         head = band.head and _head(table, band.head, look, found, feet, today)
-        yield {"head": head, "rows": [row_of(row, found, own) for row in band.rows]}
+        rows = [(row, CLOSED.get(row.level, ""), _cells(row, found, own)) for row in band.rows]
+        yield {"head": head, "rows": rows}
 
 
 def _head(table: Table, head: Head, look: Look, found: list[Place], feet: Mapping[str, str], today) -> dict:
@@ -180,38 +200,30 @@ def foot(asked, sheet: Sheet, found: list[Place], today) -> dict | None:
     return {"count": count_of(sheet.tally.rows), "feet": feet}
 
 
-def row_of(row, found: list[Place], own: tuple[str, str]) -> dict:
-    """One row: its cells, the colour it wears, and whether it is closed."""
-    level = CLOSED.get(row.level, "")
-    return {"row": row, "level": level, "colour": row.colour, "cells": _cells(row, found, own)}
-
-
-def _cells(row, found: list[Place], own: tuple[str, str]) -> list[dict]:
+def _cells(row: Row, found: list[Place], own: tuple[str, str]) -> list[Cell]:
     """What leads to the row's own page is its first words that lead nowhere else."""
     cells = [_cell(row, place) for place in found]
-    plain = next((cell for cell in cells if cell["words"] and not cell["chips"]), None)
-    if plain is None:
-        plain = cells[0] | {"chips": [], "words": row.title}
-        cells[0] = plain
-    plain |= {"href": row.id.join(own), "form": ""}
+    plain = next((n for n, cell in enumerate(cells) if cell.words and not cell.chips), None)
+    words = row.title if plain is None else cells[plain].words
+    plain = plain or 0
+    cells[plain] = Cell(cells[plain].look, row.id.join(own), words)
     return cells
 
 
-def _cell(row, place: Place) -> dict:
-    words, linked = row.shown[place.name], row.linked.get(place.name, []) if place.home else []
-    chips = [(one.join(place.home), title) for one, title in linked if place.home]
-    return {
-        "name": place.name,
-        "words": shortened(words),
-        "href": None,
-        "chips": chips,
-        "more": words.rpartition(" and ")[2] if len(linked) > 1 and words.endswith(" more") else "",
-        "pill": place.column.pills.get(row.values[place.name]) if place.column.pills else None,
-        # From the page of the table itself: a whole address in every cell would be heavy.
-        "form": f"{place.form}/{row.id}/cell/{place.name}" if place.form and row.open and not chips else "",
-        "right": place.right,
-        "card": place.card,
-    }
+def _cell(row: Row, place: Place) -> Cell:
+    name, words = place.column.name, row.shown[place.column.name]
+    if place.home and (linked := row.linked[name]):
+        more = words.rpartition(" and ")[2] if len(linked) > 1 and words.endswith(" more") else ""
+        return Cell(place.look, None, words, [(one.join(place.home), title) for one, title in linked], more)
+    # From the page of the table itself: a whole address in every cell would be heavy.
+    form = f"{place.form}/{row.id}/cell/{name}" if place.form and row.open else None
+    return Cell(place.look, form, in_words(place.column, row.values[name], words))
+
+
+def in_words(column: Column, value: Any, words: str) -> str:
+    """What a cell says: a state wears its sign, a long text is cut short."""
+    state = column.pills.get(value) if column.pills else None
+    return ui().pill(state, words) if state else shortened(words)
 
 
 def _endpoint(name: str | None) -> str | None:

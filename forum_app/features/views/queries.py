@@ -9,6 +9,7 @@ from ...models.people import Person
 from ...models.views import SavedView
 from ...permissions.abilities import can
 from ...permissions.errors import NotFound
+from ...permissions.prepared import prepared
 from ...permissions.readable import one, readable
 from ...permissions.roles import Viewer
 from ...records import registry, views
@@ -49,11 +50,13 @@ class Kept:
 
 def views_of(viewer: Viewer, table: Table) -> tuple[Kept, ...]:
     """The views of a table: shared ones by their place, then one's own. One statement."""
-    found = readable(SavedView, viewer).where(SavedView.table == table.name)
-    rows = found.order_by(
-        SavedView.person.is_null(False), SavedView.position, SavedView.name, SavedView.id
-    ).limit(MOST)
-    return tuple(_kept(viewer, table, row) for row in rows)
+    return tuple(_kept(viewer, table, row) for row in _views_of(viewer, table.name))
+
+
+@prepared("text")
+def _views_of(viewer: Viewer, table: str):
+    order = SavedView.person.is_null(False), SavedView.position, SavedView.name, SavedView.id
+    return readable(SavedView, viewer).where(SavedView.table == table).order_by(*order).limit(MOST)
 
 
 def _kept(viewer: Viewer, table: Table, row: Any) -> Kept:
