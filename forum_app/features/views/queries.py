@@ -43,6 +43,11 @@ class Kept:
         return self.view.told
 
     @property
+    def keeping(self) -> str:
+        """The ability that changing the view itself takes."""
+        return "keep_shared_view" if self.shared else "keep_own_view"
+
+    @property
     def whole(self) -> bool:
         """Whether nothing that others see in it was left out; one's own is what one makes it."""
         return not (self.shared and self.told)
@@ -131,4 +136,4 @@ def who_locked(viewer: Viewer, kept: Kept) -> str:
 
 def may_keep(viewer: Viewer, kept: Kept) -> bool:
     """Whether the viewer may change the view itself; a locked one first has to be unlocked."""
-    return can(viewer, "keep_shared_view" if kept.shared else "keep_own_view", kept.row)
+    return can(viewer, kept.keeping, kept.row)
