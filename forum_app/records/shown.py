@@ -9,9 +9,10 @@ from typing import Any
 from peewee import DateField, Expression
 
 from ..permissions.roles import Viewer
-from . import filters, within
+from . import within
 from .columns import knows, node, sees_all, visible
-from .filters import GONE, Branch, Leaf
+from .conditions import GONE, condition
+from .filters import Branch, Leaf
 from .letters import by_month
 from .registry import Column, Table
 from .sorting import Sort, sorts_of, sorts_on
@@ -63,11 +64,11 @@ def shown_to(viewer: Viewer, table: Table, view: View) -> Shown:
         one for one in seen.values() if not one.aside
     )
     groups = tuple(_grouping(viewer, table, seen[_plain(name)], name) for name in view.groups)
-    narrowed = filters.condition(viewer, table, view.where)
+    narrowed = condition(viewer, table, view.where)
     told = [*view.told, *narrowed.left_out]
     looks = []
     for colour in view.colours:
-        fits = filters.condition(viewer, table, colour.tree)
+        fits = condition(viewer, table, colour.tree)
         told += fits.left_out
         looks += [(colour, fits.where)] if fits.where is not None else []
     asked = [narrowed.where, within.condition(viewer, table, columns, view.find) if view.find else None]

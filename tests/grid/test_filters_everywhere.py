@@ -14,7 +14,7 @@ from forum_app.fields.clean import clean
 from forum_app.fields.kind import EMPTINESS
 from forum_app.permissions.readable import readable
 from forum_app.permissions.roles import command_line, viewer_for
-from forum_app.records import filters, registry
+from forum_app.records import conditions, registry, sentences
 from forum_app.records.columns import visible
 from forum_app.records.filters import Branch, Leaf
 from tests.demo.build import NOW
@@ -111,11 +111,13 @@ def test_every_question_of_every_column_finds_what_a_reader_would_tick(demo_app,
             )
             values = [one for one in found.values() if one not in (None, "", [])]
             for leaf, told in questions(table, column, values):
-                narrowed = filters.condition(viewer, table, Branch((leaf,)))
+                narrowed = conditions.condition(viewer, table, Branch((leaf,)))
                 assert narrowed.where is not None, (table.name, leaf, narrowed.left_out)
                 rows = readable(table.model, viewer).where(narrowed.where).select(table.model.id).tuples()
                 right = {row for row, value in found.items() if holds(leaf.operator, value, told, is_text)}
                 assert {row for (row,) in rows} == right, (table.name, leaf)
-                assert filters.sentence(viewer, table, Branch((leaf,))).startswith(words.small(column.label))
+                assert sentences.sentence(viewer, table, Branch((leaf,))).startswith(
+                    words.small(column.label)
+                )
                 asked += 1
     assert asked > 500

@@ -11,8 +11,9 @@ from forum_app.models.meetings import Decision
 from forum_app.models.organisations import Organisation
 from forum_app.models.people import Person
 from forum_app.permissions.readable import readable
-from forum_app.records import filters, registry
-from forum_app.records.filters import GONE, Branch, Leaf
+from forum_app.records import conditions, filters, registry, sentences
+from forum_app.records.conditions import GONE
+from forum_app.records.filters import Branch, Leaf
 from forum_app.records.write import Add, Bin, Edit, many
 
 from .conftest import BECKY, BRYONY, becky, board, bryony, ident, leave, priya
@@ -42,7 +43,7 @@ def decided(forum):
 
 
 def found(tree, viewer=BRYONY, table="decisions") -> set[str]:
-    narrowed = filters.condition(viewer, registry.table(table), tree)
+    narrowed = conditions.condition(viewer, registry.table(table), tree)
     query = readable(registry.table(table).model, viewer)
     rows = query.where(narrowed.where) if narrowed.where is not None else query
     return {row.id.rstrip("0") for row in rows}
@@ -96,7 +97,7 @@ def test_questions_nest_and_read_as_a_sentence(decided):
     )
     assert isinstance(tree, Branch)
     assert found(tree) == {"recwhat", "recwhat3"}
-    assert filters.sentence(BRYONY, registry.table("decisions"), tree) == (
+    assert sentences.sentence(BRYONY, registry.table("decisions"), tree) == (
         "state is agreed or (state is open and due is not empty and what contains “dates”)"
     )
     assert filters.read(filters.written(tree)) == tree
@@ -108,7 +109,7 @@ def test_what_a_person_may_not_see_is_answered_as_what_is_not_there(forum):
 
     def asked(viewer, column: str) -> tuple[set[str], tuple[str, ...]]:
         tree = Branch((Leaf(column, "contains", ("960777",)),))
-        return found(tree, viewer, "people"), filters.condition(viewer, people, tree).left_out
+        return found(tree, viewer, "people"), conditions.condition(viewer, people, tree).left_out
 
     assert asked(BRYONY, "phone") == ({"recpriya"}, ())
     assert asked(BECKY, "phone") == (set(), ()), "of her own row only"
@@ -154,8 +155,8 @@ def test_a_condition_that_cannot_be_read_is_left_out_and_told_and_the_others_hol
     ):
         tree = Branch((leaf, Leaf("state", "is", ("open",))))
         assert found(tree) == {"recwhat", "recwhat1"}, leaf
-        assert filters.condition(BRYONY, table, tree).left_out[0].startswith(told), leaf
-        assert filters.sentence(BRYONY, table, tree) == "state is open"
+        assert conditions.condition(BRYONY, table, tree).left_out[0].startswith(told), leaf
+        assert sentences.sentence(BRYONY, table, tree) == "state is open"
 
 
 def test_a_link_to_what_one_may_not_read_is_a_link_to_nothing(forum):
@@ -175,7 +176,7 @@ def test_a_link_to_what_one_may_not_read_is_a_link_to_nothing(forum):
     for leaf in (Leaf("host", "is_empty"), Leaf("host", "is_not", (ident("gone"),))):
         assert found(Branch((leaf,)), BECKY, "boards") == both, leaf
     tree = Branch((Leaf("host", "is", (ident("gone"),)),))
-    assert filters.sentence(BECKY, registry.table("boards"), tree) == "host is one that is not here"
+    assert sentences.sentence(BECKY, registry.table("boards"), tree) == "host is one that is not here"
 
 
 def test_days_are_told_from_today_and_terms_are_the_forums_own():

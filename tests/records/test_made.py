@@ -12,7 +12,7 @@ from forum_app.models.meetings import Decision, Meeting
 from forum_app.models.money import TimeEntry
 from forum_app.models.organisations import Organisation
 from forum_app.models.people import Person
-from forum_app.records import filters, registry
+from forum_app.records import registry, sentences
 from forum_app.records.columns import visible
 from forum_app.records.export import csv_rows
 from forum_app.records.filters import Branch, Leaf
@@ -192,11 +192,11 @@ def test_links_from_the_other_side_are_asked_sorted_and_shown_by_title():
         assert found(PRIYA, "people", "sits", operator, *values) == right, operator
     assert order(PRIYA, "people", "sits") == [becky, priya, bryony]
     assert order(PRIYA, "people", "-sits") == [priya, becky, bryony]
-    said = filters.sentence(
+    said = sentences.sentence(
         PRIYA, registry.table("people"), asked("sits", "has_all_of", boards[1], boards[4])
     )
     assert said == "sits on has all of Board 1 and Board 4"
-    said = filters.sentence(PRIYA, registry.table("people"), asked("sits", "has_none_of", boards[1]))
+    said = sentences.sentence(PRIYA, registry.table("people"), asked("sits", "has_none_of", boards[1]))
     assert said == "sits on does not have Board 1"
     file = "".join(csv_rows(PRIYA, registry.table("people")))
     assert "Board 1; Board 2; Board 3; Board 4" in file and "Board 0" not in file

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...fields import Problem
 from ...fields.clean import clean
-from ...records import filters, totals
+from ...records import sentences, totals
 from ...records.columns import knows, visible
 from ...records.filters import Branch
 from ...records.registry import Column, Table
@@ -115,7 +115,7 @@ def colours(viewer: Any, table: Table, view: View) -> list[tuple[Colour, str, Vi
     return [
         (
             one,
-            filters.sentence(viewer, table, one.tree),
+            sentences.sentence(viewer, table, one.tree),
             replace(view, colours=view.colours[:at] + view.colours[at + 1 :]),
         )
         for at, one in enumerate(view.colours)

@@ -3,7 +3,7 @@
 from flask import Blueprint, request, url_for
 
 from ...fields import Problem
-from ...records import filters, registry
+from ...records import registry, sentences
 from ...records.importing.mapping import may_import
 from ...records.shown import shown_to
 from ...web.access import access
@@ -107,7 +107,7 @@ def _arrange_page(viewer, table, look: Look, typed: str = "", wrong: str = ""):
         sorts=arranging.slots(view.sorts, arranging.SORTS),
         widths=arranging.WIDTHS,
         densities=arranging.DENSITIES,
-        narrowed=filters.sentence(viewer, table, view.where),
+        narrowed=sentences.sentence(viewer, table, view.where),
         looks=arranging.LOOK_WORDS.items(),
         colours=[
             (one, words, url_for("tables.show", name=table.name, **look.seen_as(without).address()))

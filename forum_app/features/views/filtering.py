@@ -13,6 +13,7 @@ from ...models.base import Record
 from ...permissions.roles import Viewer
 from ...records import filters
 from ...records.columns import visible
+from ...records.conditions import problem_of
 from ...records.filters import OWN_WORDS, WITHIN, Branch, Leaf
 from ...records.picking import Finder
 from ...records.registry import Column, Table
@@ -232,7 +233,7 @@ def _line_read(viewer: Viewer, table: Table, line: Line) -> Line:
         if isinstance(found, Problem):
             return replace(line, wrong=sentence(found.words))
         values = found
-    wrong = filters.problem_of(viewer, table, Leaf(line.column, line.operator, values))
+    wrong = problem_of(viewer, table, Leaf(line.column, line.operator, values))
     return replace(line, wrong=wrong) if wrong else replace(line, values=values)
 
 

@@ -14,7 +14,7 @@ from ...fields.kind import EMPTINESS
 from ...fields.words import join, small
 from ...permissions.abilities import can
 from ...permissions.roles import Viewer
-from ...records import filters, offering, registry
+from ...records import offering, registry, sentences
 from ...records.columns import visible
 from ...records.filters import OWN_WORDS, WITHIN, is_part
 from ...records.registry import Column, Table
@@ -80,7 +80,7 @@ def _sentence(viewer: Viewer, table: Table, look: Look) -> list[dict]:
             "href": url_for("views.filter", name=table.name, **look.address(), _anchor=f"line-{at}"),
             "joint": joint if number else "",
         }
-        for number, (at, words) in enumerate(filters.said(viewer, table, look.view.where))
+        for number, (at, words) in enumerate(sentences.said(viewer, table, look.view.where))
     ]
 
 
@@ -110,7 +110,7 @@ def _changed(viewer: Viewer, table: Table, look: Look) -> dict | None:
 
 def said(viewer: Viewer, table: Table, look: Look) -> str:
     """A filter as one sentence."""
-    words = filters.sentence(viewer, table, look.view.where)
+    words = sentences.sentence(viewer, table, look.view.where)
     return f"Where {words}." if words else ""
 
 
@@ -143,7 +143,7 @@ def view_page(viewer: Viewer, table: Table, kept: Kept) -> dict:
         "kept": kept,
         "who_for": queries.who_for(viewer, kept),
         "who_locked": queries.who_locked(viewer, kept),
-        "sentence": filters.sentence(viewer, table, view.where),
+        "sentence": sentences.sentence(viewer, table, view.where),
         "told": view.told,
         "keeps": queries.may_keep(viewer, kept),
         "shares": can(viewer, "share_view", kept.row),
