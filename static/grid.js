@@ -1,4 +1,4 @@
-// A grid's keys: one tab stop, arrows, ranges, typing into a cell, undo. Without it each cell links to its form.
+// A grid's keys: one stop, arrows, ranges, typing, undo. Without it each cell links to its form.
 (function () {
   "use strict";
   const html = document.documentElement, store = sessionStorage;
@@ -47,10 +47,10 @@
     if (!right) column = kept;
   }
 
-  // The form of a cell comes from the forum; what is typed meanwhile goes into it.
+  // What is typed while a form comes goes into it.
   async function edit(cell, text, go) {
     if (editing) return;
-    if (!isOpen(cell)) { tell("That is changed on its own page."); return; }
+    if (!isOpen(cell)) { tell(cell.parentNode.dataset.why || "That is changed on its own page."); return; }
     const head = heads()[cell.cellIndex], field = document.createElement("input");
     editing = { cell, was: cell.innerHTML, go };
     Object.assign(field, { className: "input", value: text || "", placeholder: cell.textContent.trim(), ariaLabel: head.textContent });
@@ -160,7 +160,7 @@
     const now = html.querySelector(".tabs [aria-current]");
     if (now) now.closest("ul").scrollLeft = now.offsetLeft - 48;
   }
-  // Links stay links, but only the grid as a whole is a stop for Tab.
+  // Links stay links, but the grid is one stop for Tab.
   function quiet() {
     const grid = frame(), table = grid && grid.querySelector("table");
     if (!table || !wide.matches) return;

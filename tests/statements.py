@@ -14,7 +14,7 @@ FREE = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|PRAGMA|SAVEPOINT|RELEASE)\b", re.I
 # What is noted of who looked is one insert, once the page is made: the access log's own tests count it.
 NOTED = 'INSERT INTO "access_log"'
 # One of each is all that a person may have.
-KEPT_ONCE = frozenset({"preferences", "digest_runs", "deliveries"})
+KEPT_ONCE = frozenset({"preferences", "digest_runs", "deliveries", "locks"})
 # No two of these are called the same.
 NAMES = {"glossary_terms": {"short"}}
 # A copied row still belongs to the same person: whoever looks has ten times as much of their own.

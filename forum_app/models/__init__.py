@@ -2,6 +2,7 @@
 
 from . import (
     boards,
+    comments,
     control,
     coproduction,
     cover,
@@ -39,6 +40,7 @@ ALL = _models_in(
     organisations,
     boards,
     control,
+    comments,
     meetings,
     cover,
     reading,

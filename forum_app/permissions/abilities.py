@@ -8,6 +8,7 @@ from ..models.cover import CoverAsk
 from ..models.meetings import Meeting
 from .errors import ONLY_LOOKING, NotAllowed, NotFound
 from .readable import one, readable
+from .readable.rules import ABOUT_ANY
 from .roles import TEAM, Viewer
 
 Rule = Callable[[Viewer, Record | None], bool]
@@ -279,6 +280,33 @@ def keeps_its_files(viewer: Viewer, record) -> bool:
     if viewer.has(*TEAM):
         return True
     return isinstance(record, Meeting) and sits_on(viewer, record.board_id)
+
+
+@ability("lock_record", by_role=True)
+def settles_records(viewer: Viewer, _record) -> bool:
+    return viewer.has("coordinator")
+
+
+@ability("unlock_record", by_role=True)
+def opens_records(viewer: Viewer, _lock) -> bool:
+    return viewer.has(*TEAM)
+
+
+@ability("comment")
+def says_something(viewer: Viewer, record) -> bool:
+    """Any member, of whatever is not itself about another record: of that one speaks there."""
+    return viewer.has("member") and viewer.person_id is not None and type(record) not in ABOUT_ANY
+
+
+@ability("edit_comment")
+def said_it(viewer: Viewer, comment) -> bool:
+    return comment is not None and comment.person_id == viewer.person_id
+
+
+@ability("bin_comment")
+def takes_it_back(viewer: Viewer, comment) -> bool:
+    """Whoever said it; the coordinator, since what is written of others may have to go."""
+    return viewer.has("coordinator") or comment is None or said_it(viewer, comment)
 
 
 @ability("explain_term", "bin_term", by_role=True)

@@ -1,6 +1,7 @@
 """Who reads one record, told to the team: the rules themselves are asked again, for every account."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from ..models.base import Record
@@ -8,7 +9,7 @@ from .errors import NotAllowed
 from .prepared import Prepared
 from .readable import one, readable
 from .readable.rules import RULES
-from .roles import TEAM, Viewer, viewers_after
+from .roles import TEAM, Viewer, viewers_after, viewers_of
 
 SIZE = 50
 
@@ -39,14 +40,28 @@ def readers(viewer: Viewer, model: type[Record], row_id: str, after: str = "") -
     return Readers(reading, len(asked) - len(reading), further)
 
 
-def is_for_every_member(viewer: Viewer, model: type[Record], row_id: str) -> bool:
-    """Whether a record that the viewer reads is open to any account: to one with no seat, role or agreement.
+def readers_among(viewer: Viewer, model: type[Record], row_id: str, people: list[str]) -> set[str]:
+    """Which of some people read a record that the viewer reads, each as they are now. Five statements.
 
-    One statement at most.
+    Whoever has no account, has left or stands aside is not among them, and nothing says which it is.
+    Raises NotFound.
     """
-    anybody = Viewer(now=viewer.now, roles=frozenset({"member"}))
-    rule = RULES[model](anybody)
-    return rule is True or (rule is not False and bool(_there(model).rows(anybody, row_id)))
+    one(model, row_id, viewer)
+    asked = viewers_of(people, viewer.now)
+    there = _there(model).for_each([(other, (row_id,)) for other in asked])
+    return {other.person_id or "" for other, rows in zip(asked, there, strict=True) if rows}
+
+
+def anybody(now: datetime) -> Viewer:
+    """An account with no seat, role or agreement: what it reads is for every member."""
+    return Viewer(now=now, roles=frozenset({"member"}))
+
+
+def is_for_every_member(viewer: Viewer, model: type[Record], row_id: str) -> bool:
+    """Whether a record that the viewer reads is open to any account. One statement at most."""
+    member = anybody(viewer.now)
+    rule = RULES[model](member)
+    return rule is True or (rule is not False and bool(_there(model).rows(member, row_id)))
 
 
 @cache

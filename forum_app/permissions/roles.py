@@ -135,7 +135,16 @@ def viewer_for(person_id: str, now: datetime, known: tuple | None = None) -> Vie
 
 def viewers_after(person_id: str, now: datetime, most: int) -> list[Viewer]:
     """The viewers with an active account, by id, from after one of them on. Three statements."""
-    found, today = _ACCOUNTS.rows(None, person_id, most), now.astimezone(LONDON).date()
+    return _viewers(_ACCOUNTS.rows(None, person_id, most), now)
+
+
+def viewers_of(people: list[str], now: datetime) -> list[Viewer]:
+    """The viewers that these people are, of those with an active account. Three statements."""
+    return _viewers(_ACCOUNTS_OF.rows(None, people), now) if people else []
+
+
+def _viewers(found: list[tuple], now: datetime) -> list[Viewer]:
+    today = now.astimezone(LONDON).date()
     facts = _FACTS.for_each([(None, (row[0], today, now)) for row in found])
     viewers = [
         _viewer(facts_of, now=now, person_id=person, account_id=account, kind=kind, names=(*names, theme))
@@ -160,6 +169,16 @@ def _accounts(after: str, most: int):
         .where(Person.id > after, still_here())
         .order_by(Person.id)
         .limit(most)
+        .tuples()
+    )
+
+
+def _accounts_of(people: list[str]):
+    return (
+        Person.select(Person.id, *of_account())
+        .join(Account, on=(Account.person == Person.id))
+        .where(Person.id.in_(people), still_here())
+        .order_by(Person.id)
         .tuples()
     )
 
@@ -331,6 +350,7 @@ def _named(viewer: Viewer):
 # Who the viewer is comes before what they may read, and what lies behind a marking follows from its list.
 _ACCOUNT = PreparedReport(_account, "text")
 _ACCOUNTS = PreparedReport(_accounts, "text", "number")
+_ACCOUNTS_OF = PreparedReport(_accounts_of, "list")
 _FACTS = PreparedReport(_facts, "text", "day", "moment")
 _OPEN_MARKINGS = PreparedReport(_open_markings)
 

@@ -6,6 +6,7 @@ from peewee import Field, WrappedNode
 
 from ..permissions.audiences import as_seen, may_ever_see, person_column, sees_everyones, sees_of
 from ..permissions.roles import Viewer
+from .levels import asked_once
 from .registry import Column, Table
 
 WORKED_OUT = "made_"
@@ -83,11 +84,12 @@ def may_be_empty(viewer: Viewer, table: Table, name: str) -> bool:
 
 def with_made(query: Any, viewer: Viewer, table: Table, columns: tuple[Column, ...]) -> Any:
     """The query with the worked-out ones of these columns beside each row; `value` reads them."""
-    added = [
-        column.made.node(viewer).converter(column.made.field.python_value).alias(WORKED_OUT + column.name)
-        for column in columns
-        if column.made
-    ]
+    with asked_once():
+        added = [
+            column.made.node(viewer).converter(column.made.field.python_value).alias(WORKED_OUT + column.name)
+            for column in columns
+            if column.made
+        ]
     return query.select_extend(*added) if added else query
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..db import unguarded
 from ..models.base import Record
+from ..models.comments import Lock
 from ..models.control import Change, ChangeGroup
 from ..permissions.errors import NotFound
 from ..permissions.roles import Viewer
@@ -23,6 +24,8 @@ from .values import kept, unkept
 __all__ = ["Cell", "Entry", "Past", "Undone", "Was", "binned_by", "history_of", "past_of", "undo"]
 
 SIZE = 20
+# What becomes of a lock, as it is told of the record that it locks.
+LOCKING = {"locks": {"add": "lock", "restore": "lock", "bin": "unlock", "edit": "lock"}}
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def past_of(
     table, row, columns, changes = _read(viewer, model, row_id)
     names = {column.name for column in columns}
     there = [change for change in changes if change.kind != "edit" or names & change.new.keys()]
+    there = sorted([*there, *_locking(table, row_id)], key=lambda change: change.id)
     people = sorted({change.group.who for change in there})
     asked = [one for one in there if by in ("", one.group.who) and (not before or one.id < before)]
     earlier = asked[-size].id if len(asked) > size else None
@@ -112,6 +116,9 @@ def _told(
     following = {one.id: after.old_level for one, after in pairwise(changes)}
     entries = []
     for change in asked:
+        if change.table in LOCKING:
+            entries.append(_entry(change, ()))
+            continue
         level_after = following.get(change.id, "")
         old_open = bool(change.old_level) and then.open(change.old_level)
         new_open = not level_after or then.open(level_after)
@@ -139,8 +146,18 @@ def _changes_of(table: Table, row_id: str) -> list[Change]:
         return list(query.where(mine).order_by(Change.id))
 
 
+def _locking(table: Table, row_id: str) -> list[Change]:
+    """When the record was locked and unlocked; why stands on its page, while it is."""
+    here = (Lock.table == table.model._meta.table_name) & (Lock.row == row_id)
+    query = Change.select(Change, ChangeGroup).join(ChangeGroup)
+    with unguarded("that a record is locked is for whoever may read it"):
+        locks = Lock.select(Lock.id).where(here)
+        return list(query.where(Change.table == "locks", Change.row.in_(locks)).order_by(Change.id))
+
+
 def _entry(change: Change, cells: tuple[Was, ...]) -> Entry:
     group = change.group
+    kind = LOCKING[change.table][change.kind] if change.table in LOCKING else change.kind
     return Entry(
         group_id=group.id,
         at=group.at,
@@ -148,7 +165,7 @@ def _entry(change: Change, cells: tuple[Was, ...]) -> Entry:
         act=group.act,
         words=group.words,
         via=group.via,
-        kind=change.kind,
+        kind=kind,
         cells=cells,
         id=change.id,
         undoes=bool(group.undoes),

@@ -1,5 +1,9 @@
 """Whether a viewer may see an old value: under the level it had then, not only the level it has now."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from ..db import unguarded
 from ..models.base import LEVELS
 from ..models.control import Marking, NamedPerson
@@ -8,8 +12,30 @@ from ..permissions.roles import Viewer
 OPEN = frozenset({"public", "members"})
 
 
+_once: ContextVar[dict[int, list[str]] | None] = ContextVar("levels", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Within one question, what is open to a viewer is looked up once however many columns need it."""
+    token = _once.set({})
+    try:
+        yield
+    finally:
+        _once.reset(token)
+
+
 def levels_open_to(viewer: Viewer) -> list[str]:
     """Every level, as history keeps it, at which this viewer may be shown a change today."""
+    known = _once.get()
+    if known is None:
+        return _open_to(viewer)
+    if id(viewer) not in known:
+        known[id(viewer)] = _open_to(viewer)
+    return known[id(viewer)]
+
+
+def _open_to(viewer: Viewer) -> list[str]:
     marked = {f"{level}|{marking}" for marking in viewer.markings for level in LEVELS}
     then = LevelsThen(viewer, marked)
     return sorted(level for level in {*marked, *(f"{one}|" for one in LEVELS)} if then.open(level))

@@ -8,6 +8,7 @@ from peewee import Case
 from ..fields import words
 from ..models.base import Record
 from ..permissions.readable import readable
+from ..permissions.readable.comments import is_locked
 from ..permissions.roles import Viewer
 from . import access_log
 from .cells import may_change, open_columns
@@ -21,7 +22,7 @@ from .views import Colour, View
 SIZE = 50
 FEW = 3  # of several linked records in one cell
 FORWARDS, BACKWARDS = "n", "p"
-LOOK = "look"
+LOOK, LOCKED = "look", "is_locked"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Row:
 
     `keys`: the values it is grouped by, as the engine has them; `colour` the first one whose condition fits.
     `linked`: of each column that links, the id and the title of the first few records that it leads to.
-    `open`: this viewer may change cells of it.
+    `open`: this viewer may change cells of it; `locked`: nobody may.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Row:
     keys: tuple[Any, ...] = ()
     colour: Colour | None = None
     open: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def page_of(
         held = places(start, sorts)
         query = query.where(beyond(sorts, held, table.model.id, start.id, backwards=backwards))
     query = _with_looks(with_made(query, viewer, table, columns), asked)
+    query = query.select_extend(is_locked(table.model).alias(LOCKED))
     if asked.groups:
         query = with_places(query, asked.sorts)
     found = _some(query, sorts, table.model, size + 1, backwards)
@@ -126,7 +129,8 @@ def _rows(viewer: Viewer, table: Table, asked: Shown, found: list[Any]) -> list[
             linked={column.name: column.linked[n] for column in across if column.linked is not None},
             keys=asked.keys(places(row, asked.sorts)) if asked.groups else (),
             colour=_colour(asked, row),
-            open=may and may_change(viewer, table, row),
+            open=may and not getattr(row, LOCKED) and may_change(viewer, table, row),
+            locked=bool(getattr(row, LOCKED)),
         )
         for n, row in enumerate(found)
     ]

@@ -15,6 +15,7 @@ from . import access_log, cells, rows, write
 from .columns import sees, visible
 from .edits import Edit, Written
 from .errors import RuleBroken
+from .locks import locked
 from .past import changed_since
 from .picking import kind_of, learn
 from .registry import Column, Table
@@ -23,6 +24,7 @@ from .titles import titles
 
 MOST_CELLS = 5_000
 NOT_YOURS = "That is not yours to change"
+LOCKED = "It is locked"
 CHANGED = "It was changed after you looked"
 CHANGE, SAME, UNREAD, MEANWHILE = "change", "same", "unread", "meanwhile"
 # What is to stand in a cell: given the row, its number and the column with its number, a text or a value.
@@ -184,6 +186,7 @@ class _Planning:
         older = {row_id: version for row_id, version in versions.items() if _is_older(found, row_id, version)}
         self._touched = changed_since(table.model, older) if older else {}
         self._whole = rows.current((table.model, row_id) for row_id in found)
+        self._locked = locked(self._whole)
         self._titles = {
             column.name: titles(target, {row.__data__.get(column.name) for row in found.values()}, viewer)
             for _, column, _ in columns
@@ -192,17 +195,19 @@ class _Planning:
 
     def row(self, row: Any, at: int) -> list[Planned]:
         """The cells of one row, as they would become."""
-        may = cells.may_change(self._viewer, self._table, row)
+        why = "" if cells.may_change(self._viewer, self._table, row) else NOT_YOURS
+        if (self._table.model, row.id) in self._locked:
+            why = LOCKED
         title = self._table.title(row)
         asked = ((column, kind, self._said(row, at, beside)) for beside, column, kind in self._columns)
         planned = [
-            self._cell(row, title, column, kind, said, may)
+            self._cell(row, title, column, kind, said, why)
             for column, kind, said in asked
             if said is not None and sees(self._viewer, self._table, column.name, row)
         ]
         return self._checked(row, planned)
 
-    def _cell(self, row: Any, title: str, column: Column, kind: Any, said: Any, may: bool) -> Planned:
+    def _cell(self, row: Any, title: str, column: Column, kind: Any, said: Any, why: str) -> Planned:
         old = row.__data__.get(column.name)
         value = kind.check(said.value) if isinstance(said, Held) else self._value(column, kind, said)
         shown = self._words(column, kind, old, row)
@@ -210,11 +215,11 @@ class _Planning:
             typed = "" if isinstance(said, Held) else said
             return Planned(row.id, title, column, shown, typed, UNREAD, value.words)
         new = self._words(column, kind, value, row)
-        state, why = CHANGE, ""
+        state = CHANGE
         if (value or None) == (old or None) and type(value) in (type(old), str, type(None)):
-            state = SAME
-        elif not may:
-            state, why = UNREAD, NOT_YOURS
+            state, why = SAME, ""
+        elif why:
+            state = UNREAD
         elif column.name in self._touched.get(row.id, ()):
             state, why = MEANWHILE, CHANGED
         return Planned(row.id, title, column, shown, new, state, why, value)

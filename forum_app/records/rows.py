@@ -8,7 +8,9 @@ from typing import Any
 from peewee import AutoField, Field, JSONField
 
 from ..db import db, is_postgres, unguarded
+from ..models import BY_TABLE
 from ..models.base import Record
+from ..models.comments import Comment, Lock
 from ..models.control import Marking
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
@@ -16,6 +18,7 @@ from ..permissions.roles import Viewer
 Row = dict[str, Any]
 Key = tuple[type[Record], str]
 AT_ONCE = 500  # ids in one IN (...)
+ABOUT = {"id", "table", "row", "at"}  # the columns of what is said about a record of any table
 ROWS = 100  # new rows in one statement: the same text again and again, which engines remember
 
 
@@ -98,7 +101,12 @@ def _as_text(field: Field) -> bool:
 
 
 def level_of(model: type[Record], row: Row, levels: dict[str, str]) -> str:
-    """The level of a row and the marking it comes from, as history keeps them: "restricted|rec…"."""
+    """The level of a row and the marking it comes from, as history keeps them: "restricted|rec…".
+
+    What is said about a record has the level of that record.
+    """
+    if model in (Comment, Lock):
+        return levels.get(row["id"], "restricted|")
     marking = row["id"] if model is Marking else row.get("marking")
     if marking:
         return f"{levels.get(marking, 'restricted')}|{marking}"
@@ -106,8 +114,14 @@ def level_of(model: type[Record], row: Row, levels: dict[str, str]) -> str:
 
 
 def levels_of_markings(rows: Iterable[Row], now: datetime) -> dict[str, str]:
-    """The level at this moment of every marking that these rows are or hang from. Behind the door only."""
+    """The level at this moment of every marking that these rows are or hang from. Behind the door only.
+
+    Of a row about another record also that record's level, as `level_of` says it, under the row's own id.
+    """
     rows = list(rows)
+    about = {row["id"]: (BY_TABLE[row["table"]], row["row"]) for row in rows if ABOUT <= row.keys()}
+    items = current(about.values()) if about else {}
+    rows += items.values()
     found = {
         row["id"]: _level_at(now, row["level"], row["embargoed_until"])
         for row in rows
@@ -118,7 +132,8 @@ def levels_of_markings(rows: Iterable[Row], now: datetime) -> dict[str, str]:
         query = Marking.select(Marking.id, Marking.level, Marking.embargoed_until)
         for row_id, level, until in query.where(Marking.id.in_(some)).tuples():
             found[row_id] = _level_at(now, level, until)
-    return found
+    told = {one: level_of(key[0], items[key], found) for one, key in about.items() if key in items}
+    return found | told
 
 
 def _level_at(now: datetime, level: str, embargoed_until: datetime | None) -> str:

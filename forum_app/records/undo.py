@@ -17,6 +17,7 @@ from .columns import sees
 from .edits import Add, Ask, Bin, Edit, Restore
 from .errors import RuleBroken
 from .ids import new_id
+from .locks import locked
 from .registry import table_of
 from .rows import Key, Row
 from .steps import usual
@@ -43,7 +44,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Undone:
-    """What was put back, what had been changed since and was left, and the new group, itself undoable.
+    """What was put back, what was left since it was changed or is locked, and the new group, itself undoable.
 
     `group_id` is empty when nothing was left to put back.
     """
@@ -51,13 +52,15 @@ class Undone:
     group_id: str
     put_back: tuple[Cell, ...]
     left: tuple[Cell, ...]
+    locked: tuple[Cell, ...] = ()
 
 
 def undo(viewer: Viewer, group_id: str, *, via: str) -> Undone:
     """Take an act back, as far as nobody changed it since; the one who did it, or the coordinator.
 
     Records are added to the bin and restored from it; money is reversed. Rows that the viewer may not
-    read stay as they are, unmentioned. Raises NotFound, RuleBroken, CouldNotSave.
+    read stay as they are, unmentioned; those that are locked stay and are told. Raises NotFound,
+    RuleBroken, CouldNotSave.
     """
     with together():
         group = _group(viewer, group_id)
@@ -68,7 +71,8 @@ def undo(viewer: Viewer, group_id: str, *, via: str) -> Undone:
         written = many(
             grant, work.asks, via=via, words=f"Undone: {group.words or group.act}", undoes=group_id
         )
-        return Undone(written.group_id, _told(viewer, work.put_back), _told(viewer, work.left))
+        told = (_told(viewer, cells) for cells in (work.put_back, work.left, work.locked))
+        return Undone(written.group_id, *told)
 
 
 def _group(viewer: Viewer, group_id: str) -> ChangeGroup:
@@ -119,6 +123,7 @@ class _Undoing:
     asks: list[Ask] = field(default_factory=list)
     put_back: list[tuple[Key, str]] = field(default_factory=list)
     left: list[tuple[Key, str]] = field(default_factory=list)
+    locked: list[tuple[Key, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         keys = [(BY_TABLE[change.table], change.row) for change in self.changes]
@@ -127,8 +132,11 @@ class _Undoing:
         with unguarded("the level of a row now, to compare it with what it was"):
             self._levels = rows.levels_of_markings([*self._rows.values(), *before], self.viewer.now)
         self._movements: dict[str, str] = {}
+        final = locked(self._rows)
         for change, key in zip(self.changes, keys, strict=True):
-            if key in self._rows:
+            if key in final:
+                self.locked += [(key, name) for name in change.new] or [(key, "")]
+            elif key in self._rows:
                 _check_leave(self.viewer, change, key[0])
                 self._inverse(change, key, self._rows[key])
 

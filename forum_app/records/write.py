@@ -22,6 +22,7 @@ from .conflicts import side_by_side
 from .edits import Add, Ask, Bin, Edit, Restore, Written
 from .errors import CouldNotSave, RuleBroken, Stale
 from .ids import new_id
+from .locks import refuse_locked
 from .rows import Row
 from .steps import Step, plan
 from .values import kept
@@ -76,6 +77,7 @@ def many(
         before = rows.current((ask.model, ask.id) for ask in asks if not isinstance(ask, Add))
         steps, order = plan(asks, before, grant.viewer, via, check_links=not undoes)
         steps = [step for step in steps if _has_effect(step, grant.viewer)]
+        refuse_locked(steps, via)
         act = _Act(grant, via, words, undoes, group or new_id(), begin)
         group = _keep(act, steps) if steps else ""
         search.follow(steps, grant.viewer.now)

@@ -11,6 +11,7 @@ from forum_app.features.digests.actions import send_now
 from forum_app.features.importing import actions
 from forum_app.jobs import digests
 from forum_app.models.boards import Seat
+from forum_app.models.comments import Comment, Lock
 from forum_app.models.control import Account, GuestScope, Marking
 from forum_app.models.cover import CoverAsk
 from forum_app.models.meetings import Barrier, Escalation, FeedbackChase, Meeting, Paper, RepRequest
@@ -40,6 +41,7 @@ def prepare(path: Path) -> dict[str, str]:
         _add_guest()
         made = {"digest": f"/digests/{_digest()}", "mail": f"/mail/{_mail()}", "view": _view()}
         closed = {"marking": f"/markings/{_marking()}", "paper": f"/papers/{_paper()}"}
+        closed["comment"] = _comment()
         return {
             **_links(),
             **_imports(),
@@ -173,6 +175,20 @@ def _paper() -> str:
     """A paper of a coming meeting that everybody may read."""
     with unguarded("a page to look at"):
         return Paper.select(Paper.id).where(Paper.title == "Transport, on one page").tuples().first()[0]
+
+
+def _comment() -> str:
+    """What Becky said about her board, on the page that changes it; another board is final."""
+    board, becky = _code("B07"), _code("R06")
+    about = {"table": "boards", "row": board, "at": clock.now()}
+    with unguarded("a test says something"):
+        Comment.insert(
+            id="recAComment000000", person=becky, text="The *dates* have moved.", **about
+        ).execute()
+        Lock.insert(
+            id="recALock000000000", person=becky, reason="Checked", **about | {"row": _code("B12")}
+        ).execute()
+    return "/comments/recAComment000000/edit"
 
 
 def _marking() -> str:

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 
@@ -10,10 +11,12 @@ from forum_app.models.control import ChangeGroup
 from forum_app.models.money import TimeEntry
 from forum_app.records.ranges import MOST_CELLS
 from forum_app.records.spreadsheets import lines_of, text_of
+from tests.record.test_locks import lock
 from tests.statements import counted
 from tests.story import code, words
 from tests.web.browse import change, rows
 
+UNDO = re.compile(r'action="(/undo/[^"]+)"')
 PASTE = "/tables/time-entries/paste"
 HIDDEN = re.compile(r'type="hidden" name="(\w+)" value="([^"]*)"')
 TEXT = re.compile(r'<textarea name="text"[^>]*>\n(.*?)</textarea>', re.S)
@@ -100,6 +103,32 @@ def test_what_changed_or_went_between_plan_and_apply_is_listed_and_not_overwritt
     done = apply(bryony, second)
     assert done.status_code == 303
     assert (now(there[0]).words, now(there[1]).words) == ("One", "Theirs")
+
+
+@pytest.mark.postgres
+def test_what_is_locked_is_left_and_said_by_a_paste_and_by_its_undo(bryony):
+    there = entries(4)
+    addresses = [f"/tables/time-entries/{row.id}" for row in there]
+    lock(bryony, addresses[1])
+    answer = plan(bryony, there, "words", "One\nTwo\nThree\nFour")
+    said = words(answer.text)
+    assert "1 cell left as it is" in said and f"Two {there[1].words or 'Nothing'} It is locked" in said
+    lock(bryony, addresses[2])
+    answer = apply(bryony, answer)
+    assert answer.status_code == 409 and "2 cells left as they are" in words(answer.text)
+    undo = UNDO.search(bryony.follow(apply(bryony, answer)).text)[1]
+    assert [now(row).words for row in there] == ["One", there[1].words, there[2].words, "Four"]
+    lock(bryony, addresses[3])
+    said = words(bryony.follow(bryony.post(undo)).text)
+    assert "Left as it is, because it is locked" in said and now(there[3]).words == "Four"
+    assert now(there[0]).words == there[0].words
+    view = "where=" + quote(f'{{"all": [["person", "is", "{code("R01")}"]]}}') + "&sort=day"
+    page = bryony.get(f"/tables/time-entries?{view}").text
+    assert page.count('<span class="wears">Locked</span>') == 3
+    for row in there:
+        line = re.search(rf'<tr data-id="{row.id}".*?</tr>', page)[0]
+        assert ("/cell/" in line) == (row is there[0])
+    assert bryony.get(f"/tables/time-entries/change?column=words&{view}").text.count("(locked)") == 3
 
 
 def test_a_paste_wider_and_longer_than_the_table_and_onto_what_is_fixed_says_so(bryony):

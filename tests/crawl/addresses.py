@@ -23,6 +23,7 @@ FILLED_BY = {
     ("boards", "id"): "boards",
     ("boards", "link_id"): "board_links",
     ("boards", "member_id"): "board_members",
+    ("comments", "id"): "record_comments",
     ("contacts", "id"): "contacts",
     ("cover", "id"): "cover_asks",
     ("decisions", "id"): "decisions",
@@ -98,8 +99,9 @@ QUERIES = {
     "cells.change_cell": ("?text=1%3A30", "?text=x&back=//elsewhere.example"),
     "record.history": ("?who=Bryony+Tasker", "?before=rec0&who=nobody"),
     "record.show_bin": ("?before=venues.recNoSuchRecord00", "?before=no-such-table.x"),
-    "record.show": ("?back=sort%3D-name", "?back=%00&back=no-such-view"),
     "picking.pick": ("?q=zq0", "?q=a&back=/tables/people", "?q=a&back=//elsewhere.example"),
+    "record.mention": ("?q=a", "?q=zq0"),
+    "record.show": ("?before=recNoSuchRecord00", "?back=sort%3D-name", "?back=%00&back=no-such-view"),
     "search.show": (
         "?q=zq0",
         *(

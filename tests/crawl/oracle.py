@@ -66,6 +66,7 @@ digest_runs digest_notes                      | team gets-that-kind       |
 deliveries                                    | self coordinator          |
 preferences                                   | self                      |
 reminders                                     | self team                 | the-item
+record_comments locks                         | members                   | the-item
 accounts                                      | self team                 |
 mails                                         | self coordinator          |
 attachments                                   | whoever-reads-its-record  |
@@ -106,8 +107,9 @@ KEEP_FILES = (
 OPEN = ("public", "members")
 # Money and needs: shown to nobody who looks as somebody else.
 NEVER_SEEN_AS = {"access_needs", "claims", "claim_lines", "funding_sources", "offers", "postings"}
+ABOUT_ANY = {"record_comments", "locks", "asides"}
 AS = " seen by "
-# What lets somebody in or gives a right, and money that moved, does not come out of the bin.
+# What lets somebody in or gives a right, money that moved, and locks do not come out of the bin.
 NEVER_TAKEN_OUT = {
     "roles",
     "named_people",
@@ -117,6 +119,7 @@ NEVER_TAKEN_OUT = {
     "supporters",
     "agreements",
     "postings",
+    "locks",
 }
 
 
@@ -238,7 +241,8 @@ class Oracle:
         """Whether a person may read a row."""
         if who.both:
             alike = all(self.sees_row(one, table, row) for one in who.both)
-            return alike and table not in NEVER_SEEN_AS
+            about = row["table"] if table in ABOUT_ANY else table
+            return alike and about not in NEVER_SEEN_AS
         if who.id is None or table not in self.table:
             return False
         if row.get("binned_at") or (table, row["id"]) in who.aside:
@@ -273,7 +277,7 @@ class Oracle:
     @staticmethod
     def _bins(table: str, row: dict) -> bool:
         """Whether people put rows of a table that are theirs in the bin themselves."""
-        return table in {"private_notes", "availabilities", "comments"} or (
+        return table in {"private_notes", "availabilities", "record_comments"} or (
             table == "time_entries" and row["state"] in ("draft", "to_confirm")
         )
 

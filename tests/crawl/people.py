@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from forum_app.db import unguarded
 from forum_app.models.boards import TermsOfReference
+from forum_app.models.comments import Comment, Lock
 from forum_app.models.control import Account, Aside, GuestScope, Session, Token
 from forum_app.models.coproduction import YouSaid
 from forum_app.models.cover import CoverAsk
@@ -68,6 +69,13 @@ MAILS = (
     ("cover_asked", "rep-of-another-board", ("cover_asks", "cover-ask")),
     ("cover_asked", "rep-with-the-seat", ("cover_asks", "ask-closed")),
     ("cover_news", "bryony-coordinator", ("cover_asks", "cover-ask")),
+)
+# Comments that mail may be about: on something open, on what is closed, and on what few may read.
+MENTIONED = (
+    ("said-open", "decisions", "Decision-members"),
+    ("said-closed", "decisions", "Decision-restricted"),
+    ("said-under", "decisions", "dec-closed"),
+    ("said-of-few", "barriers", "bar-here"),
 )
 HERE, SEATED = "meeting-here", "rep with the seat"
 CLOSED = "meeting-closed"
@@ -148,6 +156,7 @@ def plant() -> None:
         _files()
         _machinery(seated)
         _views(seated)
+        _said_about_everything(seated)
         _bin_one_of_each()
 
 
@@ -262,6 +271,26 @@ def _never_alone(person: str) -> None:
         for kind, state in TimeEntry.select(TimeEntry.kind, TimeEntry.state).distinct().tuples():
             values = {"person": person, "day": NOON.date(), "kind": kind, "state": state, "minutes": 1}
             TimeEntry.insert(id=f"{which}-{kind}-{state}", **values).execute()
+
+
+def _said_about_everything(person: str) -> None:
+    """A comment on records of every table and level, and some of them locked."""
+    from forum_app.models import RECORDS
+    from forum_app.permissions.readable.rules import ABOUT_ANY
+
+    number = 0
+    for model in RECORDS:
+        rows = model.select(model.id).order_by(model.id.desc()).tuples()
+        most = None if model in (Paper, Decision) else 2
+        for (row,) in rows.limit(most) if model not in ABOUT_ANY else ():
+            number += 1
+            about = {"table": model._meta.table_name, "row": row, "at": NOON}
+            Comment.insert(id=f"said-{number:03}", person=person, text="text", **about).execute()
+            if number % 5 == 0:
+                Lock.insert(id=f"lock-{number:03}", person=person, reason="reason", **about).execute()
+    for name, table, row in MENTIONED:
+        about = {"table": table, "row": row, "at": NOON}
+        Comment.insert(id=name, person=person, text="text", **about).execute()
 
 
 def _machinery(person: str) -> None:

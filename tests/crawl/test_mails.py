@@ -23,8 +23,8 @@ from tests.permissions.forum import NOON
 
 from .canaries import Place
 from .conftest import connected, serve
-from .oracle import AS, OPEN, PARENTS, Oracle
-from .people import CLOSED
+from .oracle import AS, OPEN, PARENTS, Oracle, Who
+from .people import CLOSED, MENTIONED
 from .readings import readings
 
 TO_AN_OFFICER = {"contacts.name", "boards.name", "rep_requests.text", "rep_requests.answer"}
@@ -77,6 +77,12 @@ def sent(planted, copy_of, at_noon, monkeypatch) -> list[tuple[str, str, set[Pla
                     "second_step_reset", planted.people[name], (("people", planted.people["becky"]),), name
                 )
                 for name in (*KEEPERS, "becky")
+            )
+            outbox.queue(
+                Mailing("mention", person, (("record_comments", comment),), f"{person} {comment}")
+                for person in planted.people.values()
+                for comment, _table, _row in MENTIONED
+                if person and AS not in person
             )
             outbox.queue(_owed_back(planted))
         _change_meetings(planted.people.values())
@@ -149,7 +155,7 @@ def test_a_mail_says_nothing_its_reader_may_not_see_and_nothing_that_is_closed(s
     assert not leaks, "\n".join(sorted(leaks)[:40])
     kinds = {kind for _person, kind, _places in sent}
     expected = {"steering_digest", "digest_test", "decision_answered", "meeting_changed", "cover_wanted"}
-    assert expected | {"second_step_reset", "request_answered"} <= kinds
+    assert expected | {"second_step_reset", "request_answered", "mention"} <= kinds
     everywhere = {place for _person, _kind, places in sent for place in places}
     assert {"decisions", "escalations", "boards", "you_said"} <= {place.table for place in everywhere}
 
@@ -183,6 +189,9 @@ def _is_closed(oracle: Oracle, row: dict) -> bool:
     parents = ((table, row.get(f"{name}_id")) for name, table in PARENTS.items())
     if any(_is_closed(oracle, oracle.rows[table][parent]) for table, parent in parents if parent):
         return True
+    if "table" in row and "row" in row:  # what is said about a record is as closed as that
+        item, member = oracle.rows[row["table"]][row["row"]], Who("nobody", frozenset({"members"}))
+        return not oracle.sees_row(member, row["table"], item)
     marking = oracle.rows["markings"].get(row.get("marking_id"))
     if marking is None:
         return False

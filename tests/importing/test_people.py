@@ -9,6 +9,7 @@ import pytest
 from forum_app.models.control import ChangeGroup
 from forum_app.models.imports import ImportPart, ImportRun
 from forum_app.models.people import Person, Role
+from tests.record.test_locks import lock
 from tests.story import code, main_of
 from tests.web.browse import change, rows
 
@@ -186,6 +187,20 @@ def test_what_changed_since_the_plan_is_told_and_not_overwritten(visit, give, wo
     assert rows(Person, Person.id == code("R06"))[0].town == "Changed since"
     assert "1 new row put in" in page and person("New One") is None and person("Ceri One")
     assert priya.get(address).status_code == 404
+
+
+def test_what_is_locked_is_left_and_said_whether_before_the_plan_or_after(visit, give, work):
+    bryony = visit("bryony")
+    lock(bryony, f"/tables/people/{code('R06')}")
+    olu = person("Olu Adebanjo")
+    sheet = f"Email\tTown\nbecky@aldermere.example\tElsewhere\n{olu.email}\tElsewhere"
+    address = give(bryony, "people", sheet)
+    page = understood(bryony, address)
+    assert list(counts(page).values()) == [0, 1, 0, 0, 0, 1] and "It is here already, and locked." in page
+    lock(bryony, f"/tables/people/{olu.id}")
+    bryony.post(f"{address}/apply")
+    assert work() == 1 and "It is here already, and locked." in bryony.read(address)
+    assert "Elsewhere" not in {row.town for row in rows(Person)}
 
 
 def test_nobody_else_sees_an_upload_and_a_right_that_is_lost_stops_it(visit, give, work):

@@ -18,6 +18,7 @@ ROOT = HERE.parents[1]
 NEEDED = ("forum_app", "templates", "static", "migrations", "tests", "pyproject.toml")
 LEAKS = (
     "cell",
+    "comment",
     "list",
     "count",
     "picker",

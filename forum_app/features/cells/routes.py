@@ -3,9 +3,11 @@
 from flask import Blueprint, Response, request, url_for
 
 from ...fields import Problem
+from ...permissions.errors import NotAllowed
 from ...records import cells, ranges, registry
 from ...records.errors import RuleBroken
 from ...records.importing.mapping import may_import
+from ...records.locks import LOCKED, lock_of
 from ...records.selection import selected
 from ...web.access import access
 from ...web.forms import Form, PlainField, sent_version
@@ -42,6 +44,10 @@ def change_cell(name: str, id: str, column: str):
             form.refuse("text", broken.words)
         else:
             return _saved(cells.cell(viewer, table, id, column), written)
+    elif request.method == "GET" and lock_of(viewer, table, id):
+        if not is_htmx():
+            raise NotAllowed(LOCKED)
+        form.refuse("text", LOCKED)  # beside what was typed meanwhile
     return page(
         "cells/cell.html",
         fragment="cell",

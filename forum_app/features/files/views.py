@@ -7,15 +7,15 @@ from . import queries
 KILOBYTE = 1024
 
 
-def part_of(viewer, table, row, wrong: str = "") -> dict | None:
-    """What `files/_files.html` shows beside a record; None where no files are kept."""
+def part_of(viewer, table, row, wrong: str = "", open_: bool = True) -> dict | None:
+    """What `files/_files.html` shows beside a record; None where none are kept. `open_`: not locked."""
     found = queries.files_beside(viewer, table, row)
     if found is None:
         return None
     kept, may_add = found
     return {
         "lines": [(file.id, file.name, f"{TYPES[file.type][1]}, {size(file.size)}") for file in kept],
-        "may_add": may_add,
+        "may_add": may_add and open_,
         "wrong": wrong,
         "accept": ACCEPT,
         "table": table,

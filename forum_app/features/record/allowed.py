@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...models.comments import Lock
 from ...models.control import Aside, GuestScope, Marking, NamedPerson
 from ...models.people import Agreement, Role, Supporter
 from ...permissions.abilities import can
@@ -10,11 +11,16 @@ from ...records.columns import sees_all, visible
 from ...records.registry import Column, Table
 from .queries import is_personal, seen
 
-LETS_IN = frozenset({Role, NamedPerson, Aside, GuestScope, Marking, Supporter, Agreement})
+NEVER_TAKEN_OUT = frozenset({Role, NamedPerson, Aside, GuestScope, Marking, Supporter, Agreement, Lock})
 
 
 def may_change(viewer: Viewer, table: Table, row: Any) -> bool:
     return bool(table.change) and not table.posted and can(viewer, table.change, row)
+
+
+def may_lock(viewer: Viewer, table: Table) -> bool:
+    """Whether this viewer may lock rows of a table: those that are changed here at all."""
+    return bool(table.change) and not table.posted and can(viewer, "lock_record")
 
 
 def may_add(viewer: Viewer, table: Table) -> bool:
@@ -28,10 +34,10 @@ def may_bin(viewer: Viewer, table: Table, row: Any) -> bool:
 def restoring(viewer: Viewer, table: Table, row: Any) -> str:
     """The act as which somebody takes a row out of the bin: whoever may put it there, or the coordinator.
 
-    What lets somebody in or gives a right is not taken out here, but given anew where others are told.
-    Empty where it is not theirs.
+    What lets somebody in or gives a right is not taken out here, but given anew where others are told; and
+    a record is locked anew. Empty where it is not theirs.
     """
-    if table.posted or table.model in LETS_IN:
+    if table.posted or table.model in NEVER_TAKEN_OUT:
         return ""
     acts = filter(None, (table.bin, "restore_record"))
     return next((act for act in acts if can(viewer, act, row)), "")

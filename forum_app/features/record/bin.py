@@ -56,7 +56,7 @@ def the_bin(viewer: Viewer, before: str = "") -> tuple[list[Binned], str | None]
 def _models(viewer: Viewer, own: bool) -> Models:
     """The tables of which this viewer may take something out: the coordinator's any, else what is theirs."""
     tables = [table for table in registry.tables() if RULES[table.model](viewer) is not False]
-    tables = [table for table in tables if not table.posted and table.model not in allowed.LETS_IN]
+    tables = [table for table in tables if not table.posted and table.model not in allowed.NEVER_TAKEN_OUT]
     if own:
         tables = [
             one for one in tables if one.bin and "person" in one.model._meta.fields and can(viewer, one.bin)

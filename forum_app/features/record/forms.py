@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...fields import Choice, YesNo
+from ...fields import Choice, LongText, Text, YesNo
 from ...fields import Person as PersonKind
 from ...fields import RecordLink as LinkKind
 from ...permissions.roles import Viewer
@@ -26,6 +26,18 @@ class RecordForm(Form):
 
     def refuse(self, field: str, words: str) -> None:
         super().refuse(f"{AS_COLUMN}{field}", words)
+
+
+class CommentForm(Form):
+    """What somebody says about a record."""
+
+    text = KindField("Say something", LongText(2_000), needed="Write something first.")
+
+
+class LockForm(Form):
+    """Why a record is final."""
+
+    reason = KindField("Why it is final", Text(longest=200), needed="Say in a line why it is final.")
 
 
 def form_of(viewer: Viewer, table: Table, columns: Sequence[Column], values: Mapping[str, Any]) -> RecordForm:

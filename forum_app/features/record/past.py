@@ -8,6 +8,7 @@ from ...fields.words import join
 from ...permissions.roles import Viewer
 from ...records import history
 from ...records.history import Entry, Was
+from ...records.locks import lock_of
 from ...records.putting_back import PutBack
 from ...records.registry import Table
 from . import allowed
@@ -17,6 +18,8 @@ KINDS = {
     "edit": "Changed",
     "bin": "Put in the bin",
     "restore": "Taken out of the bin",
+    "lock": "Locked",
+    "unlock": "Unlocked",
 }
 WAYS = {
     "form": "",
@@ -59,26 +62,27 @@ class Change:
 
 @dataclass(frozen=True)
 class Past:
-    """A page of a record's history. `people`: who changed it."""
+    """A page of a record's history. `people`: who changed it; `final`: locked, so none is put back."""
 
     changes: list[Change]
     people: list[str]
     earlier: str | None
+    final: bool
 
 
 def past(viewer: Viewer, table: Table, row: Any, who: str, before: str) -> Past:
     """A page of the history of a row that the viewer may read, of one person's changes if asked."""
     found = history.past_of(viewer, table.model, row.id, by=who[:200], before=before[:40])
-    mine = allowed.may_change(viewer, table, row)
-    open_ = {column.name for column in allowed.to_change(viewer, table, row)} if mine else set()
+    mine, final = allowed.may_change(viewer, table, row), lock_of(viewer, table, row.id) is not None
+    open_ = {column.name for column in allowed.to_change(viewer, table, row)} if mine and not final else set()
     changes = [_change(entry, open_) for entry in found.entries]
-    return Past(changes, found.people, found.earlier)
+    return Past(changes, found.people, found.earlier, mine and final)
 
 
 def _change(entry: Entry, open_: set[str]) -> Change:
     lines = [_line(was, open_) for was in entry.cells if entry.kind == "edit" or was.new]
     still = [line for line in lines if line.back and line.now is None]
-    what = "Taken back" if entry.undoes else KINDS[entry.kind]
+    what = "Taken back" if entry.undoes and entry.kind == "edit" else KINDS[entry.kind]
     return Change(entry.id, what, entry.who, WAYS[entry.via], entry.at, lines, len(still) > 1)
 
 

@@ -17,13 +17,15 @@ from ...permissions.roles import Viewer
 from ...records import registry
 from ...records.columns import sees, value, visible, with_made
 from ...records.history import binned_by
+from ...records.locks import lock_of
 from ...records.registry import Column, Table, table_of
 from ...records.titles import Titles, full_titles, learn, rows_of
 from ..control.queries import Level, marking_levels
+from .comments import Said, comments_of
 
 FEW = 4
 CALLED_BY = {"name", "title", "text", "day", "said", "about"}
-UNNAMED = 3
+UNNAMED = 4
 # These lead to more than themselves, so they are named first.
 WITH_PAGES = {
     "people",
@@ -35,7 +37,7 @@ WITH_PAGES = {
     "escalations",
     "papers",
 }
-NAMED = 3  # tables whose rows are named; the others are counted
+NAMED = 2  # tables whose rows are named; the others are counted
 WHO = {
     "self": "Only the person it is about",
     "self_coordinator": "The person it is about and the coordinator",
@@ -69,6 +71,15 @@ class Group:
     rows: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Locked:
+    """That a record is final: why, who said so and when."""
+
+    reason: str
+    who: str
+    at: datetime
+
+
 @dataclass
 class RecordPage:
     """One record. `level` is its sign; `binned` by whom and when, where it lies in the bin."""
@@ -80,6 +91,9 @@ class RecordPage:
     binned: tuple[str, datetime] | None = None
     fields: list[Field] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    lock: Locked | None = None
+    comments: list[Said] = field(default_factory=list)
+    earlier: str | None = None
 
 
 def record(viewer: Viewer, table: Table, row_id: str, *, binned: bool = False) -> Any:
@@ -105,15 +119,18 @@ def is_personal(table: Table, column: Column) -> bool:
     return column.made is None and hasattr(table.field(column.name), "audience")
 
 
-def record_page(viewer: Viewer, table: Table, row: Any) -> RecordPage:
-    """All that the viewer may see of a record that they may read."""
-    columns, known = seen(viewer, table, row), _own_titles(viewer, table, row)
+def record_page(viewer: Viewer, table: Table, row: Any, before: str = "") -> RecordPage:
+    """All that the viewer may see of a record that they may read; comments from before the one told."""
+    columns, lock = seen(viewer, table, row), lock_of(viewer, table, row.id)
+    known = _own_titles(viewer, table, row)
     signs = marking_levels(viewer, {marking} - {None} if (marking := _marking(row)) else set())
     known[Marking] = {marking: sign.words for marking, sign in signs.items()}
     groups = list(_groups(viewer, table, row, known))
     page = RecordPage(table, row, table.title(row), _level(viewer, table, row, signs), groups=groups)
     if row.binned_at is not None:
         page.binned = binned_by([row.id]).get(row.id, ("", row.binned_at))
+    page.lock = lock and Locked(lock.reason, lock.who or "", lock.at)
+    page.comments, page.earlier = comments_of(viewer, table, row.id, before)
     page.fields = [_field(viewer, table, row, column, known) for column in columns]
     return page
 
@@ -186,11 +203,13 @@ def _link(other: Table, column: Column) -> Link:
 
 def _rank(table: Table) -> int:
     """Which linked rows come first: what has a page of its own, then what is called something."""
-    if table.name in WITH_PAGES:
+    if table.name == "meetings":
         return 0
-    if table.name == "seats":
+    if table.name in WITH_PAGES:
         return 1
-    return 2 if CALLED_BY & set(table.by_name) else UNNAMED
+    if table.name == "seats":
+        return 2
+    return 3 if CALLED_BY & set(table.by_name) else UNNAMED
 
 
 def _level(viewer: Viewer, table: Table, row: Any, signs: dict[str, Level]) -> Level:

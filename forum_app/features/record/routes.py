@@ -1,13 +1,15 @@
-"""One record of any table: read, changed, added, put in the bin and taken out."""
+"""One record of any table: read, changed, added, talked about, locked, put in the bin and taken out."""
 
 from flask import Blueprint, request, url_for
 
 from ...permissions.errors import NotAllowed, NotFound
 from ...records import registry
+from ...records.locks import LOCKED, lock_of
 from ...web.access import access
 from ...web.forms import Form, sent_version
 from ...web.pages import current_viewer, done, go, page
-from . import actions, allowed, bin, forms, past, queries, views
+from . import actions, allowed, bin, comments, forms, locking, mentions, past, queries, views
+from .forms import CommentForm, LockForm
 
 blueprint = Blueprint("record", __name__)
 
@@ -15,14 +17,100 @@ blueprint = Blueprint("record", __name__)
 @blueprint.get("/tables/<name>/<id>")
 @access("member")
 def show(name: str, id: str):
-    viewer, table = current_viewer(), registry.table(name)
-    back = request.args.get("back", "")
+    return _show(current_viewer(), registry.table(name), id)
+
+
+def _show(viewer, table, id: str, comment_form=None, lock_form=None):
     try:
         row = queries.record(viewer, table, id)
     except NotFound:
         row = bin.in_bin(viewer, table, id)
-    found = queries.record_page(viewer, table, row)
-    return page("record/show.html", act=Form(formdata=None), **views.page_of(viewer, found, back))
+    found = queries.record_page(viewer, table, row, request.args.get("before", "")[:40])
+    return page(
+        "record/show.html",
+        act=Form(formdata=None),
+        comment_form=comment_form or CommentForm(formdata=None),
+        lock_form=lock_form or LockForm(formdata=None),
+        form=comment_form or lock_form,
+        **views.page_of(viewer, found, request.args.get("back", "")),
+    )
+
+
+@blueprint.post("/tables/<name>/<id>/comments")
+@access("member")
+def comment(name: str, id: str):
+    viewer, table, form = current_viewer(), registry.table(name), CommentForm()
+    queries.record(viewer, table, id)
+    if form.sent():
+        with form.rules():
+            written = comments.add_comment(viewer, table, id, form.text.data or "", form_key=form.key)
+            return done("record.show", name=name, id=id, say="Said", undo=written.group_id)
+    return _show(viewer, table, id, comment_form=form)
+
+
+@blueprint.get("/tables/<name>/<id>/mention")
+@access("member")
+def mention(name: str, id: str):
+    viewer, table = current_viewer(), registry.table(name)
+    found = mentions.offered(viewer, table.model, id, request.args.get("q", "")[:60])
+    return page("record/_offered.html", names=found)
+
+
+@blueprint.route("/comments/<id>/edit", methods=["GET", "POST"])
+@access("member")
+def edit_comment(id: str):
+    viewer, form = current_viewer(), CommentForm()
+    found, _leave = comments.comment_to_change(viewer, id)
+    table = comments.table_of_comment(found)
+    if form.sent():
+        with form.rules():
+            written = comments.edit_comment(
+                viewer, id, form.text.data or "", form_key=form.key, version=sent_version()
+            )
+            return done("record.show", name=table.name, id=found.row, say="Saved", undo=written.group_id)
+    if not form.is_submitted():
+        form.text.data = found.text
+    return page(
+        "record/comment.html",
+        page_title="Change what you said",
+        form=form,
+        table=table,
+        row_id=found.row,
+        version=sent_version() or found.version,
+    )
+
+
+@blueprint.post("/comments/<id>/bin")
+@access("member")
+def bin_comment(id: str):
+    form = Form()
+    written, found = comments.bin_comment(current_viewer(), id, form_key=form.key, version=sent_version())
+    table = comments.table_of_comment(found)
+    return done("record.show", name=table.name, id=found.row, say="Taken away", undo=written.group_id)
+
+
+@blueprint.post("/tables/<name>/<id>/lock")
+@access("member")
+def lock(name: str, id: str):
+    viewer, table, form = current_viewer(), registry.table(name), LockForm()
+    queries.record(viewer, table, id)
+    if not allowed.may_lock(viewer, table):
+        raise NotAllowed
+    if form.sent():
+        with form.rules():
+            written = locking.lock_record(
+                viewer, table, id, form.reason.data or "", form_key=form.key, version=sent_version()
+            )
+            return done("record.show", name=name, id=id, say="Locked", undo=written.group_id)
+    return _show(viewer, table, id, lock_form=form)
+
+
+@blueprint.post("/tables/<name>/<id>/unlock")
+@access("member")
+def unlock(name: str, id: str):
+    viewer, table, form = current_viewer(), registry.table(name), Form()
+    written = locking.unlock_record(viewer, table, id, form_key=form.key)
+    return done("record.show", name=name, id=id, say="Unlocked", undo=written.group_id)
 
 
 @blueprint.route("/tables/<name>/<id>/edit", methods=["GET", "POST"])
@@ -32,6 +120,8 @@ def edit(name: str, id: str):
     row = queries.record(viewer, table, id)
     if not allowed.may_change(viewer, table, row):
         raise NotAllowed
+    if request.method == "GET" and lock_of(viewer, table, id):
+        raise NotAllowed(LOCKED)
     form = forms.form_of(viewer, table, allowed.to_change(viewer, table, row), row.__data__)
     if form.sent():
         with form.rules():

@@ -7,10 +7,14 @@ from urllib.parse import parse_qsl, urlencode
 from flask import url_for
 
 from ...fields import LongText
+from ...models import BY_TABLE
+from ...models.comments import Comment, Lock
+from ...permissions.abilities import can
+from ...permissions.readable.rules import ABOUT_ANY
 from ...permissions.roles import Viewer
 from ...records import filters, steps
 from ...records.filters import Branch, Leaf
-from ...records.registry import Column, Table
+from ...records.registry import Column, Table, table_of
 from ..files import views as files
 from ..grid.views import PAGES, home_of
 from ..why.queries import KINDS
@@ -32,11 +36,15 @@ def page_of(viewer: Viewer, found: RecordPage, back: str) -> dict:
         "fields": [_field(table, field) for field in found.fields],
         "groups": [_group(row, group) for group in found.groups],
         "grid": grid_of(table, back),
-        "files": files.part_of(viewer, table, row),
+        "files": files.part_of(viewer, table, row, open_=found.lock is None),
         "back": back or None,
-        "own_page": url_for(PAGES[table.name], id=row.id) if table.name in PAGES else None,
+        "own_page": _own_page(table, row),
         "why": WHY.get(table.model),
         "binned": found.binned,
+        "lock": found.lock,
+        "comments": found.comments,
+        "talked_of": table.model not in ABOUT_ANY,
+        "earlier": found.earlier,
         "may": _may(viewer, found),
     }
 
@@ -44,14 +52,26 @@ def page_of(viewer: Viewer, found: RecordPage, back: str) -> dict:
 def _may(viewer: Viewer, found: RecordPage) -> dict[str, bool]:
     """What this viewer may do with the record now."""
     table, row = found.table, found.row
-    here = found.binned is None
+    there = found.binned is None
+    here = there and found.lock is None
     return {
+        "comment": there and can(viewer, "comment", row),
+        "lock": here and allowed.may_lock(viewer, table),
+        "unlock": there and found.lock is not None and can(viewer, "unlock_record"),
         "change": here
         and allowed.may_change(viewer, table, row)
         and bool(allowed.to_change(viewer, table, row)),
-        "add": here and allowed.may_add(viewer, table),
+        "add": there and allowed.may_add(viewer, table),
         "bin": here and allowed.may_bin(viewer, table, row),
     }
+
+
+def _own_page(table: Table, row: Any) -> str | None:
+    """The page that its feature has for a record; of a comment or a lock, that of what it is about."""
+    if isinstance(row, Comment | Lock):
+        about = table_of(BY_TABLE[row.table]).name
+        return url_for("record.show", name=about, id=row.row)
+    return url_for(PAGES[table.name], id=row.id) if table.name in PAGES else None
 
 
 def grid_of(table: Table, back: str) -> str:

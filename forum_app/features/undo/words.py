@@ -8,14 +8,16 @@ WAYS = {"cell": "in the table", "paste": "pasted", "import": "from a file or a p
 
 
 def told(undone: Undone) -> str:
-    """What was put back, and what was left because somebody has changed it since."""
-    if not undone.put_back and not undone.left:
+    """What was put back, and what was left because somebody has changed it since or it is locked."""
+    if not (undone.put_back or undone.left or undone.locked):
         return "There was nothing left to put back."
     parts = []
     if undone.put_back:
         parts.append(f"Put back: {_named(undone.put_back)}.")
     if undone.left:
         parts.append(f"Left as it is, because it was changed since: {_named(undone.left)}.")
+    if undone.locked:
+        parts.append(f"Left as it is, because it is locked: {_named(undone.locked)}.")
     return " ".join(parts)
 
 

@@ -14,6 +14,7 @@ from ..prepared import Prepared
 from ..roles import Viewer
 from . import (
     boards,
+    comments,
     content,
     control,
     coproduction,
@@ -27,12 +28,13 @@ from . import (
     reading,
     views,
 )
-from .rules import RULES, all_of
+from .rules import ABOUT_ANY, RULES, all_of
 
 __all__ = ["condition", "masked", "one", "readable", "with_names"]
 
 _FAMILIES = (
     boards,
+    comments,
     content,
     control,
     coproduction,
@@ -64,7 +66,7 @@ def condition(model: type[Record], viewer: Viewer, *, binned: bool = False) -> E
     """The condition itself, for other rules. `binned` asks for what lies in the bin instead."""
     if viewer.seeing:
         kept = [condition(model, one, binned=binned) for one in viewer.seeing]
-        return all_of(model not in NEVER_SEEN_AS or Value(1) == 0, *kept)
+        return all_of(_may_be_seen_as(model), *kept)
     rule = RULES[model](viewer)
     kept = model.binned_at.is_null(not binned)
     aside = viewer.asides.get(model._meta.table_name)
@@ -75,6 +77,13 @@ def condition(model: type[Record], viewer: Viewer, *, binned: bool = False) -> E
     if rule is False:
         return kept & (Value(1) == 0)
     return kept & rule
+
+
+def _may_be_seen_as(model: type[Record]) -> Expression | bool:
+    """Neither money and needs, nor what is said about them."""
+    if model in ABOUT_ANY:
+        return model.table.not_in(sorted(other._meta.table_name for other in NEVER_SEEN_AS))
+    return model not in NEVER_SEEN_AS or Value(1) == 0
 
 
 def one(model: type[Record], row_id: str, viewer: Viewer):

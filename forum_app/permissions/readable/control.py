@@ -1,11 +1,11 @@
 """Who may read markings and their lists: only those who may look behind them."""
 
-from collections.abc import Iterator
-
 from ...models.control import Aside, GuestScope, Marking, NamedPerson
 from ...models.meetings import Meeting
 from ..roles import TEAM, Viewer
-from .rules import RULES, Answer, all_of, any_of, exists, members, own_or, rule
+from .rules import ABOUT_ANY, about_what_is_there, all_of, any_of, exists, members, own_or, rule
+
+ABOUT_ANY.add(Aside)
 
 
 @rule(Marking)
@@ -24,15 +24,7 @@ def asides(viewer: Viewer):
     own = own_or(viewer, Aside.person)
     if not viewer.has(*TEAM):
         return own
-    return any_of(own, *_about_what_is_there(viewer))
-
-
-def _about_what_is_there(viewer: Viewer) -> Iterator[Answer]:
-    """For each table: the aside is from a record of it that the viewer may read."""
-    for model in RULES:
-        if model is not Aside:
-            there = exists(model, viewer, Aside.row)
-            yield (Aside.table == model._meta.table_name) & there
+    return any_of(own, about_what_is_there(Aside, viewer))
 
 
 @rule(GuestScope)

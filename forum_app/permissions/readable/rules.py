@@ -8,6 +8,8 @@ from ...models.base import Record
 from ..roles import Viewer
 
 Answer = Expression | bool
+# Tables whose rows are about one record of any table: they name it by its table and its id.
+ABOUT_ANY: set[type[Record]] = set()
 RULES: dict[type[Record], Callable[[Viewer], Answer]] = {}
 
 
@@ -60,6 +62,17 @@ def exists(model: type[Record], viewer: Viewer, link) -> Expression:
 
     linked = model.select(model.id).where(model.id == link, condition(model, viewer))
     return fn.EXISTS(linked)
+
+
+def about_what_is_there(model: type[Record], viewer: Viewer) -> Answer:
+    """The record that a row names by its table and id is there for this viewer, so the row is as closed."""
+    return any_of(
+        *(
+            (model.table == other._meta.table_name) & exists(other, viewer, model.row)
+            for other in RULES
+            if other not in ABOUT_ANY and RULES[other](viewer) is not False
+        )
+    )
 
 
 def marked(model: type[Record], viewer: Viewer) -> Expression:

@@ -136,7 +136,7 @@ def _as_it_stands(planner: Planner, wait: list[tuple[int, Row, list]]) -> dict[i
     ids = {outcome[1] for _, _, outcome in wait if outcome[0] == CHANGED}
     readable = whole_rows.readable_rows(((model, row_id) for row_id in ids), planner.viewer)
     before = whole_rows.current(readable)
-    mine = planner.changeable({key[1] for key in readable})
+    held = planner.held_back({key[1] for key in readable})
     found: dict[int, Ask | str] = {}
     for at, row, (state, row_id, version, _) in wait:
         if row.wrong:
@@ -148,7 +148,7 @@ def _as_it_stands(planner: Planner, wait: list[tuple[int, Row, list]]) -> dict[i
         elif now["version"] != version:
             found[at] = LATER
         else:
-            outcome = planner.change(row, row_id, now, mine)
+            outcome = planner.change(row, row_id, now, held)
             found[at] = (
                 Edit(model, row_id, outcome.changes, version)
                 if outcome.state == CHANGED

@@ -1,7 +1,7 @@
 """What an import would do, row by row, before it does anything."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from ...permissions.roles import Viewer
 from .. import rows as whole_rows
 from .. import steps
 from ..errors import RuleBroken
+from ..locks import locked
 from ..registry import Column, Table
 from ..titles import titles
 from . import runs
@@ -37,6 +38,7 @@ SHORTENED = 80
 NO_ADDING = "It is not here yet, and new rows come in on a page of their own."
 NO_CHANGING = "It is here already, and is changed on a page of its own."
 NOT_YOURS = "It is here already, and is not yours to change."
+IS_LOCKED = "It is here already, and locked."
 SEVERAL = "{} are here that this could be: {}."
 TWICE = "Line {} is recognised as the same one and says something else."
 NOTHING_SAID = "It says nothing that could be put in."
@@ -130,20 +132,22 @@ class Planner:
         single = {one[0] for one in ids.values() if len(one) == 1}
         model = self.table.model
         before = whole_rows.current((model, row_id) for row_id in single)
-        mine = self.changeable(single)
-        return [self._outcome(row, ids[row.number], before, mine) for row in found]
+        held = self.held_back(single)
+        return [self._outcome(row, ids[row.number], before, held) for row in found]
 
-    def changeable(self, ids: set[str]) -> set[str]:
-        """Those of the records that the viewer may change: all of them where a role alone decides."""
+    def held_back(self, ids: set[str]) -> dict[str, str]:
+        """Those of some records that the viewer may not change, each with why."""
         if not self._may_change:
-            return set()
-        if self.table.change in BY_ROLE:
-            return ids
+            return dict.fromkeys(ids, NO_CHANGING)
         model = self.table.model
-        found = whole_rows.readable_rows(((model, row_id) for row_id in ids), self.viewer)
-        return {key[1] for key, row in found.items() if can(self.viewer, self.table.change, row)}
+        found = dict.fromkeys((row_id for _, row_id in locked((model, row_id) for row_id in ids)), IS_LOCKED)
+        if self.table.change not in BY_ROLE:
+            rows = whole_rows.readable_rows(((model, row_id) for row_id in ids), self.viewer)
+            mine = {key[1] for key, row in rows.items() if can(self.viewer, self.table.change, row)}
+            found |= dict.fromkeys(ids - mine, NOT_YOURS)
+        return found
 
-    def _outcome(self, row: Row, ids: list[str], before: Mapping, mine: Collection[str]) -> Outcome:
+    def _outcome(self, row: Row, ids: list[str], before: Mapping, held: Mapping[str, str]) -> Outcome:
         if row.wrong:
             return Outcome(INVALID, why=row.wrong)
         if not row.values:
@@ -156,15 +160,15 @@ class Planner:
                 return Outcome(AMBIGUOUS, why=TWICE.format(f"{above:,}"))
             return Outcome(SAME)
         if ids:
-            return self.change(row, ids[0], before[self.table.model, ids[0]], mine)
+            return self.change(row, ids[0], before[self.table.model, ids[0]], held)
         return self._add(row)
 
     def _titles(self, ids: Sequence[str]) -> str:
         found = titles(self.table.model, ids[:3], self.viewer)
         return ", ".join(found[row_id] for row_id in ids[:3] if row_id in found)
 
-    def change(self, row: Row, row_id: str, before: Mapping[str, Any], mine: Collection[str]) -> Outcome:
-        """What is to become of a row that is here, as it is now; `mine` are those the viewer may change."""
+    def change(self, row: Row, row_id: str, before: Mapping[str, Any], held: Mapping[str, str]) -> Outcome:
+        """What is to become of a row that is here, as it is now; `held` back are those told why."""
         strategy = self.run.strategy
         changes = {
             name: value
@@ -173,8 +177,8 @@ class Planner:
         }
         if not changes or strategy == ADD:
             return Outcome(SAME, row_id)
-        if row_id not in mine:
-            return Outcome(INVALID, why=NOT_YOURS if self._may_change else NO_CHANGING)
+        if row_id in held:
+            return Outcome(INVALID, why=held[row_id])
         why = self._broken(changes, dict(before))
         if why:
             return Outcome(INVALID, why=why)

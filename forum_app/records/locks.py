@@ -1,0 +1,57 @@
+"""Records that are locked change by nobody's hand, whichever way in, until they are unlocked."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..db import unguarded
+from ..models import BY_TABLE
+from ..models.comments import Comment, Lock
+from ..models.files import Attachment
+from ..models.people import Person
+from ..permissions.prepared import prepared
+from ..permissions.readable import readable, with_names
+from ..permissions.roles import Viewer
+from .errors import RuleBroken
+from .registry import Table
+from .rows import AT_ONCE, Key, parts
+from .steps import Step
+
+LOCKED = "It is locked, so nothing of it changes. The coordinator or a co-chair can unlock it."
+FREE = (Comment, Lock)  # what is said about a record goes on; a lock itself is opened
+BY_ITSELF = "job"  # what the forum notes at its time goes on too
+
+
+def refuse_locked(steps: Iterable[Step], via: str) -> None:
+    """Raises RuleBroken when a step would change a record that is locked, or a file beside one."""
+    if via != BY_ITSELF and locked(filter(None, map(_changed_by, steps))):
+        raise RuleBroken("", LOCKED)
+
+
+def _changed_by(step: Step) -> Key | None:
+    """The record that a step changes: with a file the one that it is kept beside."""
+    model = step.table.model
+    if model is Attachment:
+        return BY_TABLE[step.after["table"]], step.after["row"]
+    return None if step.kind == "add" or model in FREE else (model, step.id)
+
+
+def locked(keys: Iterable[Key]) -> set[Key]:
+    """Those of some records that are locked. One statement for each few hundred."""
+    asked = {(model._meta.table_name, row_id): (model, row_id) for model, row_id in keys}
+    found: set[Key] = set()
+    for some in parts(sorted({row_id for _, row_id in asked}), AT_ONCE):
+        with unguarded("whether a record is locked, for somebody who may change it"):
+            locks = Lock.select(Lock.table, Lock.row).where(Lock.row.in_(some), Lock.binned_at.is_null())
+            found.update(asked[one] for one in locks.tuples() if one in asked)
+    return found
+
+
+def lock_of(viewer: Viewer, table: Table, row_id: str) -> Any:
+    """The lock of a record, with `who` locked it, if the viewer may read it. One statement."""
+    return next(iter(_here(viewer, table.model._meta.table_name, row_id)), None)
+
+
+@prepared("text", "text")
+def _here(viewer: Viewer, table: str, row_id: str):
+    query = readable(Lock, viewer).where(Lock.table == table, Lock.row == row_id)
+    return with_names(query, Person, Lock.person, who="name").objects()
