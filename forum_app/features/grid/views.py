@@ -47,6 +47,7 @@ LINE = 36
 # How wide a column of each kind is, of six, unless its reader says otherwise.
 WIDTHS = {"long_text": 5, "text": 4, "person": 4, "record_link": 4, "record_links": 5, "email": 4, "link": 4}
 USUAL_WIDTH = 3
+FIGURES = ("minutes", "money")  # that say their unit beside them, so that a card needs no label
 NO_ID = "-" * 17
 CLOSED = {"board": "Board only", "restricted": "Restricted"}
 
@@ -116,7 +117,7 @@ def _cards(columns: tuple[Column, ...]) -> dict[str, str]:
         return {}
     short = [one for one in columns if one.kind.name != "long_text"]
     title = next((one for one in short if one.kind.name in ("person", "text", "record_link")), columns[0])
-    figure = next((one for one in short if one.kind.sums), None)
+    figure = next((one for one in short if one.kind.name in FIGURES), None)
     state = next((one for one in reversed(short) if one.kind.name == "choice" and one is not title), None)
     taken = [one for one in (title, figure, state) if one is not None]
     beneath = [one for one in short if one not in taken][:2]
@@ -185,6 +186,7 @@ def _feet(found: list[Place], feet: Mapping[str, str], tally, today) -> tuple[in
             "what": totals.WORDS[feet[place.name]] if place.name in feet else "",
             "label": place.column.label,
             "right": place.right,
+            "bare": place.card == "f",
         }
         for place in found
     ]

@@ -48,7 +48,9 @@ def _closed(viewer, table) -> dict[str, str]:
     """The columns that are here and that no file fills, as their headings are compared, each with why."""
     mine = {column.name for column in importable(viewer, table)}
     return {
-        plain(column.label): WORKED_OUT if column.made else ELSEWHERE
+        plain(column.label): (f"{WORKED_OUT} {column.help}." if column.help else WORKED_OUT)
+        if column.made
+        else ELSEWHERE
         for column in visible(viewer, table)
         if column.name not in mine
     }

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, request, url_for
 
+from ...fields.words import small
 from ...records import registry
 from ...web.access import access
 from ...web.forms import Form, sent_version
@@ -80,7 +81,10 @@ def keep(name: str):
     if form.sent():
         with form.rules():
             written = actions.keep_view(viewer, table, form.values(), look.params, form_key=form.key)
+            kept = queries.one_of(queries.views_of(viewer, table), written.ids[0])
             said = f"{form.name.data} is kept as a view"
+            if kept.shared:
+                said += f" over {table.label}. Who sees it: {small(queries.who_for(viewer, kept))}"
             return done("tables.show", name=name, view=written.ids[0], say=said, undo=written.group_id)
     return _new_page(viewer, table, look, form)
 

@@ -46,11 +46,11 @@ VIEWS: tuple[dict[str, Any], ...] = (
     },
     {
         "table": "people",
-        "name": "Agreement lapses this term",
+        "name": "Agreement lapses or missing",
         "shown_to": "cochair",
         "asks": ("agreement_ends",),
         "params": {
-            "where": ['{"all":[["agreement_ends","within","this-school-term"]]}'],
+            "where": ['{"any":[["agreement_ends","within","this-school-term"],["agreement_ends","is_empty"]]}'],
             "sort": ["agreement_ends"],
             "show": ["name", "agreement_ends", "email", "phone"],
         },
