@@ -2,6 +2,7 @@
 // stands in a grid, and hands it what it knows.
 const quoted = (text) => (/[\t\n"]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
 const plain = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => quoted(cell.textContent)).join("\t")).join("\n");
+const STAYS = "Saved. Here until you load the page again: ";
 const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
 
 export default (grid) => {
@@ -31,6 +32,14 @@ export default (grid) => {
     const body = new URLSearchParams({ csrf_token: grid.token(), ...asked() });
     const answer = await fetch(grid.address() + "/picked", { method: "POST", body, headers: { "HX-Request": "true" } });
     return parsed(answer.ok ? await answer.text() : "");
+  }
+  // A changed row stays where somebody works on it, and it is said that its place is another now.
+  function strays(id, page) {
+    const before = (rows) => { const at = rows.findIndex((row) => row.dataset.id === id); return at < 0 ? at : at && rows[at - 1].dataset.id; };
+    const now = before([...page.querySelectorAll("[data-grid] [data-id]")]), [foot] = grid.all("[data-picked]");
+    if (now === before(grid.rows()) || !foot || foot.textContent) return;
+    foot.textContent = STAYS + (now < 0 ? "it is not on this page of the view any more." : "its place in the order is another.");
+    grid.tell(foot.textContent);
   }
   return {
     // Says under the table how many cells are picked and what they come to.
@@ -64,6 +73,7 @@ export default (grid) => {
       }
       grid.quiet();
       grid.mark();
+      strays(id, page);
     },
     empty() {
       const { rows, columns } = grid.range();
