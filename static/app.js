@@ -134,12 +134,10 @@
   });
   // A menu closes when somebody goes on elsewhere, and by Esc.
   for (const heard of ["click", "focusin", "keydown"]) document.addEventListener(heard, ({ target, key }) => {
-    for (const menu of document.querySelectorAll("details.menu[open]")) {
-      const inside = menu.contains(target);
-      if (heard === "keydown" ? key !== "Escape" : inside) continue;
-      menu.open = false;
-      if (inside) menu.firstElementChild.focus();
-    }
+    const menu = document.querySelector("details.menu[open]");
+    if (!menu || (key ? key !== "Escape" : menu.contains(target))) return;
+    menu.open = false;
+    if (key) menu.firstElementChild.focus();
   });
   // A page that can no longer be sent is put in its own place, with what was typed, whatever its status.
   document.addEventListener("htmx:beforeSwap", (event) => {

@@ -50,7 +50,7 @@
   // What is typed while a form comes goes into it.
   async function edit(cell, text, go) {
     if (editing) return;
-    if (!isOpen(cell)) { tell(cell.parentNode.dataset.why || "That is changed on its own page."); return; }
+    if (!isOpen(cell)) { ranges().then((found) => found.shut(cell.parentNode.dataset)); return; }
     const head = heads()[cell.cellIndex], field = document.createElement("input");
     editing = { cell, was: cell.innerHTML, go };
     Object.assign(field, { className: "input", value: text || "", placeholder: cell.textContent.trim(), ariaLabel: head.textContent });
@@ -195,7 +195,7 @@
   });
   tabs();
   if (!frame()) return;
-  if (!store.undone) remember();
+  if (store.undone) place = JSON.parse(store.undone); else remember();
   delete store.undone;
   const list = document.querySelector("#keys .keys-list"), own = document.querySelector("[data-ranges]");
   if (list && own) list.before(own.content.cloneNode(true));

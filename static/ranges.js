@@ -2,7 +2,7 @@
 // stands in a grid, and hands it what it knows.
 const quoted = (text) => (/[\t\n"]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
 const plain = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => quoted(cell.textContent)).join("\t")).join("\n");
-const STAYS = "Saved. Here until you load the page again: ";
+const STAYS = " It stays here until you load the page again.";
 const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
 
 export default (grid) => {
@@ -38,27 +38,30 @@ export default (grid) => {
     const before = (rows) => { const at = rows.findIndex((row) => row.dataset.id === id); return at < 0 ? at : at && rows[at - 1].dataset.id; };
     const now = before([...page.querySelectorAll("[data-grid] [data-id]")]), [foot] = grid.all("[data-picked]");
     if (now === before(grid.rows()) || !foot || foot.textContent) return;
-    foot.textContent = STAYS + (now < 0 ? "it is not on this page of the view any more." : "its place in the order is another.");
-    grid.tell(foot.textContent);
+    said((now < 0 ? "The row you changed is elsewhere in this view now, or not in it." : "The row you changed has another place now.") + STAYS);
+  }
+  function said(words) {
+    const [foot] = grid.all("[data-picked]");
+    if (foot) foot.textContent = words;
+    grid.tell(words);
   }
   return {
     // Says under the table how many cells are picked and what they come to.
     told() {
       clearTimeout(later);
       later = setTimeout(async () => {
-        const said = (await picked()).querySelector("[data-told]");
-        const [foot] = grid.all("[data-picked]");
-        if (!said || !foot) return;
-        foot.textContent = said.textContent;
-        grid.tell(said.textContent);
+        const told = (await picked()).querySelector("[data-told]");
+        if (told) said(told.textContent);
       }, 250);
     },
     forget() { clearTimeout(later); },
+    shut({ why, v }) { said((why || (v ? "This is changed on its own page." : "This row is not open to your changes.")) + " Space opens it."); },
     undo() {
       const last = grid.undos.pop();
       if (!last) { grid.tell("There is nothing left to undo here."); return; }
       sessionStorage.undos = JSON.stringify(grid.undos);
-      sessionStorage.undone = "yes";
+      const { rows, left } = grid.range();
+      sessionStorage.undone = JSON.stringify({ id: rows[0] && rows[0].dataset.id, line: 1, at: left, inside: true });
       send(last, {});
     },
     // Sums, groups and what else of the row follows from a change. `writing`: the cell that is being typed in.

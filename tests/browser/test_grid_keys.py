@@ -167,6 +167,61 @@ def test_becky_finds_her_own_row_changes_it_and_leaves_by_keys_alone(fresh_forum
     assert not page.evaluate(INSIDE), "Tab leaves"
 
 
+def test_a_block_is_filled_emptied_taken_back_and_its_rows_stay_put(fresh_forum, screen):
+    looked = screen("bryony", 1280)
+    page = looked.page
+    looked.open("/tables/time-entries?sort=minutes&show=day&show=person&show=minutes&show=words")
+    notes = page.locator("[data-id] td:nth-child(4)")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    press(page, "Enter", "Tab")
+    assert page.evaluate(INSIDE), "four keys lead into the table"
+    press(page, "Control+a")
+    page.locator("[data-picked]", has_text="200 cells selected").wait_for()
+    notes.first.click()
+    page.keyboard.type("Shared lift")
+    press(page, "Enter")
+    saved(page, "Saved")
+    notes.first.get_by_text("Shared lift").wait_for()
+    press(page, "ArrowUp", "Shift+ArrowDown", "Control+d")
+    assert _planned(page) == "1 cell in 1 row", "the first of the block goes down"
+    notes.nth(1).click()
+    press(page, "Control+d")
+    assert _planned(page, apply=True) == "1 cell in 1 row", "alone it takes what stands above it"
+    notes.nth(1).get_by_text("Shared lift").wait_for()
+    notes.first.click()
+    press(page, "Shift+ArrowDown", "Delete")
+    assert _planned(page, apply=True) == "2 cells in 2 rows"
+    assert [notes.nth(at).inner_text() for at in (0, 1)] == ["Empty", "Empty"]
+    notes.first.click()
+    press(page, "Control+z")
+    saved(page, "Put back")
+    notes.nth(1).get_by_text("Shared lift").wait_for()
+    page.wait_for_function(f"{INSIDE}", timeout=3000)
+
+    rows = page.locator("[data-id]")
+    was = rows.first.get_attribute("data-id")
+    rows.first.locator("td").nth(1).click()
+    page.keyboard.type("9:00")
+    press(page, "Enter")
+    page.locator("[data-picked]", has_text="It stays here until you load the page again").wait_for()
+    assert rows.first.get_attribute("data-id") == was
+    page.reload()
+    assert rows.first.get_attribute("data-id") != was
+
+
+def _planned(page, apply: bool = False) -> str:
+    """What the plan says it would change; then it is done, or left."""
+    page.get_by_role("heading", name="What this will change").wait_for()
+    said = page.locator(".lede").inner_text().partition(".")[0]
+    if apply:
+        page.get_by_role("button", name="Change").click()
+    else:
+        page.get_by_role("link", name="Leave everything as it is").click()
+    page.locator("[data-grid] [tabindex='0']").wait_for()
+    return said
+
+
 def test_a_cell_is_changed_and_put_back_in_two_taps_each(fresh_forum, screen):
     looked = screen("bryony", 1280)
     page = looked.page

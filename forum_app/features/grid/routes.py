@@ -38,6 +38,7 @@ def show(name: str):
         "tables/_more.html" if part == "more" else "tables/show.html",
         fragment="grid" if part == "grid" else None,
         page_title=table.label,
+        skip_to="" if sheet.is_empty else "Skip to the table",
         table=table,
         look=look,
         view=look.view,

@@ -30,6 +30,8 @@ FAMILIES = {
     "control": "Who may see what",
 }
 OTHERS = "Everything else"
+MOST = "Used most"
+USED_MOST = ("people", "time-entries", "meetings", "boards", "seats", "decisions")
 # Records that have a page of their own; each takes the record's id.
 PAGES = {
     "people": "people.show",
@@ -53,9 +55,12 @@ CLOSED = {"board": "Board only", "restricted": "Restricted"}
 
 
 def families(viewer) -> list[tuple[str, list]]:
-    """The tables this viewer may open, by family, in a fixed order."""
-    found: dict[str, list] = {words: [] for words in (*FAMILIES.values(), OTHERS)}
-    for table in queries.tables_for(viewer):
+    """The tables this viewer may open: those used most, then all of them by family, in a fixed order."""
+    found: dict[str, list] = {words: [] for words in (MOST, *FAMILIES.values(), OTHERS)}
+    mine = queries.tables_for(viewer)
+    by_name = {table.name: table for table in mine}
+    found[MOST] = [by_name[name] for name in USED_MOST if name in by_name]
+    for table in mine:
         family = table.model.__module__.rpartition(".")[2]
         found[FAMILIES.get(family, OTHERS)].append(table)
     return [(words, tables) for words, tables in found.items() if tables]

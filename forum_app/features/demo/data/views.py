@@ -50,7 +50,9 @@ VIEWS: tuple[dict[str, Any], ...] = (
         "shown_to": "cochair",
         "asks": ("agreement_ends",),
         "params": {
-            "where": ['{"any":[["agreement_ends","within","this-school-term"],["agreement_ends","is_empty"]]}'],
+            "where": [
+                '{"any":[["agreement_ends","within","this-school-term"],["agreement_ends","is_empty"]]}'
+            ],
             "sort": ["agreement_ends"],
             "show": ["name", "agreement_ends", "email", "phone"],
         },
