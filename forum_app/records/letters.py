@@ -23,6 +23,7 @@ def small_text(text: str) -> str:
 
 
 SIGNS = ".,;:!?'’‘\"“”-–—()/_"  # that people leave out of a name, or write another way
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SIGN = re.compile(f"[{re.escape(SIGNS)}]")
 
 
@@ -39,6 +40,11 @@ def bare(node: Any) -> Any:
 def bare_text(text: str) -> str:
     """A text as `bare` would have it."""
     return " ".join(_SIGN.sub(" ", small_text(text).replace("&", " and ")).split())
+
+
+def plain(text: str) -> str:
+    """A name or a heading as it is compared: small letters and figures, "and" for "&", no "the" before it."""
+    return " ".join(_NO_LETTERS.sub(" ", text.casefold().replace("&", " and ")).split()).removeprefix("the ")
 
 
 def by_bytes(node: Any) -> Any:

@@ -22,7 +22,7 @@ from ..permissions.roles import Viewer
 from . import offering
 from .columns import node, sees_all
 from .errors import Unregistered
-from .letters import bare, bare_text
+from .letters import bare, bare_text, plain
 from .registry import Column, Table, table_of
 from .rows import parts
 from .titles import full_titles, rows_of, titles
@@ -129,7 +129,7 @@ class _Names:
             held = (row.__data__.get(name) for name in columns)
             names = [table.title(row), words[row.id], under.get(row.id, "")]
             others = [one for one in held if isinstance(one, str)]
-            self._note(row.id, map(_said, names), map(_said, others), map(_plainly, [*names, *others]))
+            self._note(row.id, map(_said, names), map(_said, others), map(plain, [*names, *others]))
 
     def _note(self, row_id: str, *ways: Iterable[str]) -> None:
         for known, names in zip(self._ways, ways, strict=True):
@@ -138,16 +138,12 @@ class _Names:
 
     def of(self, text: str) -> list[str]:
         """The rows that go by a name: by the first way in which any does."""
-        said = (_said(text), _said(text), _plainly(text))
+        said = (_said(text), _said(text), plain(text))
         return next((known[one] for known, one in zip(self._ways, said, strict=True) if one in known), [])
 
 
 def _said(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def _plainly(text: str) -> str:
-    return bare_text(text.casefold()).removeprefix("the ")
 
 
 def _asked(viewer: Viewer, table: Table) -> list[Column]:
@@ -174,8 +170,8 @@ def _holds_one(viewer: Viewer, table: Table, column: Column, texts: Sequence[str
         days = {day for text in texts for day in days_said(text, viewer.today)[0]}
         return place.in_(sorted(days)) if days else None
     if isinstance(column.kind, Choice):
-        plain = [_plainly(text) for text in texts]
-        said = [value for value, label in column.kind.options if any(_plainly(label) in one for one in plain)]
+        each = [plain(text) for text in texts]
+        said = [value for value, label in column.kind.options if any(plain(label) in one for one in each)]
         return place.in_(said) if said else None
     pieces = {bare_text(way) for text in texts for piece in _pieces(text) for way in _sizes(piece)}
     return bare(place).in_(sorted(pieces | {f"the {one}" for one in pieces} | _without_the(pieces)))

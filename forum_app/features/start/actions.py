@@ -10,8 +10,8 @@ from ...permissions.abilities import require
 from ...permissions.roles import Viewer
 from ...records import settings, write
 from ...records.errors import RuleBroken
+from ...records.letters import plain
 from ...records.outbox import Mailing
-from ...records.pasting import plain
 from ...records.write import Add, Edit, Written
 from ..accounts.actions import adds_of, invite
 from ..boards.actions import complete as complete_board

@@ -9,7 +9,8 @@ from typing import Any
 
 from ...fields import Number, Text
 from ...records import registry
-from ...records.pasting import Read, Sheet, Target, plain, read, sheet
+from ...records.letters import plain
+from .pasted import Read, Sheet, Target, read, sheet
 
 NEW, KNOWN, TWICE, ALIKE, UNREAD = "new", "known", "twice", "alike", "unread"
 CLOSE = 0.86
@@ -173,8 +174,8 @@ def _judged(rows: list[Read], kept: Sequence[Kept], whole: Callable) -> Iterable
     for row in rows:
         values = whole(row.values)
         name = values.get("name", "")
-        if row.problems or not name:
-            why = " ".join(row.problems) or "There is no name in it."
+        if row.wrong or not name:
+            why = row.wrong or "There is no name in it."
             yield Row(row.number, UNREAD, name or row.text[:80], {}, why=why)
             continue
         state, like = known.judge(name, values.get("email", ""))

@@ -71,9 +71,9 @@ class Reader:
         return self.links.get(column.name, column.kind).show(value, today)
 
 
-def told(wrong: Iterable[tuple[Column, str, str]]) -> str:
-    """What cannot be read in a row, as a sentence for each cell."""
-    return " ".join(f"{column.label}, “{text[:SHOWN]}”: {sentence(words)}" for column, text, words in wrong)
+def told(wrong: Iterable[tuple[str, str, str]]) -> str:
+    """What cannot be read in a row, as a sentence for each cell: its column's label, its text, and why."""
+    return " ".join(f"{label}, “{text[:SHOWN]}”: {sentence(words)}" for label, text, words in wrong)
 
 
 def normal(column: Column) -> Callable[[Any], Any]:

@@ -1,6 +1,5 @@
 """Which column of a table each column of a file is, guessed by what its first row says."""
 
-import re
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -9,6 +8,7 @@ from ...fields.ids import looks_like_id
 from ...permissions.abilities import can
 from ...permissions.roles import Viewer
 from ..columns import sees_all, visible
+from ..letters import plain
 from ..registry import Column, Table
 
 LEFT_OUT = ""
@@ -43,7 +43,6 @@ CALLED = {
     "starts_on": ("from", "start", "start date", "starts"),
     "ends_on": ("until", "to", "end", "end date", "ends", "expires"),
 }
-_SIGNS = re.compile(r"[^\w]+")
 
 
 def may_import(viewer: Viewer, table: Table) -> bool:
@@ -60,11 +59,6 @@ def importable(viewer: Viewer, table: Table) -> tuple[Column, ...]:
         for column in visible(viewer, table)
         if column.by_hand and column.kind.name not in NO_IMPORT and sees_all(viewer, table, column.name)
     )
-
-
-def plain(text: str) -> str:
-    """A heading as it is compared: small letters and figures, one blank between words."""
-    return _SIGNS.sub(" ", text.casefold().replace("_", " ")).strip()
 
 
 def heads_hash(heads: Sequence[str]) -> str:

@@ -113,7 +113,8 @@ class Planner:
         for number, cells in given:
             values, wrong = self.reader.read(cells)
             self._note_links(wrong)
-            found.append(Row(number, values, told(wrong), self.matches.key(self._keys, values)))
+            why = told((column.label, text, words) for column, text, words in wrong)
+            found.append(Row(number, values, why, self.matches.key(self._keys, values)))
         if self.run.size <= KEPT:
             self._read[part.position] = found
         return found

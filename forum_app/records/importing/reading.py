@@ -70,7 +70,7 @@ def _text_rows(file: IO[bytes]) -> Iterator[Cells]:
         if _is_no_text(start):
             raise Refused(NO_TEXT)
         text.seek(0)
-        yield from _parted(text, separator(start))
+        yield from parted(text, separator(start))
     finally:
         with suppress(ValueError):  # whoever gave the file may have closed it meanwhile
             text.detach()
@@ -155,8 +155,9 @@ class _Lines:
         self.begins, self.marks = self.number + 1, 0
 
 
-def _parted(text: IO[str], mark: str) -> Iterator[Cells]:
-    lines = _Lines(text)
+def parted(text: IO[str] | str, mark: str) -> Iterator[Cells]:
+    """The rows of a text whose cells stand between these marks, empty ones too. Raises Refused."""
+    lines = _Lines(io.StringIO(text) if isinstance(text, str) else text)
     csv.field_size_limit(max(csv.field_size_limit(), MOST_BYTES))
     reader = csv.reader(lines, delimiter=mark, skipinitialspace=mark != "\t")
     try:

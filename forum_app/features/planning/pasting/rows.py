@@ -8,7 +8,7 @@ from typing import Any
 
 from ....fields import Date, Problem, TimeOfDay
 from ....fields.words import clock_time, hours, long_day, span
-from ....records.pasting import plain
+from ....records.letters import plain
 from ..actions import NO_PLACE, Meet
 from ..queries import Plan
 from ..rules import Slot

@@ -1,14 +1,15 @@
-"""Rows as they come from a spreadsheet: cells, headings, and each cell read by its kind."""
+"""What the columns of a pasted list are, with a line of headings or without, and what its rows say."""
 
-import csv
-import io
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..fields import Problem
+from ...fields import Problem
+from ...records.importing.cells import told
+from ...records.importing.reading import parted
+from ...records.importing.refused import Refused
+from ...records.letters import plain
 
 MOST_LINES = 500
 IGNORED = ""
@@ -44,7 +45,7 @@ class Read:
 
     number: int
     values: dict[str, Any]
-    problems: tuple[str, ...] = ()
+    wrong: str = ""
     text: str = ""
 
 
@@ -78,22 +79,16 @@ def read(found: Sheet, targets: Sequence[Target], today: date) -> list[Read]:
 
 def _read(line: Line, columns: Sequence[str], by_name: Mapping[str, Target], today: date) -> Read:
     values: dict[str, Any] = {}
-    problems = []
+    wrong = []
     for name, cell in zip(columns, line.cells, strict=False):
         if name not in by_name or not cell:
             continue
         value = by_name[name].kind.parse(cell, today)
         if isinstance(value, Problem):
-            problems.append(f"{by_name[name].label}, “{cell[:40]}”: {value.words}.")
+            wrong.append((by_name[name].label, cell, value.words))
         else:
             values[name] = value
-    return Read(line.number, values, tuple(problems), ", ".join(cell for cell in line.cells if cell))
-
-
-def plain(text: str) -> str:
-    """A name as it is compared: small letters and figures alone, "and" for "&", without a leading "the"."""
-    said = re.sub(r"[^\w]+", " ", text.casefold().replace("&", " and ")).strip()
-    return said.removeprefix("the ")
+    return Read(line.number, values, told(wrong), ", ".join(cell for cell in line.cells if cell))
 
 
 def _lines(text: str, targets: Sequence[Target]) -> list[Line]:
@@ -106,16 +101,11 @@ def _lines(text: str, targets: Sequence[Target]) -> list[Line]:
 
 
 def _parted(text: str, mark: str) -> list[Line]:
-    reader = csv.reader(io.StringIO(text), delimiter=mark, skipinitialspace=True)
-    rows, before = [], 0
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append(Line(before + 1, tuple(" ".join(cell.split()) for cell in cells)))
-            before = reader.line_num
-    except csv.Error:
+        rows = [(number, [" ".join(cell.split()) for cell in cells]) for number, cells in parted(text, mark)]
+    except Refused:
         return []
-    return rows
+    return [Line(number, tuple(cells)) for number, cells in rows if any(cells)]
 
 
 def _agree(rows: list[Line], targets: Sequence[Target]) -> bool:
