@@ -15,16 +15,20 @@ from .errors import RuleBroken
 from .registry import Table
 from .rows import AT_ONCE, Key, parts
 from .steps import Step
+from .titles import titles
 
-LOCKED = "It is locked, so nothing of it changes. The coordinator or a co-chair can unlock it."
+WHO_OPENS = "The coordinator or a co-chair can unlock it."
+LOCKED = f"It is locked, so nothing of it changes. {WHO_OPENS}"
+ONE_OF_THEM = "{} is locked, so nothing of this was done. " + WHO_OPENS
 FREE = (Comment, Lock)  # what is said about a record goes on; a lock itself is opened
-BY_ITSELF = "job"  # what the forum notes at its time goes on too
 
 
-def refuse_locked(steps: Iterable[Step], via: str) -> None:
+def refuse_locked(steps: Iterable[Step], viewer: Viewer) -> None:
     """Raises RuleBroken when a step would change a record that is locked, or a file beside one."""
-    if via != BY_ITSELF and locked(filter(None, map(_changed_by, steps))):
-        raise RuleBroken("", LOCKED)
+    keys = {key for step in steps if (key := _changed_by(step))}
+    for model, row_id in sorted(locked(keys), key=str):
+        title = titles(model, {row_id}, viewer).get(row_id) if len(keys) > 1 else None
+        raise RuleBroken("", ONE_OF_THEM.format(title) if title else LOCKED)
 
 
 def _changed_by(step: Step) -> Key | None:

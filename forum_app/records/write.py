@@ -77,7 +77,7 @@ def many(
         before = rows.current((ask.model, ask.id) for ask in asks if not isinstance(ask, Add))
         steps, order = plan(asks, before, grant.viewer, via, check_links=not undoes)
         steps = [step for step in steps if _has_effect(step, grant.viewer)]
-        refuse_locked(steps, via)
+        refuse_locked(steps, grant.viewer)
         act = _Act(grant, via, words, undoes, group or new_id(), begin)
         group = _keep(act, steps) if steps else ""
         search.follow(steps, grant.viewer.now)

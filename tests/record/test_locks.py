@@ -7,6 +7,11 @@ import pytest
 
 from forum_app.models.files import Attachment
 from forum_app.models.meetings import Venue
+from forum_app.permissions.abilities import require
+from forum_app.permissions.roles import command_line, worker
+from forum_app.records import write
+from forum_app.records.errors import RuleBroken
+from tests.demo.build import NOW
 from tests.files.test_files import PDF, give
 from tests.story import code, main_of
 from tests.web.browse import rows
@@ -59,6 +64,12 @@ def test_what_is_locked_changes_by_no_way_in_until_it_is_unlocked(bryony, visit)
     assert "It is locked. Nothing is put back" in history and "Put back" not in history
     assert LOCKED in send(bryony, f"{address}/put-back", change=before).text
     assert rows(Venue, Venue.name == HALL)[0].parking == "In front"
+
+    halls = [write.Edit(Venue, row.id, {"parking": "By a job"}) for row in rows(Venue)]
+    with pytest.raises(RuleBroken, match=LOCKED):
+        write.many(require(worker(NOW), "do_job"), halls, via="job")
+    with pytest.raises(RuleBroken, match=f"{HALL} is locked, so nothing of this was done."):
+        write.many(require(command_line(NOW), "edit_record"), halls, via="command")
 
     becky = visit("becky")
     assert "It is final: Checked" in becky.read(address) and "/unlock" not in becky.page

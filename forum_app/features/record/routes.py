@@ -44,7 +44,9 @@ def comment(name: str, id: str):
     if form.sent():
         with form.rules():
             written = comments.add_comment(viewer, table, id, form.text.data or "", form_key=form.key)
-            return done("record.show", name=name, id=id, say="Said", undo=written.group_id)
+            return done(
+                "record.show", name=name, id=id, _anchor="comments", say="Said", undo=written.group_id
+            )
     return _show(viewer, table, id, comment_form=form)
 
 
@@ -67,7 +69,7 @@ def edit_comment(id: str):
             written = comments.edit_comment(
                 viewer, id, form.text.data or "", form_key=form.key, version=sent_version()
             )
-            return done("record.show", name=table.name, id=found.row, say="Saved", undo=written.group_id)
+            return _beside(found, f"comment-{id}", "Saved", written)
     if not form.is_submitted():
         form.text.data = found.text
     return page(
@@ -85,8 +87,13 @@ def edit_comment(id: str):
 def bin_comment(id: str):
     form = Form()
     written, found = comments.bin_comment(current_viewer(), id, form_key=form.key, version=sent_version())
-    table = comments.table_of_comment(found)
-    return done("record.show", name=table.name, id=found.row, say="Taken away", undo=written.group_id)
+    return _beside(found, "comments", "Taken away", written)
+
+
+def _beside(comment, place: str, say: str, written):
+    """Back to what a comment is about, where it stands there."""
+    name = comments.table_of_comment(comment).name
+    return done("record.show", name=name, id=comment.row, _anchor=place, say=say, undo=written.group_id)
 
 
 @blueprint.post("/tables/<name>/<id>/lock")
