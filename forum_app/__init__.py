@@ -46,7 +46,20 @@ def _put_together(config: "Settings | None") -> "Flask":
 
     from . import wire
     from .config import ROOT, settings
-    from .web import access, addresses, compiled, errors, looks, pages, security, sent, sign_in, static, terms
+    from .web import (
+        access,
+        addresses,
+        compiled,
+        errors,
+        looks,
+        packing,
+        pages,
+        security,
+        sent,
+        sign_in,
+        static,
+        terms,
+    )
 
     config = config or settings()
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
@@ -60,6 +73,7 @@ def _put_together(config: "Settings | None") -> "Flask":
     }
     wire.use_database(config.database)
     wire.know_features()
+    packing.init_app(app)
     security.init_app(app, config)
     static.init_app(app, config.https)
     terms.init_app(app, wire.words_known_to)

@@ -30,6 +30,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 HSTS = "max-age=31536000; includeSubDomains"
+OURS = frozenset({"same-origin", "none"})  # what a browser says of itself where no other site is behind it
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 LONGEST_SESSION = timedelta(days=7)
 LARGEST_FORM = 2 * 1024 * 1024
@@ -146,7 +147,7 @@ def _check_origin() -> None:
         return
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
-        ours = site in {"same-origin", "none"}
+        ours = site in OURS
     else:
         origin = request.headers.get("Origin")
         ours = origin is None or urlsplit(origin).netloc == request.host

@@ -17,14 +17,13 @@ ROUND_TRIP_MS, BYTES_A_SECOND, SLOWER = 400, 1_600_000 / 8, 4
 # The last moment at which something larger than before was painted: words in their columns.
 SEEN = """() => new Promise(say => new PerformanceObserver(list => say(list.getEntries().at(-1).startTime))
     .observe({type: "largest-contentful-paint", buffered: true}))"""
-FRONTED = ("gunicorn", "tests.bench.fronted:app", "--threads", "8", "--bind")
 
 
 def figures(path: Path) -> Iterator[Figure]:
     app = forum.app(f"sqlite:///{path}", path.parent)
     cookie = {"name": forum.cookie_name(app), "value": forum.cookie(app)}
     served = forum.Served(path.parent / "served", path)
-    served.start((*FRONTED, f"127.0.0.1:{served.port}"))
+    served.start()
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.FLAGS)
