@@ -342,7 +342,39 @@ class GuardedSqlite(_GuardedDatabase, CySqliteDatabase):
     A thread of the web process may keep its connection between requests: opening the file costs more than
     most pages. It is let go whenever something is left running in it, since an unfinished read would go on
     seeing the forum as it was, and whenever the file is another one than it was opened on.
+
+    Threads that write wait here for their turn, one behind the other. SQLite would have each sleep and try
+    again, longer every time, while nobody writes.
     """
+
+    def __init__(self, *args, **more):
+        self._turn = threading.Lock()
+        super().__init__(*args, **more)
+
+    def begin(self, lock_type=None):
+        if not self._turn.acquire(timeout=self._timeout):
+            raise peewee.OperationalError("database is locked: others of this process write")
+        try:
+            super().begin(lock_type)
+        except BaseException:
+            self._turn.release()
+            raise
+        self._state.has_turn = True
+
+    def commit(self):
+        super().commit()
+        self._end_turn()
+
+    def rollback(self):
+        try:
+            super().rollback()
+        finally:
+            self._end_turn()
+
+    def _end_turn(self) -> None:
+        if getattr(self._state, "has_turn", False):
+            self._state.has_turn = False
+            self._turn.release()
 
     def connect(self, reuse_if_open=False):
         if reuse_if_open and not self.is_closed() and self._state.file != self._file():

@@ -50,6 +50,11 @@ def require(viewer: Viewer, act: str, record: Record | None = None) -> Grant:
     """Leave for the act. Raises NotFound when the viewer may not read the record, NotAllowed otherwise."""
     if record is not None:
         one(type(record), record.id, viewer)
+    return leave(viewer, act, record)
+
+
+def leave(viewer: Viewer, act: str, record: Record | None) -> Grant:
+    """`require` for a record that `readable` gave to this viewer just now. Raises NotAllowed."""
     if viewer.seeing:
         raise NotAllowed(ONLY_LOOKING)
     if not can(viewer, act, record):
@@ -62,11 +67,7 @@ def require_in_bin(viewer: Viewer, act: str, record: Record) -> Grant:
     model = type(record)
     if not readable(model, viewer, binned=True).where(model.id == record.id).exists():
         raise NotFound
-    if viewer.seeing:
-        raise NotAllowed(ONLY_LOOKING)
-    if not can(viewer, act, record):
-        raise NotAllowed
-    return Grant(viewer, act, record)
+    return leave(viewer, act, record)
 
 
 def sits_on(viewer: Viewer, board_id: str | None) -> bool:

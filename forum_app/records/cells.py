@@ -6,7 +6,7 @@ from typing import Any
 from ..fields import Problem
 from ..fields.export import rearm
 from ..models.base import Record
-from ..permissions.abilities import can, require
+from ..permissions.abilities import Grant, can, leave
 from ..permissions.errors import NotAllowed, NotFound
 from ..permissions.readable import one
 from ..permissions.roles import Viewer
@@ -30,7 +30,11 @@ class Cell:
     column: Column
     row: Any
     kind: Any
-    viewer: Viewer
+    grant: Grant
+
+    @property
+    def viewer(self) -> Viewer:
+        return self.grant.viewer
 
     @property
     def value(self) -> Any:
@@ -77,9 +81,9 @@ def cell(viewer: Viewer, table: Table, row_id: str, name: str) -> Cell:
         raise NotFound
     if not table.change or not column.by_hand:
         raise NotAllowed(ON_ITS_PAGE)
-    require(viewer, table.change, row)
+    grant = leave(viewer, table.change, row)
     access_log.shown([getattr(row, "level", "")])
-    return Cell(table, column, row, kind_of(viewer, table, column), viewer)
+    return Cell(table, column, row, kind_of(viewer, table, column), grant)
 
 
 def change_cell(
@@ -97,8 +101,7 @@ def change_cell(
     """
     with write.together():
         found = cell(viewer, table, row_id, name)
-        grant = require(viewer, table.change, found.row)
-        if first := write.already(grant, form_key):
+        if first := write.already(found.grant, form_key):
             return first
         value = found.read(text)
         if isinstance(value, Problem):
@@ -108,7 +111,7 @@ def change_cell(
             version = version if name in changed else found.row.version
         edit = Edit(table.model, row_id, {name: value}, version or found.row.version)
         words = f"{found.column.label} changed"
-        return write.one(grant, edit, via="cell", words=words, form_key=form_key)
+        return write.one(found.grant, edit, via="cell", words=words, form_key=form_key)
 
 
 def read(kind: Any, table: Table, column: Column, text: str, viewer: Viewer) -> Any:

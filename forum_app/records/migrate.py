@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
+from peewee import OperationalError, ProgrammingError
+
 from .. import clock
 from ..config import ROOT
 from ..db import db, is_postgres, unguarded
@@ -122,12 +124,15 @@ def _in(folder: Path, _changed: int) -> tuple[str, ...]:
 
 
 def _applied() -> list[str]:
-    tables = db.get_tables()
-    if "migrations" in tables:
+    try:
+        # Asked before every change, so it does not list the tables first.
         return [row[0] for row in _run("SELECT name FROM migrations ORDER BY name").fetchall()]
-    if "people" in tables:
-        raise UnknownDatabase
-    return []
+    except (OperationalError, ProgrammingError):
+        if "migrations" in (tables := db.get_tables()):
+            raise
+        if "people" in tables:
+            raise UnknownDatabase from None
+        return []
 
 
 def _load(name: str, folder: Path) -> ModuleType:

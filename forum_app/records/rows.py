@@ -1,8 +1,9 @@
 """Whole rows in and out of the database, many at a time; only for what writes and what undoes."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from peewee import AutoField, Field, JSONField
@@ -27,15 +28,26 @@ def current(keys: Iterable[Key]) -> dict[Key, Row]:
     found: dict[Key, Row] = {}
     with unguarded("a change starts from the whole row, hidden columns too"):
         for model, ids in _by_model(keys):
-            names = [field.name for field in model._meta.sorted_fields]
+            fields, select = _whole(model)
+            held = " FOR NO KEY UPDATE" if is_postgres() else ""
             for some in parts(ids, AT_ONCE):
-                query = model.select().where(model.id.in_(some)).order_by(model.id)
-                if is_postgres():
-                    query = query.for_update("FOR NO KEY UPDATE")
-                for values in query.tuples():
-                    row = dict(zip(names, values, strict=True))
+                places = ", ".join([db.param] * len(some))
+                cursor = db.execute_sql(f'{select} WHERE "id" IN ({places}) ORDER BY "id"{held}', some)
+                for values in cursor.fetchall():
+                    row = {name: read(value) for (name, read), value in zip(fields, values, strict=True)}
                     found[model, row["id"]] = row
     return found
+
+
+@cache
+def _whole(model: type[Record]) -> tuple[list[tuple[str, Callable]], str]:
+    """How each value of a row is read, and the statement that every change begins with."""
+    fields = model._meta.sorted_fields
+    names = ", ".join(f'"{field.column_name}"' for field in fields)
+    return (
+        [(field.name, field.python_value) for field in fields],
+        f'SELECT {names} FROM "{model._meta.table_name}"',
+    )
 
 
 def there(keys: Iterable[Key], viewer: Viewer) -> set[Key]:
@@ -65,15 +77,25 @@ def insert(model, rows: list[Row], *, or_else: str = "") -> None:
 
     `or_else` is what SQL says of a row that is there already. A number that counts by itself is left out.
     """
-    fields = [field for field in model._meta.sorted_fields if not isinstance(field, AutoField)]
-    # Written out here: peewee walks a tree for every single value, which an import of thousands feels.
-    names = ", ".join(f'"{field.column_name}"' for field in fields)
-    places = ", ".join(_place(field) for field in fields)
-    into = f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES '
-    ways_in = [(field.name, json.dumps if _as_text(field) else field.db_value) for field in fields]
+    ways_in, into, places = _ways_in(model, is_postgres())
     for some in parts(rows, ROWS):
         values = [way_in(row[name]) for row in some for name, way_in in ways_in]
-        db.execute_sql(into + ", ".join([f"({places})"] * len(some)) + or_else, values)
+        db.execute_sql(into + ", ".join([places] * len(some)) + or_else, values)
+
+
+@cache
+def _ways_in(model, _postgres: bool) -> tuple[list[tuple[str, Callable]], str, str]:
+    """How each value of a new row is kept, and the statement in two pieces.
+
+    Written out here: peewee walks a tree for every single value, which an import of thousands feels.
+    """
+    fields = [field for field in model._meta.sorted_fields if not isinstance(field, AutoField)]
+    names = ", ".join(f'"{field.column_name}"' for field in fields)
+    return (
+        [(field.name, json.dumps if _as_text(field) else field.db_value) for field in fields],
+        f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES ',
+        f"({', '.join(_place(field) for field in fields)})",
+    )
 
 
 def update(model: type[Record], row_id: str, version: int, new: Row) -> bool:

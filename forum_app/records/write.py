@@ -1,6 +1,5 @@
 """The one way to change a record: whole or not at all, checked, kept in history, with its mail."""
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,12 +11,12 @@ from peewee import IntegrityError, InterfaceError, InternalError, OperationalErr
 
 from ..db import db, unguarded
 from ..models.base import Record
-from ..models.control import Change, ChangeGroup, FormKey
+from ..models.control import Change, ChangeGroup
 from ..permissions.abilities import Grant
 from ..permissions.errors import NotFound
 from ..permissions.readable import readable
 from ..permissions.roles import Viewer
-from . import outbox, rows, search
+from . import form_keys, outbox, rows, search
 from .conflicts import side_by_side
 from .edits import Add, Ask, Bin, Edit, Restore, Written
 from .errors import CouldNotSave, RuleBroken, Stale
@@ -72,7 +71,7 @@ def many(
         raise TypeError("a change needs a grant and a known way in")
     asks = list(asks)
     with together():
-        if form_key and (first := _take(grant, form_key)):
+        if form_key and (first := form_keys.take(grant, form_key)):
             return first
         before = rows.current((ask.model, ask.id) for ask in asks if not isinstance(ask, Add))
         steps, order = plan(asks, before, grant.viewer, via, check_links=not undoes)
@@ -84,63 +83,13 @@ def many(
         outbox.queue(mails)
         written = Written(group, tuple(order))
         if form_key:
-            _remember(grant, form_key, written)
+            form_keys.remember(grant, form_key, written)
     return written
 
 
 def already(grant: Grant, form_key: str | None) -> Written | None:
     """What this form answered the first time, for an action whose rules would refuse the second."""
-    if not form_key:
-        return None
-    taken = _taken(grant, form_key)
-    if not taken or not taken[0][1]:
-        return None
-    first = json.loads(taken[0][1])
-    return Written(first["group"], tuple(first["ids"]), repeated=True)
-
-
-def _account(viewer: Viewer) -> str:
-    return viewer.account_id or viewer.person_id or ""
-
-
-def _taken(grant: Grant, form_key: str) -> list[tuple]:
-    with unguarded("a form taken before answers as it did"):
-        return list(FormKey.select(FormKey.id, FormKey.result).where(*_this_form(grant, form_key)).tuples())
-
-
-def _this_form(grant: Grant, form_key: str) -> tuple:
-    return (
-        FormKey.account == _account(grant.viewer),
-        FormKey.act == grant.act,
-        FormKey.key == form_key,
-    )
-
-
-def _take(grant: Grant, form_key: str) -> Written | None:
-    """Claim the form for this transaction; a second one waits here for the first, then gets its answer."""
-    row = {
-        "id": new_id(),
-        "account": _account(grant.viewer),
-        "act": grant.act,
-        "key": form_key,
-        "result": "",
-        "at": grant.viewer.now,
-    }
-    with unguarded("a form is taken once"):
-        rows.insert(FormKey, [row], or_else=" ON CONFLICT DO NOTHING")
-    mine = _taken(grant, form_key)
-    return None if mine and mine[0][0] == row["id"] else already(grant, form_key)
-
-
-def _remember(grant: Grant, form_key: str, written: Written) -> None:
-    result = json.dumps({"group": written.group_id, "ids": written.ids})
-    with unguarded("what this form was answered"):
-        this_one = (
-            FormKey.account == _account(grant.viewer),
-            FormKey.act == grant.act,
-            FormKey.key == form_key,
-        )
-        FormKey.update(result=result).where(*this_one).execute()
+    return form_keys.answered(grant, form_key) if form_key else None
 
 
 def _has_effect(step: Step, viewer: Viewer) -> bool:

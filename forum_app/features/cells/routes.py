@@ -30,11 +30,7 @@ class CellForm(Form):
 @blueprint.route("/tables/<name>/<id>/cell/<column>", methods=["GET", "POST"])
 @access("member")
 def change_cell(name: str, id: str, column: str):
-    viewer, table = current_viewer(), registry.table(name)
-    found = cells.cell(viewer, table, id, column)
-    if request.method == "GET" and "text" in request.args and is_htmx():
-        return _told(found, request.args["text"])
-    form = CellForm(data={"text": request.args.get("text", found.typed)})
+    viewer, table, form = current_viewer(), registry.table(name), CellForm()
     if form.sent():
         try:
             written = cells.change_cell(
@@ -44,10 +40,15 @@ def change_cell(name: str, id: str, column: str):
             form.refuse("text", broken.words)
         else:
             return _saved(cells.cell(viewer, table, id, column), written)
-    elif request.method == "GET" and lock_of(viewer, table, id):
-        if not is_htmx():
-            raise NotAllowed(LOCKED)
-        form.refuse("text", LOCKED)  # beside what was typed meanwhile
+    found = cells.cell(viewer, table, id, column)
+    if not form.is_submitted():
+        if "text" in request.args and is_htmx():
+            return _told(found, request.args["text"])
+        form.text.data = request.args.get("text", found.typed)
+        if lock_of(viewer, table, id):
+            if not is_htmx():
+                raise NotAllowed(LOCKED)
+            form.refuse("text", LOCKED)  # beside what was typed meanwhile
     return page(
         "cells/cell.html",
         fragment="cell",
