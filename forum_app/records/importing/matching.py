@@ -3,7 +3,7 @@
 A record that is not for the viewer is as if it were not there: nothing here looks at it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ...db import db
@@ -46,39 +46,52 @@ class Matches:
         model = self._table.model
         places = [node(self._viewer, self._table, name) for name in names]
         query = readable(model, self._viewer).select(model.id, *places).order_by(model.id)
-        ways = [
-            (found, [(1 + names.index(name), self._normal[name]) for name in way])
-            for way, found in self._wanted.items()
-        ]
-        reads = [_read(self._table, name) for name in names]
+        ways = [(found, [names.index(name) for name in way]) for way, found in self._wanted.items()]
+        reads = [self._compared(name) for name in names]
         cursor = db.execute(query)
         while rows := cursor.fetchmany(AT_ONCE):
-            for raw in rows:
-                row = (raw[0], *(read(value) for read, value in zip(reads, raw[1:], strict=True)))
-                for found, parts in ways:
-                    ids = found.get(tuple(same(row[place]) for place, same in parts))
-                    if ids is not None:
-                        ids.append(row[0])
+            # A column at a time, since the table may be long however short the file is.
+            ids, *columns = zip(*rows, strict=True)
+            said = [read(column) for read, column in zip(reads, columns, strict=True)]
+            for found, places in ways:
+                keys = zip(*(said[place] for place in places), strict=True)
+                for row_id, key in zip(ids, keys, strict=True):
+                    if key in found:
+                        found[key].append(row_id)
+
+    def _compared(self, name: str) -> Callable[[tuple], list]:
+        """How a column of what the engine has becomes what is compared."""
+        value_of, same = self._table.field(name).python_value, self._normal[name]
+
+        def compared(raw: Any) -> Any:
+            return same(value_of(raw))
+
+        known = _Known(compared)
+
+        def read(column: tuple) -> list:
+            try:
+                return list(map(known.__getitem__, column))
+            except TypeError:  # a list of choices, which cannot be remembered
+                return list(map(compared, column))
+
+        return read
 
     def found(self, key: Key | None) -> list[str]:
         return self._wanted.get(key[0], {}).get(key[1], []) if key else []
 
 
-def _read(table: Table, name: str) -> Any:
-    """How what the engine has becomes a value; most columns say few things many times."""
-    known: dict[Any, Any] = {}
-    value_of = table.field(name).python_value
+class _Known(dict):
+    """What was read before: most columns say few things many times."""
 
-    def read(raw: Any) -> Any:
-        if isinstance(raw, list | dict):
-            return value_of(raw)
-        if raw not in known:
-            if len(known) > AT_ONCE:
-                known.clear()
-            known[raw] = value_of(raw)
-        return known[raw]
+    def __init__(self, read: Callable[[Any], Any]):
+        super().__init__()
+        self._read = read
 
-    return read
+    def __missing__(self, raw: Any) -> Any:
+        if len(self) > AT_ONCE:
+            self.clear()
+        value = self[raw] = self._read(raw)
+        return value
 
 
 def twice(keys: Iterable[tuple[int, Key | None, Mapping[str, Any]]]) -> dict[int, tuple[int, bool]]:
