@@ -18,6 +18,8 @@ from . import access_log, settings, write
 from .errors import RuleBroken
 
 MEGABYTE = 1024 * 1024
+SETTING = "files_megabytes"
+FULL = "Take some away first, or have the coordinator give them more room."
 ROOM = 200  # megabytes of files in one forum, unless its setting says otherwise
 
 
@@ -62,6 +64,11 @@ def keep(grant: Grant, record: Record, given: Sequence[FileGiven], form_key: str
         return write.many(grant, asks, via="form", words=words, form_key=form_key)
 
 
+def room() -> int:
+    """Megabytes that all files together may have."""
+    return int(settings.get(SETTING, str(ROOM)))
+
+
 def _put(data: bytes) -> str:
     sha256 = hashlib.sha256(data).hexdigest()
     with unguarded("the bytes of a file are put in with what names them"):
@@ -70,8 +77,8 @@ def _put(data: bytes) -> str:
 
 
 def _make_sure_of_room(more: int) -> None:
-    room = int(settings.get("files_megabytes", str(ROOM)))
+    most = room()
     with unguarded("how much room all files take, whoever may read them"):
         taken = FileContent.select(fn.COALESCE(fn.SUM(fn.LENGTH(FileContent.data)), 0)).tuples().first()[0]
-    if taken + more > room * MEGABYTE:
-        raise RuleBroken("files", f"The forum’s files take up all of their {room} MB. Take some away first.")
+    if taken + more > most * MEGABYTE:
+        raise RuleBroken("files", f"The forum’s files take up all of their {most:,} MB. {FULL}")

@@ -92,10 +92,17 @@ def _http(error: HTTPException) -> Response:
         return error.response  # type: ignore[return-value]
     if error.code is not None and 300 <= error.code < 400:
         return error.get_response()  # type: ignore[return-value]
-    answer = _page(error.code if error.code in PAGES else 400)
+    answer = _page(error.code if error.code in PAGES else 400, **(_too_much() if error.code == 413 else {}))
     if error.code == 405:
         answer.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or [])
     return answer
+
+
+def _too_much() -> dict:
+    """How much could have been sent there, in whole megabytes, and the page to go back to."""
+    declared = access_of(current_app, request.endpoint)
+    most = declared.largest // (1024 * 1024) if declared else 0
+    return {"most": most, "before": page_before()}
 
 
 def _rule_broken(error: RuleBroken) -> Response:

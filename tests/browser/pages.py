@@ -67,6 +67,7 @@ PAGES = [
         ("a department", "organisations/department.html", "bryony", "/organisations/{ACC}/departments/new"),
         ("an officer", "organisations/contact.html", "bryony", "/organisations/{ACC}/contacts/new"),
         ("rows to paste", "cells/paste.html", "bryony", "/tables/time-entries/paste"),
+        ("room for files", "files/room.html", "bryony", "/files/room"),
         ("what one did in a table", "undo/earlier.html", "bryony", "/tables/people/undo"),
         ("rows to change", "cells/change.html", "bryony", "/tables/time-entries/change?column=state"),
         ("a cell to change", "cells/cell.html", "bryony", "/tables/boards/{B02}/cell/planned_minutes"),

@@ -108,6 +108,18 @@ def test_there_is_room_for_so_much_and_two_clicks_keep_it_once(bryony, monkeypat
     assert full.status_code == 422 and "take up all of their 0 MB" in full.text
 
 
+def test_the_coordinator_alone_says_how_much_room_there_is(bryony, visit):
+    assert 'value="200"' in bryony.get("/files/room").text and "Room for files" in bryony.read("/more")
+    for wrong in ("", "9", "much"):
+        assert bryony.post("/files/room", {"megabytes": wrong}).status_code == 422
+    done = bryony.post("/files/room", {"megabytes": "1,500"})
+    assert done.status_code == 303 and "Saved: 1,500 MB" in bryony.follow(done).text
+    assert 'value="1500"' in bryony.page
+    priya = visit("priya")
+    assert "Room for files" not in priya.read("/more") and priya.get("/files/room").status_code == 403
+    assert priya.post("/files/room", {"megabytes": "10"}).status_code == 403
+
+
 def test_who_may_put_files_where(bryony, visit):
     becky, craig = visit("becky"), visit("craig")
     own, other = code("M26"), code("B07")

@@ -94,6 +94,8 @@ def test_a_file_may_be_larger_than_a_form_and_too_large_a_one_is_refused_in_word
     assert "Choose a file, or paste some rows." in her.page
     answer = her.post("/tables/venues/import", {"rows": "=1+1\x00\t\n\n"})
     assert answer.status_code in (303, 422)
+    too_much = sent(her, "/tables/venues/import", b"Name\n" + b"y" * (65 * 1024 * 1024))
+    assert too_much.status_code == 413 and "At most 64 MB can be sent there." in too_much.text
     # What is typed stays as small as in any form; another page takes no file of this size.
     assert her.post("/tables/venues/import", {"rows": "z" * 3_000_000}).status_code == 413
     assert sent(her, "/glossary/new", large).status_code == 413

@@ -247,6 +247,8 @@ def test_too_much_at_once(becky):
     plain, htmx = (becky.post("/tea", {"who": "x" * 3_000_000}, htmx=htmx) for htmx in (False, True))
     assert plain.status_code == htmx.status_code == 413
     assert "Send it in smaller parts." in plain.text and "Send it in smaller parts." in htmx.text
+    back = becky.post("/tea", {"who": "x" * 3_000_000}, Referer="http://localhost/tea").text
+    assert 'href="/tea">Back to where you were' in back and "At most" not in back
 
 
 def test_strange_texts_come_through(becky):

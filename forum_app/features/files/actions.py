@@ -8,7 +8,7 @@ from ...models.files import Attachment
 from ...permissions.abilities import require
 from ...permissions.readable import one
 from ...permissions.roles import Viewer
-from ...records import files, write
+from ...records import files, settings, write
 from ...records.errors import RuleBroken
 from ...records.registry import Table, table_of
 from . import queries
@@ -37,6 +37,11 @@ def _read(name: str, data: bytes) -> FileGiven:
     if isinstance(found, Problem):
         raise RuleBroken("files", f"{name or 'A file'}: {found.words}. No file was kept.")
     return found
+
+
+def make_room(viewer: Viewer, megabytes: int) -> None:
+    """Say how much all files together may take up. Raises NotAllowed."""
+    settings.put(require(viewer, "change_settings"), files.SETTING, str(megabytes))
 
 
 def remove_file(viewer: Viewer, file_id: str, form_key: str | None) -> tuple[write.Written, Table, str]:

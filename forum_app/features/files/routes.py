@@ -9,6 +9,7 @@ from ...web.access import access
 from ...web.forms import Form
 from ...web.pages import current_viewer, go, page
 from . import actions, queries, views
+from .forms import RoomForm
 
 blueprint = Blueprint("files", __name__)
 AT_ONCE = 4 * LARGEST  # bytes of one form; what is more is refused before it is read
@@ -50,6 +51,25 @@ def add(name: str, id: str):
         wrong=wrong,
         back=_back(name, id),
         has_errors=bool(wrong),
+    )
+
+
+@blueprint.route("/files/room", methods=["GET", "POST"])
+@access("coordinator")
+def room():
+    """How much all files together may take up."""
+    form = RoomForm(data={"megabytes": files.room()})
+    if form.sent():
+        with form.rules():
+            actions.make_room(current_viewer(), form.megabytes.data)
+            return go(
+                url_for("files.room"), f"Saved: {form.megabytes.data:,} MB. You can change it at any time"
+            )
+    return page(
+        "files/room.html",
+        status=form.status if form.is_submitted() else 200,
+        page_title="Room for files",
+        form=form,
     )
 
 

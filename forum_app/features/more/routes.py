@@ -91,6 +91,13 @@ GROUPS = (
             ),
             ("access_log.index", "coordinator", "eye", "Who looked", "What was opened, taken out or refused"),
             (
+                "files.room",
+                "coordinator",
+                "settings",
+                "Room for files",
+                "How much all files together may take up",
+            ),
+            (
                 "start.show",
                 "coordinator",
                 "flag",
