@@ -32,6 +32,10 @@ LEAKS = (
     "plan",
     "filter",
     "lookup",
+    "rollup",
+    "foot",
+    "group",
+    "grid",
     "file",
 )
 LONGEST = 120
