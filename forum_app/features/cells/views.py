@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from ...fields import Choice, LongText, YesNo
 from ...fields.words import number_of
 from ...permissions.errors import NotAllowed
-from ...records import cells, listing, offering, ranges, totals
+from ...records import cells, groups, listing, offering, ranges
 from ...records import views as looks
 from ...records.cells import Cell
 from ...records.registry import name_of
@@ -161,7 +161,7 @@ def ticks(viewer, table, args: MultiDict) -> dict:
 
 def _groups(viewer, table, asked: Shown, rows: list) -> Iterator[tuple[str, list[str]]]:
     """The words of each group of the view with the ids of those of its rows that stand here."""
-    for bunch in totals.bunches(viewer, table, asked) if asked.groups else ():
+    for bunch in groups.bunches(viewer, table, asked) if asked.groups else ():
         if ids := [row.id for row in rows if row.keys == bunch.keys]:
             yield bunch.words, ids
 

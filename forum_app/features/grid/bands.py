@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ...permissions.roles import Viewer
-from ...records import listing, totals
+from ...records import groups, listing, totals
+from ...records.groups import Bunch
 from ...records.listing import Row
 from ...records.registry import Table
 from ...records.shown import Shown
-from ...records.totals import Bunch, Tally
+from ...records.totals import Tally
 from ...records.views import FOLDED
 
-TOO_MANY = f"That makes more than {totals.MOST_GROUPS} groups, so the rows stand ungrouped."
+TOO_MANY = f"That makes more than {groups.MOST_GROUPS} groups, so the rows stand ungrouped."
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def sheet(
     if not asked.columns:
         return Sheet([], None, None, None, asked.told)
     if asked.groups:
-        found = totals.bunches(viewer, table, asked)
-        if len(found) <= totals.MOST_GROUPS:
+        found = groups.bunches(viewer, table, asked)
+        if len(found) <= groups.MOST_GROUPS:
             return _grouped(viewer, table, asked, after, turned, found)
         asked = replace(asked, groups=(), told=(*asked.told, TOO_MANY))
     page = listing.page_of(viewer, table, after, listing.SIZE, asked)
@@ -80,7 +81,7 @@ def _grouped(
     viewer: Viewer, table: Table, asked: Shown, after: str | None, turned: frozenset[str], found: list[Bunch]
 ) -> Sheet:
     deep = len(asked.groups) > 1
-    outer = totals.outer(viewer, table, asked, found) if deep else []
+    outer = groups.outer(viewer, table, asked, found) if deep else []
     begins_folded = asked.view.folds == FOLDED
     folded = {one.keys for one in (*outer, *found) if (one.token in turned) != begins_folded}
     open_ones = [one for one in found if one.keys not in folded and one.keys[:1] not in folded]
@@ -109,8 +110,8 @@ def _where(asked: Shown, outer: list[Bunch], found: list[Bunch], folded: set, op
         one for one in found if one.keys in folded and (len(one.keys) == 1 or one.keys[:1] not in folded)
     ]
     if len(closed) <= len(open_ones):
-        return [totals.outside(asked.groups, closed)]
-    return [totals.inside(asked.groups, open_ones)]
+        return [groups.outside(asked.groups, closed)]
+    return [groups.inside(asked.groups, open_ones)]
 
 
 def _on_this_page(found: list[Bunch], open_ones: list[Bunch], rows: list[Row], page) -> list[Bunch]:

@@ -1,0 +1,154 @@
+"""Rows of a view in groups: which there are, in what order, what each is called and comes to."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from peewee import BooleanField, DateField, Expression, Select, Value, fn
+
+from ..db import db
+from ..fields.words import MONTHS
+from ..permissions.roles import Viewer
+from .registry import Column, Table
+from .shown import Grouping, Shown
+from .sorting import Sort, by_what_is_linked
+from .titles import titles
+from .totals import Places, Tally, named_as, same
+
+MOST_GROUPS = 500
+
+
+@dataclass(frozen=True)
+class Bunch:
+    """Rows that share the values grouped by. `keys` as the engine has them, `words` of the last of them."""
+
+    keys: tuple[Any, ...]
+    words: str
+    tally: Tally
+
+    @property
+    def token(self) -> str:
+        """What an address calls it, which says nothing of its values."""
+        return hashlib.sha256(repr(self.keys).encode()).hexdigest()[:8]
+
+
+def bunches(viewer: Viewer, table: Table, asked: Shown) -> list[Bunch]:
+    """Each group of a view, the inmost ones, in the order of the view; at most MOST_GROUPS and one."""
+    places = Places(viewer, table, asked)
+    deep = range(len(asked.groups))
+    found = _gathered(table, asked, places)
+    order = [term for n in deep for term in _order(viewer, table, asked.groups[n], getattr(found.c, f"k{n}"))]
+    columns = [getattr(found.c, name) for name in places.names]
+    rows = Select([found], columns).order_by(*order).limit(MOST_GROUPS + 1).bind(db).tuples()
+    return _named(viewer, table, asked, places, list(rows))
+
+
+def _gathered(table: Table, asked: Shown, places: Places) -> Any:
+    """The groups by their keys: k0 and k1, a value of each as v0 and v1, and the counts as t0, t1 and on.
+
+    Rows are gathered by what they hold, which an index may serve, and only those few groups are then brought
+    together: links that lead nowhere for this viewer, days of a month, words that differ in capitals.
+    """
+    inner = places.rows.alias("inner_rows")
+    held = [getattr(inner.c, f"k{n}") for n in range(len(asked.groups))]
+    first = Select([inner], [*named_as("k", held), *named_as("t", places.tallied(inner))])
+    found = first.group_by(*held).alias("gathered")
+    there = [getattr(found.c, f"k{n}") for n in range(len(asked.groups))]
+    keys = [group.on(place)[-1].node for group, place in zip(asked.groups, there, strict=True)]
+    counts = [getattr(found.c, name) for name in places.names if name.startswith("t")]
+    told = Select([found], [*named_as("k", keys), *named_as("v", there), *named_as("t", counts)])
+    return _brought_together(table, asked, told.alias("told"), places)
+
+
+def _brought_together(table: Table, asked: Shown, told: Any, places: Places) -> Any:
+    keys = [getattr(told.c, f"k{n}") for n in range(len(asked.groups))]
+    values = [
+        # PostgreSQL has no least of yes and no.
+        key if isinstance(table.field(group.column.name), BooleanField) else fn.MIN(getattr(told.c, f"v{n}"))
+        for n, (key, group) in enumerate(zip(keys, asked.groups, strict=True))
+    ]
+    counts = places.tallied_again(told)
+    columns = [*named_as("k", keys), *named_as("v", values), *named_as("t", counts)]
+    return Select([told], columns).group_by(*keys).alias("together")
+
+
+def _order(viewer: Viewer, table: Table, group: Grouping, key: Any) -> list[Any]:
+    sort, target = group.sorts[-1], table.target(group.column.name)
+    sorts = [Sort(key, True, sort.descending)]
+    if target is not None:
+        sorts = [*by_what_is_linked(viewer, target, key, sort.descending), *sorts]
+    terms = []
+    for one in sorts:
+        terms += [one.node.is_null().asc(), one.node.desc() if one.descending else one.node.asc()]
+    return terms
+
+
+def _named(viewer: Viewer, table: Table, asked: Shown, places: Places, found: list[tuple]) -> list[Bunch]:
+    deep = len(asked.groups)
+    values = [[_value(table, group, row[deep + n]) for row in found] for n, group in enumerate(asked.groups)]
+    last = asked.groups[-1]
+    named = _words(viewer, table, last, values[-1])
+    return [
+        Bunch(row[:deep], words, places.tally(row[2 * deep :]))
+        for row, words in zip(found, named, strict=True)
+    ]
+
+
+def _value(table: Table, group: Grouping, raw: Any) -> Any:
+    return None if raw is None else table.field(group.column.name).python_value(raw)
+
+
+def _words(viewer: Viewer, table: Table, group: Grouping, values: Sequence[Any]) -> list[str]:
+    """What each group is called."""
+    column, target = group.column, table.target(group.column.name)
+    called = titles(target, values, viewer) if target is not None else {}
+    nothing = f"No {column.label[:1].lower()}{column.label[1:]}"
+    return [
+        (called.get(value, "") if target is not None else _said(viewer, table, column, value)) or nothing
+        for value in values
+    ]
+
+
+def _said(viewer: Viewer, table: Table, column: Column, value: Any) -> str:
+    if isinstance(value, date) and isinstance(table.field(column.name), DateField):
+        return f"{MONTHS[value.month - 1]} {value.year}"
+    return column.kind.show(value, viewer.today)
+
+
+def outer(viewer: Viewer, table: Table, asked: Shown, found: Sequence[Bunch]) -> list[Bunch]:
+    """The groups of the first column, when a view groups by two, each with what its own come to."""
+    heads = replace(asked, groups=asked.groups[:1])
+    words = {bunch.keys[0]: bunch.words for bunch in bunches(viewer, table, heads)}
+    heaped: dict[Any, Tally] = {}
+    for bunch in found:
+        first = bunch.keys[0]
+        heaped[first] = heaped[first] + bunch.tally if first in heaped else bunch.tally
+    return [Bunch((first,), words.get(first, ""), tally) for first, tally in heaped.items()]
+
+
+def inside(groups: Sequence[Grouping], opened: Iterable[Bunch]) -> Expression:
+    """The condition for the rows of some open groups."""
+    each = [
+        reduce(and_, (same(one.sorts[-1].node, key) for one, key in zip(groups, bunch.keys, strict=False)))
+        for bunch in opened
+    ]
+    return reduce(or_, each)
+
+
+def outside(groups: Sequence[Grouping], folded: Iterable[Bunch]) -> Expression:
+    """The condition for the rows of no folded group."""
+    apart = [
+        reduce(or_, (_differs(one.sorts[-1].node, key) for one, key in zip(groups, bunch.keys, strict=False)))
+        for bunch in folded
+    ]
+    return reduce(and_, apart)
+
+
+def _differs(place: Any, key: Any) -> Expression:
+    if key is None:
+        return place.is_null(False)
+    return place.is_null() | Expression(place, "!=", Value(key, converter=False))
