@@ -7,6 +7,7 @@ from ...models.imports import ImportRun
 from ...permissions.errors import NotAllowed
 from ...permissions.roles import Viewer
 from ...records.importing import applying, planning, runs
+from ...records.importing.judging import ADD, FILL, REPLACE
 from ...records.importing.mapping import importable, may_import
 from ...records.importing.reading import rows_of, rows_of_paste
 from ...records.registry import Table
@@ -46,7 +47,7 @@ def understand(
     for name in mapping:
         known.append(name if name in names and name not in known else "")
     chosen = [known[place] for place in keys if place < len(known) and known[place]]
-    how = strategy if strategy in (planning.REPLACE, planning.FILL, planning.ADD) else planning.REPLACE
+    how = strategy if strategy in (REPLACE, FILL, ADD) else REPLACE
     runs.keep(run, mapping=known, keys=chosen, strategy=how, has_heads=heads, also=[])
     return planning.plan(viewer, run)
 

@@ -9,8 +9,8 @@ from ...db import connected
 from ...fields.export import disarm, rearm
 from ...models.imports import ImportRun
 from ...records.importing import runs
+from ...records.importing.judging import ALIKE, AMBIGUOUS, INVALID
 from ...records.importing.mapping import WHY
-from ...records.importing.planning import ALIKE, AMBIGUOUS, INVALID
 
 LOOKED_AT = 3
 LONGEST = 60

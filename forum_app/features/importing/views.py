@@ -4,8 +4,8 @@ from flask import url_for
 
 from ...fields import words
 from ...records.columns import visible
+from ...records.importing.judging import ADD, FILL, REPLACE, STATES
 from ...records.importing.mapping import importable, plain
-from ...records.importing.planning import ADD, FILL, REPLACE, STATES
 
 STRATEGIES = (
     (REPLACE, "Replace what is here with what the file says", "An empty cell leaves it as it is"),

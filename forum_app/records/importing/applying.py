@@ -15,7 +15,7 @@ from ..edits import Add, Ask, Edit
 from ..errors import RuleBroken, Stale
 from ..ids import new_id
 from . import runs
-from .planning import ALIKE, AMBIGUOUS, CHANGED, INVALID, NEW, STATES, Planner, Row
+from .judging import ALIKE, AMBIGUOUS, CHANGED, INVALID, NEW, STATES, Judge, Row
 
 KIND = "import"
 CLASHES = "It clashes with something that is kept already."
@@ -63,7 +63,7 @@ def apply(who: Callable[[], Viewer | None], run: ImportRun, go_on: Callable[[], 
 
     `who` answers who its giver is at this moment: what they may do is asked again for every part.
     """
-    table, planner = runs.table_of(run), None
+    table, judge = runs.table_of(run), None
     group = run.group or new_id()
     for part in runs.parts(run, run.done):
         viewer, states = who(), {outcome[0] for outcome in part.outcomes} & {NEW, CHANGED}
@@ -76,11 +76,11 @@ def apply(who: Callable[[], Viewer | None], run: ImportRun, go_on: Callable[[], 
             return True
         if not go_on():
             return False
-        if planner is None or planner.viewer.roles != viewer.roles:
-            planner = Planner(viewer, table, run)
-            planner.look(_to_add(run))
+        if judge is None or judge.viewer.roles != viewer.roles:
+            judge = Judge(viewer, table, run)
+            judge.look(_to_add(run))
         with write.together():
-            _put_in(grant, run, part, planner, group)
+            _put_in(grant, run, part, judge, group)
     _end(run, "done", "")
     return True
 
@@ -95,10 +95,10 @@ def _to_add(run: ImportRun) -> set[int]:
     }
 
 
-def _put_in(grant: Grant | None, run: ImportRun, part: ImportPart, planner: Planner, group: str) -> None:
+def _put_in(grant: Grant | None, run: ImportRun, part: ImportPart, judge: Judge, group: str) -> None:
     """One part, with how far the import is, in one transaction."""
     given = runs.rows_in(run, part)
-    wanted = _asked(planner, planner.read(part), part)
+    wanted = _asked(judge, judge.read(part), part)
     added, changed = _written(grant, wanted, run, part, group) if grant else (0, 0)
     applied = Counter(run.told.get("applied", {}))
     applied.update({"new": added, "changed": changed})
@@ -116,11 +116,11 @@ def _put_in(grant: Grant | None, run: ImportRun, part: ImportPart, planner: Plan
     runs.keep(run, done=part.position + 1, told=told, group=group if added or changed else run.group)
 
 
-def _asked(planner: Planner, found: list[Row], part: ImportPart) -> _Part:
+def _asked(judge: Judge, found: list[Row], part: ImportPart) -> _Part:
     """What of a part is still as it was planned."""
     wanted = _Part(outcomes=[list(outcome) for outcome in part.outcomes])
     wait = [at for at, outcome in enumerate(part.outcomes) if outcome[0] in (NEW, CHANGED)]
-    now = _as_it_stands(planner, [(at, found[at], part.outcomes[at]) for at in wait])
+    now = _as_it_stands(judge, [(at, found[at], part.outcomes[at]) for at in wait])
     for at in wait:
         outcome = now[at]
         if isinstance(outcome, str):
@@ -130,25 +130,25 @@ def _asked(planner: Planner, found: list[Row], part: ImportPart) -> _Part:
     return wanted
 
 
-def _as_it_stands(planner: Planner, wait: list[tuple[int, Row, list]]) -> dict[int, Ask | str]:
+def _as_it_stands(judge: Judge, wait: list[tuple[int, Row, list]]) -> dict[int, Ask | str]:
     """For each row that was planned, what to ask of `write`, or why not any more."""
-    model = planner.table.model
+    model = judge.table.model
     ids = {outcome[1] for _, _, outcome in wait if outcome[0] == CHANGED}
-    readable = whole_rows.readable_rows(((model, row_id) for row_id in ids), planner.viewer)
+    readable = whole_rows.readable_rows(((model, row_id) for row_id in ids), judge.viewer)
     before = whole_rows.current(readable)
-    held = planner.held_back({key[1] for key in readable})
+    held = judge.held_back({key[1] for key in readable})
     found: dict[int, Ask | str] = {}
     for at, row, (state, row_id, version, _) in wait:
         if row.wrong:
             found[at] = row.wrong
         elif state == NEW:
-            found[at] = CAME if planner.matches.found(row.key) else Add(model, row.values)
+            found[at] = CAME if judge.matches.found(row.key) else Add(model, row.values)
         elif (now := before.get((model, row_id))) is None or now["binned_at"] is not None:
             found[at] = GONE
         elif now["version"] != version:
             found[at] = LATER
         else:
-            outcome = planner.change(row, row_id, now, held)
+            outcome = judge.change(row, row_id, now, held)
             found[at] = (
                 Edit(model, row_id, outcome.changes, version)
                 if outcome.state == CHANGED
