@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..config import ROOT
 from ..fields import words
+from .kinds import Finished, Occasion
 
 BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -40,3 +41,18 @@ def render(event: str, **facts: object) -> tuple[str, str]:
     text = env.get_template(f"mail/{event}.txt").render(**facts)
     html = env.get_template(f"mail/{event}.html").render(**facts)
     return BLANK_LINES.sub("\n\n", text).strip() + "\n", _inliner().inline(html)
+
+
+def finished(
+    occasion: Occasion, event: str, subject: str, *, withheld: tuple[dict, ...] = (), **facts: Any
+) -> Finished:
+    """The mail of an event, ready to leave; what every mail says is known of its occasion."""
+    viewer = occasion.viewer
+    known: dict[str, object] = {
+        "base_url": occasion.base_url,
+        "forum_name": occasion.forum_name,
+        "subject": subject,
+    }
+    known["first_name"] = (viewer.first_name or viewer.name) if viewer else ""
+    text, html = render(event, **(known | facts))
+    return Finished(subject, text, html, withheld=withheld)

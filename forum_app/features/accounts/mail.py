@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models.people import Person, Role
 from ...permissions.errors import NotFound
 from ...permissions.readable import one
@@ -92,15 +93,7 @@ def _role_in_words(role: Role, name: str, viewer: Viewer) -> str:
     return f"{be} {'no longer' if over else 'now'} {ROLE_WORDS.get(role.role, role.role).lower()}."
 
 
-def _finished(occasion: Occasion, event: str, subject: str, **facts: object) -> Finished | Nothing:
+def _finished(occasion: Occasion, event: str, subject: str, **facts: Any) -> Finished | Nothing:
     if occasion.viewer is None:
         return Nothing(GONE)
-    text, html = render(
-        event,
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
-        subject=subject,
-        first_name=occasion.viewer.first_name or occasion.viewer.name,
-        **facts,
-    )
-    return Finished(subject, text, html)
+    return finished(occasion, event, subject, **facts)

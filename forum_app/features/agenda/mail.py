@@ -2,7 +2,7 @@
 
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models.meetings import Paper
 from ...models.reading import PaperQuestion
 from ...permissions.readable import readable
@@ -25,11 +25,9 @@ def paper_answered(occasion: Occasion) -> Finished | Nothing:
     if not asked.answer:
         return Nothing("the answer was taken back")
     subject = "Your question about a paper is answered"
-    text, html = render(
+    return finished(
+        occasion,
         ANSWERED,
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
-        subject=subject,
+        subject,
         url=f"{occasion.base_url}/papers/{paper.id}",
     )
-    return Finished(subject, text, html)

@@ -2,7 +2,7 @@
 
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models.meetings import Escalation
 from ...models.people import Person
 from ...permissions.readable import readable, with_names
@@ -24,14 +24,12 @@ def escalation_asked(occasion: Occasion) -> Finished | Nothing:
     if found is None:
         return Nothing("not there any more", ({"part": ["escalations", row_id], "rule": "not open"},))
     subject = f"{occasion.forum_name}: something to raise higher"
-    text, html = render(
+    return finished(
+        occasion,
         "escalation_asked",
-        subject=subject,
+        subject,
         asker=found.asker or "Somebody",
         title="" if is_out_of_mail(Escalation, viewer, row_id) else found.title,
         due_on=found.due_on,
         url=f"{occasion.base_url}/escalations/{found.id}",
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
     )
-    return Finished(subject, text, html)

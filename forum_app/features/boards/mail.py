@@ -6,7 +6,7 @@ from ...clock import london
 from ...fields.words import long_day
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models.boards import Board, Seat
 from ...models.meetings import Meeting
 from ...models.people import Person
@@ -48,16 +48,13 @@ def cover_wanted(occasion: Occasion) -> Finished | Nothing:
         return Nothing("they are back")
     many = len(left) > 1
     subject = f"Cover wanted: {name} is stepping aside for now" if many else f"Cover wanted: {left[0].board}"
-    text, html = render(
+    return finished(
+        occasion,
         "cover_wanted",
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
-        subject=subject,
-        first_name=viewer.first_name or viewer.name,
+        subject,
         name=name,
         left=left,
     )
-    return Finished(subject, text, html)
 
 
 def _left(viewer: Viewer, seat: Seat, base_url: str) -> Left:

@@ -4,7 +4,7 @@ from ...clock import london
 from ...fields.words import long_day, span
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models.boards import Board
 from ...models.cover import CoverAsk
 from ...models.meetings import Meeting
@@ -36,9 +36,8 @@ def cover_asked(occasion: Occasion) -> Finished | Nothing:
     if meeting.starts_at <= viewer.now or meeting.state == "cancelled":
         return Nothing("the meeting is not ahead any more")
     closed = meeting.marking_id is not None
-    return _finished(
+    return finished(
         occasion,
-        viewer,
         ASKED,
         "Can you go to a meeting?" if closed else f"Can you go to {board.short_name}?",
         board="" if closed else board.name,
@@ -64,9 +63,8 @@ def cover_news(occasion: Occasion) -> Finished | Nothing:
     closed = meeting.marking_id is not None
     goes = ask.answer == YES
     subject = "You are free" if own else f"{person.first_name} {'goes' if goes else 'cannot go'}"
-    return _finished(
+    return finished(
         occasion,
-        viewer,
         NEWS,
         subject if closed else f"{subject}: {board.short_name}",
         own=own,
@@ -87,15 +85,3 @@ def _what(viewer: Viewer, occasion: Occasion):
 def _when(viewer: Viewer, meeting) -> str:
     starts = london(meeting.starts_at)
     return f"{long_day(starts.date(), viewer.today)}, {span(starts.time(), meeting.planned_minutes)}"
-
-
-def _finished(occasion: Occasion, viewer: Viewer, event: str, subject: str, **facts: object) -> Finished:
-    text, html = render(
-        event,
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
-        subject=subject,
-        first_name=viewer.first_name or viewer.name,
-        **facts,
-    )
-    return Finished(subject, text, html)

@@ -8,7 +8,7 @@ from typing import TypeGuard
 from ... import config
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion, TryLater
-from ...mail.render import render
+from ...mail.render import finished, render
 from ...models.meetings import Decision, ReservedAnswer
 from ...models.people import Person
 from ...permissions.abilities import can
@@ -211,9 +211,11 @@ def decision_answered(occasion: Occasion) -> Finished | Nothing:
     settled = all_answered(len(answers), len(said))
     news = "your question is answered" if settled else "an answer to your question"
     subject = f"{forum_words()}: {news}"
-    text, html = render(
+    withheld = ({"part": ["decisions", decision.id], "rule": "kept out of mail by its level"},)
+    return finished(
+        occasion,
         "decision_answered",
-        subject=subject,
+        subject,
         closed=closed,
         question="" if closed else decision.text,
         so_far=answers_words(len(answers), said),
@@ -221,11 +223,8 @@ def decision_answered(occasion: Occasion) -> Finished | Nothing:
         answered=len(given),
         asked=len(answers),
         url=f"{occasion.base_url}/decisions/{decision.id}",
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
+        withheld=withheld if closed else (),
     )
-    withheld = ({"part": ["decisions", decision.id], "rule": "kept out of mail by its level"},)
-    return Finished(subject, text, html, withheld=withheld if closed else ())
 
 
 def _gone(decision_id: str) -> tuple[dict, ...]:

@@ -2,7 +2,7 @@
 
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models.boards import Board
 from ...models.meetings import Meeting, OutcomeFeedback
 from ...models.organisations import Organisation
@@ -28,7 +28,7 @@ def feedback_asked(occasion: Occasion) -> Finished | Nothing:
     if found.feedback is None or found.feedback.given_on:
         return Nothing("told already")
     late = found.feedback.due_on < officer.today
-    return _finished(
+    return finished(
         occasion,
         "feedback_asked",
         f"{occasion.forum_name}: what came of it?",
@@ -46,7 +46,7 @@ def thanks_asked(occasion: Occasion) -> Finished | Nothing:
     officer = viewer_by_guest_link(_about(occasion), occasion.now)
     if officer is None:
         return Nothing(TAKEN_BACK)
-    return _finished(
+    return finished(
         occasion,
         "thanks_asked",
         f"{occasion.forum_name}: a word of thanks?",
@@ -68,7 +68,7 @@ def feedback_came(occasion: Occasion) -> Finished | Nothing:
             "not there any more", ({"part": ["outcome_feedback", feedback_id], "rule": "not open"},)
         )
     partner = readable(Organisation, viewer).where(Organisation.id == feedback.owed_by_id).first()
-    return _finished(
+    return finished(
         occasion,
         "feedback_came",
         f"{occasion.forum_name}: news of what changed",
@@ -91,10 +91,3 @@ def _open_words(viewer, feedback) -> str:
 
 def _about(occasion: Occasion) -> str:
     return next((row for _table, row in occasion.parts), "")
-
-
-def _finished(occasion: Occasion, event: str, subject: str, **facts: object) -> Finished:
-    text, html = render(
-        event, base_url=occasion.base_url, forum_name=occasion.forum_name, subject=subject, **facts
-    )
-    return Finished(subject, text, html)

@@ -4,7 +4,7 @@ from ...clock import london
 from ...fields.words import clock_time, long_day, plain_day
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models.boards import Board, Seat
 from ...models.meetings import Meeting
 from ...permissions.errors import NotFound
@@ -37,9 +37,8 @@ def starter_pack(occasion: Occasion) -> Finished | Nothing:
     if seat.person_id != viewer.person_id or is_over(viewer, seat):
         return Nothing("the seat is theirs no more")
     later = seat.starts_on is not None and seat.starts_on > viewer.today
-    return _finished(
+    return finished(
         occasion,
-        viewer,
         STARTER_PACK,
         f"Your seat on {board.short_name}",
         board=board.name,
@@ -78,9 +77,8 @@ def list_changed(occasion: Occasion) -> Finished | Nothing:
     except NotFound:
         return Nothing("the board is not there any more")
     told = changes(found.seats, viewer.today)
-    return _finished(
+    return finished(
         occasion,
-        viewer,
         LIST_CHANGED,
         f"The list of {found.board.short_name} has changed",
         board=found.board.name,
@@ -88,15 +86,3 @@ def list_changed(occasion: Occasion) -> Finished | Nothing:
         unreachable=told.unreachable,
         list_url=f"{occasion.base_url}/boards/{found.board.id}/list",
     )
-
-
-def _finished(occasion: Occasion, viewer: Viewer, event: str, subject: str, **facts: object) -> Finished:
-    text, html = render(
-        event,
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
-        subject=subject,
-        first_name=viewer.first_name or viewer.name,
-        **facts,
-    )
-    return Finished(subject, text, html)

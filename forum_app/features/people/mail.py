@@ -2,7 +2,7 @@
 
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 
 
 def register_kinds() -> None:
@@ -15,12 +15,9 @@ def own_page(occasion: Occasion) -> Finished | Nothing:
     if viewer is None:
         return Nothing("no active account")
     subject = "How do you like to be reached?"
-    text, html = render(
+    return finished(
+        occasion,
         "own_page",
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
-        subject=subject,
-        first_name=viewer.first_name or viewer.name,
+        subject,
         link=f"{occasion.base_url}/people/{viewer.person_id}",
     )
-    return Finished(subject, text, html)

@@ -7,7 +7,7 @@ from ...clock import london
 from ...fields.words import day, span
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models.boards import Board
 from ...models.meetings import Meeting, Venue
 from ...models.people import Person
@@ -115,13 +115,12 @@ def _finished(occasion: Occasion, meeting, board, news: News | None) -> Finished
             "when": _when(viewer, {name: meeting.__data__[name] for name in TOLD_OF}),
             "ask_again": news.ask_again,
         }
-    text, html = render(
+    withheld = ({"part": ["meetings", meeting.id], "rule": "kept out of mail by its level"},)
+    return finished(
+        occasion,
         KIND,
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
-        subject=subject,
+        subject,
         url=f"{occasion.base_url}/meetings/{meeting.id}",
         **facts,
+        withheld=() if news else withheld,
     )
-    withheld = ({"part": ["meetings", meeting.id], "rule": "kept out of mail by its level"},)
-    return Finished(subject, text, html, withheld=() if news else withheld)

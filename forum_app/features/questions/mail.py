@@ -2,7 +2,7 @@
 
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models.boards import Board
 from ...models.meetings import Decision, Meeting, ReservedAnswer
 from ...models.people import Person
@@ -48,17 +48,16 @@ def _ask(occasion: Occasion, *, again: bool) -> Finished | Nothing:
         return Nothing("withdrawn, or answered already")
     closed = bool(found.marking_id or found.closed_meeting)
     subject = f"{occasion.forum_name}: {'still needed' if again else 'needed'}, the forum’s view"
-    text, html = render(
+    withheld = ({"part": ["decisions", found.id], "rule": "kept out of mail by its level"},)
+    return finished(
+        occasion,
         "question_asked",
-        subject=subject,
+        subject,
         again=again,
         asker=found.asker or "A rep",
         question="" if closed else found.text,
         board="" if closed else found.board_name,
         answer_by=found.answer_by,
         url=f"{occasion.base_url}/decisions/{found.id}",
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
+        withheld=withheld if closed else (),
     )
-    withheld = ({"part": ["decisions", found.id], "rule": "kept out of mail by its level"},)
-    return Finished(subject, text, html, withheld=withheld if closed else ())

@@ -2,7 +2,7 @@
 
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models import BY_TABLE
 from ...models.comments import Comment
 from ...models.people import Person
@@ -32,17 +32,16 @@ def mention(occasion: Occasion) -> Finished | Nothing:
     is_open = is_for_every_member(viewer, table.model, found.row)
     who = found.who or "Somebody"
     subject = f"{occasion.forum_name}: {who} mentioned you"
-    text, html = render(
+    withheld = (
+        () if is_open else ({"part": ["record_comments", found.id], "rule": "kept out of mail by its level"},)
+    )
+    return finished(
+        occasion,
         "mention",
-        subject=subject,
+        subject,
         who=who,
         text=found.text if is_open else "",
         title=titles(table.model, [found.row], anybody(viewer.now)).get(found.row, "") if is_open else "",
         url=f"{occasion.base_url}/tables/{table.name}/{found.row}#comment-{found.id}",
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
+        withheld=withheld,
     )
-    withheld = (
-        () if is_open else ({"part": ["record_comments", found.id], "rule": "kept out of mail by its level"},)
-    )
-    return Finished(subject, text, html, withheld=withheld)

@@ -2,7 +2,7 @@
 
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...permissions.errors import NotFound
 from ...permissions.roles import viewer_for
 from . import queries, rules
@@ -25,15 +25,13 @@ def request_answered(occasion: Occasion) -> Finished | Nothing:
     if not found.reply:
         return Nothing("the answer was taken back")
     subject = f"{occasion.forum_name}: your request for a representative"
-    text, html = render(
+    return finished(
+        occasion,
         "request_answered",
-        subject=subject,
+        subject,
         officer_name=found.officer,
         asked=found.text,
         asked_on=found.asked_on,
         reply=rules.WORDS_TO_PARTNER[found.reply],
         answer=found.answer,
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
     )
-    return Finished(subject, text, html)

@@ -2,7 +2,7 @@
 
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from .queries import MAIL_CHECK
 
 
@@ -16,12 +16,9 @@ def mail_check(occasion: Occasion) -> Finished | Nothing:
     if viewer is None or not viewer.has("coordinator"):
         return Nothing("no longer a coordinator")
     subject = f"{occasion.forum_name}: mail works"
-    text, html = render(
+    return finished(
+        occasion,
         MAIL_CHECK,
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
-        subject=subject,
-        first_name=viewer.first_name or viewer.name,
+        subject,
         link=f"{occasion.base_url}/start/mail",
     )
-    return Finished(subject, text, html)

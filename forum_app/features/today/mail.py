@@ -3,7 +3,7 @@
 from ...fields.words import long_day
 from ...mail import kinds
 from ...mail.kinds import Finished, Nothing, Occasion
-from ...mail.render import render
+from ...mail.render import finished
 from ...models.boards import Board
 from ...models.meetings import Attendance, Meeting
 from ...models.people import Agreement, Declaration
@@ -32,17 +32,14 @@ def reminder(occasion: Occasion) -> Finished | Nothing:
     if found is None:
         return SETTLED
     subject, sentence, path, link = found
-    text, html = render(
+    return finished(
+        occasion,
         "reminder",
-        base_url=occasion.base_url,
-        forum_name=occasion.forum_name,
-        subject=subject,
-        first_name=viewer.first_name or viewer.name,
+        subject,
         sentence=sentence,
         link=f"{occasion.base_url}{path}",
         link_words=link,
     )
-    return Finished(subject, text, html)
 
 
 def _log(viewer: Viewer, row: str):
