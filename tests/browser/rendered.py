@@ -69,7 +69,7 @@ CONTEXTS: dict[str, dict] = {
     "errors/400.html": {},
     "errors/405.html": {},
     "errors/409.html": CONFLICT,
-    "errors/413.html": {},
+    "errors/413.html": {"most": 64, "before": "/tables/people/import"},
     "errors/422.html": {"words": "This meeting has started. You can log it instead."},
     "errors/429.html": {},
     "errors/500.html": {"reference": "0123456789abcdef"},
