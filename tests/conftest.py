@@ -13,6 +13,7 @@ from forum_app import create_app, models, wire
 from forum_app import db as forum_db
 from forum_app.config import Settings
 from forum_app.db import db, make
+from forum_app.models.search import WORDS
 from forum_app.records import migrate
 from tests.demo.build import build, demo_file
 from tests.story import Visitor
@@ -63,7 +64,7 @@ def postgres_spares() -> list[str]:
 
 def _emptied(url: str) -> bool:
     """Delete every row but the record of migrations; False when tables or migrations are not as usual."""
-    usual = {model._meta.table_name for model in models.ALL}
+    usual = {model._meta.table_name for model in models.ALL} | {WORDS}
     steps = {path.stem for path in migrate.FOLDER.glob("[0-9]*.py")}
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(

@@ -7,8 +7,9 @@ from peewee import SQL, AutoField, IntegerField, JSONField, SchemaManager
 from ..db import guard, is_postgres
 from .base import LEVELS, Internal, MomentField, must, one_of, prose
 
-# On SQLite the words of an entry are in a full-text table of the engine's own, which triggers keep. What it
-# finds comes by number, so an entry's number there says its kind and its day: nothing else is read for them.
+# The words of an entry are in a table of the engine's own kind, which triggers keep: full text on SQLite,
+# a sorted list of words on PostgreSQL. What is found there comes by number, and the number says the kind
+# and the day: nothing else is read for them.
 WORDS = "search_words"
 guard(WORDS, *(f"{WORDS}_{part}" for part in ("config", "data", "docsize", "idx")))
 
@@ -17,11 +18,12 @@ A_DAY, A_KIND = 1 << 31, 1 << 53
 MOST_KINDS = 1 << 10
 
 _PLACE = f"{{0}}.kind * {A_KIND} + coalesce({{0}}.day, 0) * {A_DAY} + {{0}}.id"
+_CHANGED = ("kind", "day", "title_words", "words")
 _FORGET = f"""INSERT INTO "{WORDS}" ("{WORDS}", rowid, title_words, words)
  VALUES ('delete', {_PLACE.format("old")}, old.title_words, old.words)"""
 _LEARN = f"""INSERT INTO "{WORDS}" (rowid, title_words, words)
  VALUES ({_PLACE.format("new")}, new.title_words, new.words)"""
-_IF_CHANGED = " OR ".join(f"old.{name} IS NOT new.{name}" for name in ("kind", "day", "title_words", "words"))
+_IF_CHANGED = " OR ".join(f"old.{name} IS NOT new.{name}" for name in _CHANGED)
 ON_SQLITE = (
     f"""CREATE VIRTUAL TABLE "{WORDS}" USING fts5(title_words, words, content='', detail='column',
  tokenize='ascii', prefix='3 4 5 6 7 8 9 10 11 12')""",
@@ -32,13 +34,31 @@ ON_SQLITE = (
     f"""CREATE TRIGGER "search_entries_change" AFTER UPDATE ON "search_entries" WHEN {_IF_CHANGED}
  BEGIN {_FORGET}; {_LEARN}; END""",
 )
-# On PostgreSQL an index over the words as they stand does the same. They are cut already: no dictionary.
-# A function of its own says what it costs; else the engine would sooner cut every entry than use its index.
+# Each word with its kind before it, and whether it stands in the title: so PostgreSQL's index finds the words
+# of one kind, or of its titles alone, without a look at any other.
+TITLE_MARK, OTHER_MARK = "=", ":"
+_LEXEMES = f"""SELECT array_to_tsvector(array_agg(new.kind || CASE
+ WHEN strpos(' ' || new.title_words || ' ', ' ' || word || ' ') > 0
+ THEN '{TITLE_MARK}' ELSE '{OTHER_MARK}' END || word))
+ FROM unnest(string_to_array(new.words, ' ')) AS word"""
+_IF_DISTINCT = " OR ".join(f"old.{name} IS DISTINCT FROM new.{name}" for name in _CHANGED)
 ON_POSTGRES = (
-    """CREATE OR REPLACE FUNCTION search_lexemes(words text) RETURNS tsvector LANGUAGE plpgsql
- IMMUTABLE STRICT PARALLEL SAFE COST 1000
- AS $$ BEGIN RETURN array_to_tsvector(string_to_array(words, ' ')); END $$""",
-    """CREATE INDEX "search_entries_words" ON "search_entries" USING gin (search_lexemes("words"))""",
+    # An entry of many words stays whole in its row: it is read with those on the days beside it.
+    f"""CREATE TABLE "{WORDS}" ("place" BIGINT NOT NULL PRIMARY KEY, "lexemes" TSVECTOR NOT NULL)
+ WITH (toast_tuple_target = 8160)""",
+    # What waits to be taken into the index is gone through at every search: let it be little.
+    f"""CREATE INDEX "{WORDS}_lexemes" ON "{WORDS}" USING gin ("lexemes")
+ WITH (gin_pending_list_limit = 1024)""",
+    f"""CREATE OR REPLACE FUNCTION {WORDS}_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+ IF TG_OP <> 'INSERT' THEN DELETE FROM "{WORDS}" WHERE "place" = {_PLACE.format("old")}; END IF;
+ IF TG_OP <> 'DELETE' THEN
+  IF new.words <> '' THEN INSERT INTO "{WORDS}" VALUES ({_PLACE.format("new")}, ({_LEXEMES})); END IF;
+ END IF;
+ RETURN NULL; END $$""",
+    f"""CREATE TRIGGER "search_entries_come_or_go" AFTER INSERT OR DELETE ON "search_entries"
+ FOR EACH ROW EXECUTE FUNCTION {WORDS}_follow()""",
+    f"""CREATE TRIGGER "search_entries_change" AFTER UPDATE ON "search_entries" FOR EACH ROW
+ WHEN ({_IF_DISTINCT}) EXECUTE FUNCTION {WORDS}_follow()""",
 )
 
 

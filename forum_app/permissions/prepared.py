@@ -32,6 +32,7 @@ _STAND_INS: dict[str, Callable[[int], Any]] = {
     "text": lambda number: _text(f"text {number}"),
     "words": lambda number: f"\x1awords{number}",  # one word, as a search asks for it
     "list": lambda number: [_text(f"list {number}")],
+    "json": lambda number: f"[[{1_700_000_000 + number}]]",
     "day": lambda number: NOW.date() + timedelta(days=number),
     "number": lambda number: 1_700_000_000 + number,
     "moment": lambda number: NOW + timedelta(minutes=number),
@@ -79,8 +80,8 @@ def prepared(*kinds: str) -> Callable[[Callable], "Prepared"]:
 class Prepared:
     """A select built by `build(viewer, *values)`.
 
-    `kinds` says what each value is: text, words, list, day, moment or number. Whatever is reckoned from the
-    viewer's day or moment comes in as a value of its own.
+    `kinds` says what each value is: text, words, list, json, day, moment or number. Whatever is reckoned from
+    the viewer's day or moment comes in as a value of its own.
     """
 
     def __init__(self, build: Callable, *kinds: str):

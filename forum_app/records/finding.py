@@ -6,7 +6,7 @@ word is: such a rank (bm25) counts every row there is, so it would tell of rows 
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -17,18 +17,8 @@ from ..fields.folding import are_beginnings
 from ..models.base import Record
 from ..models.search import SearchEntry, kind_of
 from ..permissions.prepared import Prepared, prepared
-from ..permissions.readable.found import (
-    ELSEWHERE,
-    IN_TITLE,
-    NO_DAY,
-    Start,
-    Stretch,
-    Stretches,
-    asked_for,
-    entry_of,
-    first_entries,
-    stretches,
-)
+from ..permissions.readable.found import Start, Stretches, entry_of, first_entries, listed, stretches
+from ..permissions.readable.places import ELSEWHERE, IN_TITLE, NO_DAY, asked_for
 from ..permissions.roles import Viewer
 from .letters import by_bytes
 from .search import FINDABLE
@@ -39,8 +29,6 @@ SIZE = 50
 ROUNDS = (100, 1_000, None)
 _NAMES = ("table", "row", "near", "level", "day", "title", "parts", "title_words")
 _SHOWN = [getattr(SearchEntry, name) for name in _NAMES]
-_NOWHERE = Stretch(1, 0, IN_TITLE)
-_OF_A_KIND = 2  # stretches at most, when nothing came before
 
 
 @dataclass(frozen=True)
@@ -159,21 +147,18 @@ def _first(
     """The first few of each of these kinds."""
     if not where:
         return []
-    listed = _listed(where)
-    listed += [_NOWHERE] * (_OF_A_KIND * len(models) - len(listed))
-    numbers = [number for stretch in listed for number in astuple(stretch)]
-    return asked.found(_firsts(models)(asked.viewer, asked.asked, asked.today, most, *numbers))
+    return asked.found(_firsts(models)(asked.viewer, asked.asked, asked.today, most, _listed(where)))
 
 
 @lru_cache(maxsize=64)
 def _firsts(models: tuple[type[Record], ...]) -> Prepared:
     """The first few of these kinds, written out once."""
 
-    def build(viewer: Viewer, asked: str, today: int, most: int, *numbers: int):
-        where = [Stretch(*numbers[at : at + 3]) for at in range(0, len(numbers), 3)]
+    @prepared("words", "number", "number", "json")
+    def build(viewer: Viewer, asked: str, today: int, most: int, where: str):
         return _shown(first_entries(viewer, models, asked, where, _order(today), most), today)
 
-    return prepared("words", *["number"] * (2 + 3 * _OF_A_KIND * len(models)))(build)
+    return build
 
 
 def _next(
@@ -187,8 +172,8 @@ def _next(
     def follows(later):
         return (later > start.later) | ((later == start.later) & further)
 
-    order, listed = _order(asked.today), _listed(where)
-    query = first_entries(asked.viewer, [model], asked.asked, listed, order, SIZE + 1, follows)
+    order = _order(asked.today)
+    query = first_entries(asked.viewer, [model], asked.asked, _listed(where), order, SIZE + 1, follows)
     return asked.found(_shown(query, asked.today))
 
 
@@ -208,8 +193,8 @@ def _start(asked: _Words, last: SearchEntry) -> Start:
     return Start(later, NO_DAY if last.day is None else last.day)
 
 
-def _listed(where: dict[int, Stretches]) -> list[Stretch]:
-    return [stretch for some in where.values() for stretch in some.some]
+def _listed(where: dict[int, Stretches]) -> str:
+    return listed(stretch for some in where.values() for stretch in some.some)
 
 
 def _shown(query: Any, today: int):

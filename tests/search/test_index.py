@@ -13,10 +13,13 @@ from forum_app.models.meetings import AgendaItem, Meeting, MeetingReport, Paper
 from forum_app.models.organisations import Organisation
 from forum_app.models.people import Person
 from forum_app.models.search import A_DAY, A_KIND, SearchEntry, kind_of
-from forum_app.permissions.readable import readable
-from forum_app.permissions.readable.found import IN_TITLE, NO_DAY, Start, asked_for, stretches
+from forum_app.permissions.prepared import PreparedReport
+from forum_app.permissions.readable import found as read_found
+from forum_app.permissions.readable import places, readable
+from forum_app.permissions.readable.found import Start, stretches
+from forum_app.permissions.readable.places import IN_TITLE, NO_DAY, asked_for
 from forum_app.permissions.roles import command_line
-from forum_app.records import finding, search, write
+from forum_app.records import finding, migrate, search, write
 from forum_app.records.history import undo
 from forum_app.records.search_entries import Findable
 from forum_app.records.write import Add, Bin, Edit, Restore
@@ -35,6 +38,7 @@ from .conftest import (
 )
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("small_forum")]
+KNOBS = "SAMPLE", "MANY", "NEXT_TO", "DAYS_OFF"  # of how PostgreSQL looks for words
 CLOSED = {"restricted", "embargoed"}
 SEATED, MEMBER = "rep with the seat", "member"
 ITEM_ID, PAPER_ID, REPORT_ID = (f"rec{name:0<14}" for name in ("item", "paper", "report"))
@@ -255,6 +259,12 @@ def test_what_very_many_say_is_found_alike_by_the_nearest_days_first(monkeypatch
     everything = told(None)
     for rounds in ((1, None), (3, 5, None)):
         assert told(*rounds) == everything, rounds
+    # Where the engine looks through what comes next, it sees that many hold the words soon, late or never.
+    for sample, many, next_to in ((2, 1, 2), (100, 1_000, 1)) if is_postgres() else ():
+        for name, value in zip(KNOBS, (sample, many, next_to, (0, 5, 60)), strict=True):
+            monkeypatch.setattr(places, name, value)
+        monkeypatch.setattr(read_found, "_FAR", PreparedReport(read_found._far, *["words"], *["number"] * 7))
+        assert told(3, 5, None) == everything, (sample, many, next_to)
     some = finding.some_of_each(see(SEATED), ["dotterel"], 5)
     assert [row.in_title for row in some[AgendaItem]] == [True] * 5 and len(some[Board]) == 3
     papers = [one for page in pages(see(SEATED), Paper) for one in page]
@@ -312,6 +322,26 @@ def test_an_index_that_is_missing_or_wrong_is_made_anew():
         SearchEntry.insert(table="", row="", opens_at=NOON).execute()
     assert search.take_in_due(NOON) == len(right)
     assert {row: (entry.words, entry.level, entry.day) for row, entry in kept().items()} == right
+
+
+def test_a_forum_that_is_brought_up_to_date_keeps_its_words():
+    """Where the words have moved to a table of their own; SQLite had one before."""
+
+    def words() -> list[tuple]:
+        with unguarded("a test looks into the engine's own tables"):
+            return db.execute_sql("SELECT place, lexemes::text FROM search_words ORDER BY place").fetchall()
+
+    if is_postgres():
+        step = migrate._load("0027_words_by_kind_and_day", migrate.FOLDER)
+        right, told = words(), found(see(SEATED), "board")
+        with unguarded("a test brings an older forum up to date"), db.atomic():
+            step.down(db)
+            step.up(db)
+        assert words() == right and found(see(SEATED), "board") == told and len(right) > 20
+        act(Add(AgendaItem, ITEM, ITEM_ID))
+        assert found(see(MEMBER), "quetzal") == {ITEM_ID}
+        act(Bin(AgendaItem, ITEM_ID))
+        assert words() == right
 
 
 def test_a_column_that_is_not_for_every_member_cannot_be_searched():

@@ -4,23 +4,21 @@ An entry's place says its kind and its day, and is all that is read of what hold
 known how far from a day enough of them lie, and only what lies there is read, filtered and sorted.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import reduce
 from typing import Any
 
 from peewee import CTE, JOIN, Case, Expression, Join, Query, Select, Value, fn
 
-from ...db import GuardedTable, Scoped, Trusted, is_postgres
+from ...db import Scoped, Trusted, is_postgres
 from ...models.base import Record
-from ...models.search import A_DAY, A_KIND, WORDS, SearchEntry
+from ...models.search import A_DAY, A_KIND, SearchEntry
 from ..prepared import PreparedReport
 from ..roles import Viewer
 from . import condition
-
-IN_TITLE, ELSEWHERE = 0, 1
-NO_DAY = A_KIND // A_DAY - 1  # further than any day
-_WORDS = GuardedTable(WORDS, ["rowid", "title_words", "words"])
+from .places import ELSEWHERE, IN_TITLE, NO_DAY, held, inside, read, so_many
 
 
 @dataclass(frozen=True)
@@ -33,11 +31,15 @@ class Start:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Places of one kind, first and last, to look at for the words: in a title, or `later` anywhere."""
+    """Places of one kind, first and last, to look at for the words: in a title, or `later` anywhere.
+
+    `short`: so few entries lie there that each may be looked at, where the engine has no better way.
+    """
 
     first: int
     last: int
     later: int
+    short: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,16 +50,6 @@ class Stretches:
     whole: bool
 
 
-def asked_for(words: Sequence[str], beginnings: bool) -> str:
-    """Words, or beginnings of words, that must all be there, as the engine takes them.
-
-    Only letters and figures are in them, so nothing that anybody types is read as a sign of the engine's.
-    """
-    if is_postgres():
-        return " & ".join(f"'{word}'{':*' if beginnings else ''}" for word in words)
-    return " AND ".join(f'"{word}"{"*" if beginnings else ""}' for word in words)
-
-
 def stretches(asked: str, today: int, enough: int | None, start: Start = Start()) -> dict[int, Stretches]:
     """Where to look, by number of the kind: as far from today as `enough` entries hold the words.
 
@@ -65,10 +57,10 @@ def stretches(asked: str, today: int, enough: int | None, start: Start = Start()
     Kinds are left out that hold the words nowhere.
     """
     in_title, any_ = (start.far if start.later == IN_TITLE else NO_DAY), start.far * start.later
-    days = [day for far in (in_title, any_) for day in (today + far, max(today - far, -1) + 1)]
+    days = [day for far in (start.far, in_title, any_) for day in (today + far, max(today - far, -1) + 1)]
     return {
-        kind: _stretches(kind, today, start, _how_far(today, far[:2]), _how_far(today, far[2:]))
-        for kind, *far in _FAR(None, asked, *days, (enough or A_DAY) - 1)
+        kind: _stretches(kind, today, start, _how_far(today, far[:2]), _how_far(today, far[2:]), near)
+        for kind, near, *far in _FAR(None, asked, *days, (enough or A_DAY) - 1)
     }
 
 
@@ -77,25 +69,30 @@ def _how_far(today: int, ends: Sequence[int | None]) -> int | None:
     return min((abs(end % A_KIND // A_DAY - today) for end in ends if end is not None), default=None)
 
 
-def _stretches(kind: int, today: int, start: Start, in_title: int | None, any_: int | None) -> Stretches:
+def _stretches(
+    kind: int, today: int, start: Start, in_title: int | None, any_: int | None, near: int
+) -> Stretches:
     if start.later == IN_TITLE and in_title is not None:
-        return Stretches(tuple(_between(kind, today, start.far, in_title, IN_TITLE)), whole=False)
+        return Stretches(tuple(_between(kind, today, start.far, in_title, IN_TITLE, near)), whole=False)
     some = [] if start.later else list(_between(kind, today, start.far, None, IN_TITLE))
+    from_start = start.far * start.later
     # What stands in a title is to be known as such wherever it lies.
     for later in (ELSEWHERE,) if start == Start() else (IN_TITLE, ELSEWHERE):
-        some += _between(kind, today, start.far * start.later, any_, later)
+        some += _between(kind, today, from_start, any_, later, near if from_start == start.far else 0)
     return Stretches(tuple(some), whole=any_ is None)
 
 
-def _between(kind: int, today: int, near: int, far: int | None, later: int) -> Iterator[Stretch]:
+def _between(
+    kind: int, today: int, near: int, far: int | None, later: int, short: int = 0
+) -> Iterator[Stretch]:
     """From so many days off to so many, either way; with no end, what has no day is there too."""
-    before, after = (0, NO_DAY) if far is None else (max(today - far, 1), today + far)
+    before, after, short = (0, NO_DAY, 0) if far is None else (max(today - far, 1), today + far, short)
     if not near:
-        yield Stretch(_place(kind, before), _place(kind, after + 1) - 1, later)
+        yield Stretch(_place(kind, before), _place(kind, after + 1) - 1, later, short)
         return
-    yield Stretch(_place(kind, before), _place(kind, max(today - near, 0) + 1) - 1, later)
+    yield Stretch(_place(kind, before), _place(kind, max(today - near, 0) + 1) - 1, later, short)
     if today + near <= after:
-        yield Stretch(_place(kind, today + near), _place(kind, after + 1) - 1, later)
+        yield Stretch(_place(kind, today + near), _place(kind, after + 1) - 1, later, short)
 
 
 def _place(kind: int, day: int) -> int:
@@ -108,81 +105,68 @@ def _far(asked: str, *values: Any) -> Query:
     From kind to kind the engine leaps: whatever lies between is not read.
     """
     *days, others = values
-    titles, any_ = _places("title_words", asked, "titles"), _places("words", asked, "any")
+    places = held(asked, *days[:2])
+    titles, any_ = places.titles, places.any_
     kind = any_.c.place / A_KIND
     first = Select(columns=[_one(any_, kind)]).cte("kinds", recursive=True, columns=("kind",))
     further = _one(any_, kind, any_.c.place >= (first.c.kind + 1) * A_KIND)
     kinds = first.union_all(Select([first], [further]).where(first.c.kind.is_null(False)))
     of_kind, ends = kinds.c.kind * A_KIND, []
-    for places, ahead, behind in ((titles, *days[:2]), (any_, *days[2:])):
-        place = places.c.place
+    for some, ahead, behind in ((titles, *days[2:4]), (any_, *days[4:])):
+        place = some.c.place
         from_there = (place >= of_kind + Value(ahead) * A_DAY) & (place < of_kind + A_KIND)
         up_to_there = (place < of_kind + Value(behind) * A_DAY) & (place >= of_kind + A_DAY)
-        ends.append(_one(places, place, from_there, others))
-        ends.append(_one(places, place, up_to_there, others, backwards=True))
-    query = Select([kinds], [kinds.c.kind, *ends]).where(kinds.c.kind.is_null(False))
-    return query.with_cte(titles, any_, kinds).tuples()
+        ends.append(_one(some, place, from_there, others))
+        ends.append(_one(some, place, up_to_there, others, backwards=True))
+    query = Select([kinds], [kinds.c.kind, places.near(kinds.c.kind), *ends])
+    return query.where(kinds.c.kind.is_null(False)).with_cte(*places.ctes, kinds).tuples()
 
 
 def _one(places: CTE, what: Any, where: Any = None, others: Any = 0, backwards: bool = False) -> Select:
     """The first of some places, after so many others."""
-    query = Select([places], [what]).limit(1).offset(others)
+    query = Select([places], [what]).limit(so_many(1)).offset(so_many(others))
     query = query.order_by(places.c.place.desc() if backwards else places.c.place.asc())
     return query if where is None else query.where(where)
 
 
-_FAR = PreparedReport(_far, *["words"], *["number"] * 5)
+_FAR = PreparedReport(_far, *["words"], *["number"] * 7)
 
 
 def first_entries(
     viewer: Viewer,
     models: Iterable[type[Record]],
     asked: str,
-    where: Sequence[Stretch],
+    where: str,
     order: Sequence[Any],
     most: int,
     beyond: Any = None,
 ) -> Scoped:
     """The first `most` entries of each kind, those of records that the viewer may read.
 
+    `where` has the stretches, as `listed` writes them.
     `order` and `beyond` are about an entry alone: what else is in the index, hidden or not, moves nothing.
     `beyond` is told what says whether the words are not in the title.
     """
-    with_words = [_places("title_words", asked, "titles"), _places("words", asked, "any")]
-    listed = _listed(where)
-    near = _near(listed, *with_words)
+    stretches = read(where)
+    with_words, there = inside(stretches, asked)
+    near = _near(there)
     hits = _hits(near, order, beyond)
     kinds = Select([hits], [hits.c.of]).distinct().cte("kinds", columns=("of",), materialized=True)
     first, *rest = (_first_of(hits, kinds, model, viewer, most) for model in models)
     firsts = reduce(Select.union_all, rest, first).alias("firsts")
-    chosen = Select([firsts], [firsts.c.id]).with_cte(*with_words, listed, near, hits, kinds)
-    there = SearchEntry.id.in_(chosen)
-    return Scoped(SearchEntry, list(SearchEntry._meta.sorted_fields), Trusted(there), viewer)
+    chosen = Select([firsts], [firsts.c.id]).with_cte(stretches, *with_words, near, hits, kinds)
+    those = SearchEntry.id.in_(chosen)
+    return Scoped(SearchEntry, list(SearchEntry._meta.sorted_fields), Trusted(those), viewer)
 
 
-def _listed(where: Sequence[Stretch]) -> CTE:
-    one, *rest = (Select(columns=_columns(stretch)) for stretch in where)
-    return reduce(Select.union_all, rest, one).cte("listed", columns=("first", "last", "later"))
+def listed(where: Iterable[Stretch]) -> str:
+    """Stretches as one value, so that the statement is the same however many there are."""
+    return json.dumps([astuple(stretch) for stretch in where])
 
 
-def _columns(stretch: Stretch) -> list:
-    numbers = (Value(number).cast("bigint") for number in (stretch.first, stretch.last))
-    return [*numbers, Value(stretch.later).cast("integer")]
-
-
-def _near(listed: CTE, titles: CTE, any_: CTE) -> CTE:
+def _near(there: Query) -> CTE:
     """The entries that hold the words in the stretches listed, each once."""
-    found = []
-    for later, places in ((IN_TITLE, titles), (ELSEWHERE, any_)):
-        inside = places.c.place.between(listed.c.first, listed.c.last)
-        # A cross join, so that the engine goes from the stretches to what lies in them.
-        found_here = (
-            places.c.place.bin_and(A_DAY - 1).alias("id"),
-            Value(later).cast("integer").alias("later"),
-        )
-        query = Select([Join(listed, places, JOIN.CROSS)], found_here)
-        found.append(query.where(listed.c.later == later, listed.c.first <= listed.c.last, inside))
-    each = reduce(Select.union_all, found).alias("each")
+    each = there.alias("each")
     once = Select([each], [each.c.id, fn.MIN(each.c.later)]).group_by(each.c.id)
     return once.cte("near", columns=("id", "later"), materialized=True)
 
@@ -229,21 +213,3 @@ def _same(model: type[Record], record: Any) -> Expression:
     # Between an id and itself: an equal sign would have PostgreSQL read the whole table for a few entries.
     # SQLite, told of anything but an equal sign, would sooner go through all that bear no marking.
     return model.id.between(record, record) if is_postgres() else model.id == record
-
-
-# From here on the engines differ: how words are looked up.
-def _places(column: str, asked: str, name: str) -> CTE:
-    """The places of all entries whose title, or whose text, holds the words."""
-    if not is_postgres():
-        match = Expression(getattr(_WORDS, column), "MATCH", Value(asked))
-        return _WORDS.select(_WORDS.rowid).where(match).cte(name, columns=("place",), materialized=False)
-    kind, day = SearchEntry.kind.cast("bigint"), fn.COALESCE(SearchEntry.day, 0)
-    place = kind * A_KIND + day * A_DAY + SearchEntry.id
-    query = SearchEntry.select(place).where(_matches(SearchEntry.words, asked))
-    if column == "title_words":
-        query = query.where(_matches(SearchEntry.title_words, asked))
-    return query.cte(name, columns=("place",), materialized=True)
-
-
-def _matches(column, asked: str) -> Expression:
-    return Expression(fn.search_lexemes(column), "@@", Value(asked).cast("tsquery"))
