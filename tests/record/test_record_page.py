@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from forum_app.features.grid.views import PAGES
 from forum_app.features.record import forms
 from forum_app.models.control import Marking
 from forum_app.models.meetings import Meeting, Paper, Venue
@@ -45,6 +46,18 @@ def fill(visitor, path: str, **values: str):
     sent = {name: html.unescape(value) for name, value in sent.items()}
     assert values.keys() <= sent.keys()
     return visitor.post(path, sent | values)
+
+
+def test_a_page_of_its_own_leads_to_what_is_kept_and_said_of_it(visit):
+    becky, led = visit("becky"), 0
+    for name in PAGES.keys() - {"outcome_feedback"}:
+        row = re.search(r'<tr data-id="(\w+)"', becky.get(f"/tables/{name}").text)
+        if row:
+            address = f"/tables/{name}/{row[1]}"
+            own = re.search(r'href="([^"]+)">Its own page', becky.get(address).text)[1]
+            assert f'href="{address}">Comments, history' in becky.get(own).text, name
+            led += 1
+    assert led >= 6
 
 
 def test_a_record_shows_its_fields_and_leads_to_what_it_is_linked_with(visit):
