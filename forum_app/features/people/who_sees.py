@@ -50,6 +50,8 @@ ROWS = (
     ("thanks", "Thanks to you", ("thanked", "steering", "team")),
     ("deliveries", "Digests that were sent to you", ("self", "coordinator")),
     ("preferences", "When you want your digest", ("self",)),
+    ("record_comments", "Comments you wrote, as far as one may read what they are about", ("members",)),
+    ("locks", "Records you said are final, as far as one may read them", ("members",)),
     ("saved_views", "Views of tables that you keep", ("self", "shared-with-them")),
     ("asides", "Items you stand aside from", ("self", "team-with-the-item")),
     ("accounts", "The address you sign in with", ("self", "team")),
