@@ -42,7 +42,9 @@ class Cell:
 
     @property
     def typed(self) -> str:
-        """What stands in the box."""
+        """What stands in the box; of a link its id, which a page turns into the name."""
+        if getattr(self.kind, "finder", None):
+            return self.value or ""
         return self.kind.edit(self.value)
 
     @property

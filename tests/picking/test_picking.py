@@ -74,3 +74,13 @@ def test_a_search_costs_the_same_however_much_it_finds(visit):
     with counted() as many:
         typed(bryony, "aldermere", "boards")
     assert len(many) <= len(few) + 1
+    entry = rows(TimeEntry, TimeEntry.meeting.is_null(False), TimeEntry.state == "to_confirm")[0]
+    address = f"/tables/time-entries/{entry.id}/cell/meeting"
+    bryony.get(address)
+    with counted() as form:
+        page = bryony.get(address).text
+    assert f'value="{entry.meeting_id}" selected' in page and len(form) <= 8, "named once, with its list"
+    sent = {"form_key": KEY.search(page)[1], "text": entry.meeting_id}
+    with counted() as saved:
+        assert bryony.post(address, sent).status_code == 303
+    assert len(saved) <= 13, "what is chosen is looked up, the list is not"

@@ -10,9 +10,10 @@ from werkzeug.datastructures import MultiDict
 from ...fields import Choice, LongText, YesNo
 from ...fields.words import number_of
 from ...permissions.errors import NotAllowed
-from ...records import cells, groups, listing, offering, ranges
+from ...records import cells, groups, listing, ranges
 from ...records import views as looks
 from ...records.cells import Cell
+from ...records.offering import Offer, offers
 from ...records.registry import name_of
 from ...records.shown import Shown, shown_to
 from ..grid.views import Cell as Drawn
@@ -31,8 +32,10 @@ SAID = frozenset({"number", "money", "minutes", "date", "moment", "time_of_day"}
 
 def field(cell: Cell, form) -> dict:
     """The one field of a cell's form: how it is asked, and what stands in it."""
-    kind, options = cell.kind, _options(cell.viewer, cell.table, cell.column, cell.kind, cell.value)
-    asked = "line"
+    kind, offer = cell.kind, _offer(cell.viewer, cell.table, cell.column, cell.value)
+    if getattr(kind, "finder", None):
+        kind = kind.found_by(kind.finder, offer.options)
+    options, asked = offer.options if offer.whole else (), "line"
     if isinstance(kind, LongText):
         asked = "lines"
     elif options:
@@ -65,15 +68,13 @@ def _find_at(cell: Cell) -> str | None:
     return url_for("picking.pick", name=table) if table else None
 
 
-def _options(viewer, table, column, kind, value=None) -> tuple:
-    """All that can stand in a column, where that is few enough for a list."""
-    if isinstance(kind, YesNo):
-        return YES_OR_NO
-    target = table.target(column.name)
-    if target is None:
-        return tuple(kind.options) if isinstance(kind, Choice) and len(kind.options) <= FEW else ()
-    offer = offering.offers(viewer, [target], FEW, [value] if value else [])[target]
-    return offer.options if offer.whole else ()
+def _offer(viewer, table, column, value=None) -> Offer:
+    """What can stand in a column, and what stands there; all of it where that is few enough for a list."""
+    kind, target = column.kind, table.target(column.name)
+    if target is not None:
+        return offers(viewer, [target], FEW, [value] if value else [])[target]
+    options = YES_OR_NO if isinstance(kind, YesNo) else getattr(kind, "options", ())
+    return Offer(tuple(options), len(options) <= FEW)
 
 
 def _chosen(kind, options, typed: str) -> str:
@@ -147,13 +148,14 @@ def ticks(viewer, table, args: MultiDict) -> dict:
     asked, open_ones = _looked(viewer, table, args)
     found = listing.page_of(viewer, table, args.get("after"), MOST_TICKS, asked)
     chosen = next((column for column in open_ones if column.name == args.get("column")), None)
+    offer = _offer(viewer, table, chosen) if chosen else None
     return {
         "rows": found.rows,
         "groups": list(_groups(viewer, table, asked, found.rows)),
         "next": found.next,
         "columns": [(column.name, column.label) for column in open_ones],
         "chosen": chosen,
-        "options": _options(viewer, table, chosen, chosen.kind) if chosen else (),
+        "options": offer.options if offer and offer.whole else (),
         "none": "Nothing" if chosen and cells.may_be_empty(table, chosen) else None,
         "params": looks.written(looks.read(args.to_dict(flat=False))),
     }
