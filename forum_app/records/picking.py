@@ -99,7 +99,8 @@ class Finder:
         called = list(dict.fromkeys(self._words[row_id] for row_id in ids))
         if len(called) == 1:
             return Problem(f"{len(ids)} are called {called[0]}. {OPEN_IT}")
-        return Problem(f"Which one: {join(called[:LISTED], 'or')}?")
+        some = [f"“{name}”" if ", " in name else name for name in called[:LISTED]]
+        return Problem(f"Which one: {join(some, 'or')}?")
 
 
 def kind_of(viewer: Viewer, table: Table, column: Column) -> Any:

@@ -179,6 +179,8 @@ def test_without_script_rows_are_pasted_at_a_row_of_the_view(bryony):
     apply(bryony, bryony.post(PASTE, sent))
     kept = [rows(TimeEntry, TimeEntry.id == start)[0] for start in starts[1:3]]
     assert [(row.minutes, row.words) for row in kept] == [(61, "first"), (62, "second")]
+    narrow = bryony.post(PASTE, sent | {"columns": "minutes", "text": "1:03\n1:04"})
+    assert "2 cells in 2 rows" in words(narrow.text), "one column of a spreadsheet is one column here"
 
 
 def test_a_rep_sees_no_more_by_a_plan_or_a_copy_than_in_the_table(visit):

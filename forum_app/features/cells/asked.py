@@ -51,7 +51,8 @@ def asked(viewer: Viewer, table: Table, form: Mapping[str, str], ticks: Sequence
         said = ranges.of_lines(lines)
     beyond = (max(0, height - len(rows)), max(0, width - len(names)))
     rows = rows if height == 1 else rows[:height]
-    names = names if width == 1 else names[:width]
+    # A column goes into each that was picked; what begins at a place takes no more room than it has.
+    names = names[:width] if width > 1 or form.get("start") else names
     hidden = {
         "ids": " ".join(row_id for row_id, _ in rows),
         "versions": " ".join(str(version or 0) for _, version in rows),
