@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import data, export, forum, grid, notes, saving, sums
+from tests.bench import data, export, forum, grid, importing, notes, saving, sums
 
 COMMAND = (sys.executable, "-m", "tests.bench.child")
 PAGES = {"rows": data.fill, "notes": notes.plant}
@@ -44,7 +44,7 @@ class Child:
         self._process.wait()
 
 
-def works(app, rows: str) -> dict:
+def works(app, rows: str, crowd: saving.Crowd) -> dict:
     """What may be asked for, by its name."""
     client = forum.signed_in(app)
     if rows == "notes":
@@ -59,7 +59,9 @@ def works(app, rows: str) -> dict:
         "90 % depth": forum.opener(client, grid.deep_path(client)),
         "grouped sums": forum.opener(client, sums.PATH),
         "one cell saved": saving.saver(client),
+        "8 saving at once": crowd.save,
         "export": lambda: export.read(client, export.PATH),
+        "import": importing.next_file(),
     }
 
 
@@ -67,12 +69,15 @@ def main(url: str, rows: str) -> None:
     os.environ["FORUM_CLOCK"] = data.NOW.isoformat()
     with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
         forum.make(url, PAGES[rows])
-        known = works(forum.app(url, Path(folder)), rows)
+        app = forum.app(url, Path(folder))
+        crowd = saving.Crowd(app, Path(folder) / "served", url)
+        known = works(app, rows, crowd)
         print("ready", flush=True)
         for line in sys.stdin:
             before = time.perf_counter()
             known[line.strip()]()
             print(time.perf_counter() - before, flush=True)
+        crowd.go()
 
 
 if __name__ == "__main__":

@@ -32,6 +32,20 @@ class Served(ServedForum):
         return settings
 
 
+class ServedHere(Served):
+    """The forum of this address behind a real server: its own rows, not a copy of a file."""
+
+    def __init__(self, folder: Path, url: str):
+        self._url = url
+        super().__init__(folder, folder)
+
+    def fresh(self) -> None:
+        """It stays as it is."""
+
+    def settings(self) -> dict[str, str]:
+        return super().settings() | {"FORUM_DATABASE": self._url}
+
+
 def make(url: str, fill: Callable[[], object] = data.fill) -> None:
     """A new database with the rows that `fill` plants."""
     wire.use_database(url)

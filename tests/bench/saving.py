@@ -147,6 +147,30 @@ def _at_once(app, path: Path) -> Iterator[Figure]:
     yield Figure(name, "", _lost(served.path, ours), "updates lost", 0)
 
 
+class Crowd:
+    """Eight people and a server of theirs, which is started when they first save."""
+
+    def __init__(self, app, folder: Path, url: str):
+        self._app, self._served, self._savers = app, forum.ServedHere(folder, url), list[Saver]()
+        bind = f"127.0.0.1:{self._served.port}"
+        # As README says to serve each engine.
+        some = ("--threads", "8") if url.startswith("sqlite") else ("-w", "2", "--threads", "4")
+        self._command = ("gunicorn", "--no-control-socket", "wsgi:app", *some, "--bind", bind)
+        self._batches = count()
+
+    def save(self) -> None:
+        if not self._savers:
+            cookies = _cookies(self._app)
+            self._served.start(self._command)
+            self._savers = [Saver(self._served.port, n, cookies[n]) for n in range(PEOPLE)]
+        _rate(self._savers, Saver.ours, 10, next(self._batches))
+        said = Counter(status for one in self._savers for status in one.said)
+        assert set(said) == {SAVED}, said
+
+    def go(self) -> None:
+        self._served.stop()
+
+
 def _cookies(app) -> list[str]:
     """Eight coordinators, signed in to this file."""
     with unguarded("the benchmark plants its rows"), db.connection_context():
