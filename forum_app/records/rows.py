@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from peewee import AutoField, Field, JSONField
+from peewee import AutoField, Field, ForeignKeyField, JSONField, TextField
 
 from ..db import db, is_postgres, unguarded
 from ..models import BY_TABLE
@@ -28,25 +28,28 @@ def current(keys: Iterable[Key]) -> dict[Key, Row]:
     found: dict[Key, Row] = {}
     with unguarded("a change starts from the whole row, hidden columns too"):
         for model, ids in _by_model(keys):
-            fields, select = _whole(model)
+            names, reads, select = _whole(model)
             held = " FOR NO KEY UPDATE" if is_postgres() else ""
             for some in parts(ids, AT_ONCE):
                 places = ", ".join([db.param] * len(some))
                 cursor = db.execute_sql(f'{select} WHERE "id" IN ({places}) ORDER BY "id"{held}', some)
                 for values in cursor.fetchall():
-                    row = {name: read(value) for (name, read), value in zip(fields, values, strict=True)}
+                    row = dict(zip(names, values, strict=True))
+                    for name, read in reads:
+                        row[name] = read(row[name])
                     found[model, row["id"]] = row
     return found
 
 
 @cache
-def _whole(model: type[Record]) -> tuple[list[tuple[str, Callable]], str]:
-    """How each value of a row is read, and the statement that every change begins with."""
+def _whole(model: type[Record]) -> tuple[list[str], list[tuple[str, Callable]], str]:
+    """The fields of a row, those that the engine keeps otherwise, and how every change begins."""
     fields = model._meta.sorted_fields
-    names = ", ".join(f'"{field.column_name}"' for field in fields)
+    places = ", ".join(f'"{field.column_name}"' for field in fields)
     return (
-        [(field.name, field.python_value) for field in fields],
-        f'SELECT {names} FROM "{model._meta.table_name}"',
+        [field.name for field in fields],
+        [(field.name, _reader(field)) for field in fields if not _is_as_kept(field)],
+        f'SELECT {places} FROM "{model._meta.table_name}"',
     )
 
 
@@ -57,6 +60,30 @@ def there(keys: Iterable[Key], viewer: Viewer) -> set[Key]:
         query = readable(model, viewer).select(model.id)
         for some in parts(ids, AT_ONCE):
             found.update((model, row[0]) for row in query.where(model.id.in_(some)).tuples())
+    return found
+
+
+def _is_as_kept(field: Field) -> bool:
+    """Whether the value is what the engine has: a text, as our links are too."""
+    usual = (TextField.python_value, ForeignKeyField.python_value)
+    return isinstance(field, TextField | ForeignKeyField) and type(field).python_value in usual
+
+
+def _reader(field: Field) -> Callable[[Any], Any]:
+    """How a value is read; most rows hold nothing in their own fields, which needs no parser."""
+    if isinstance(field, JSONField):
+        return lambda kept: {} if kept == "{}" else field.python_value(kept)
+    return field.python_value
+
+
+def readable_keys(keys: Iterable[Key], viewer: Viewer) -> set[Key]:
+    """Those of the rows that the viewer may read, in the bin or not."""
+    found: set[Key] = set()
+    for binned in (False, True):
+        for model, ids in _by_model(set(keys) - found):
+            query = readable(model, viewer, binned=binned).select(model.id)
+            for some in parts(ids, AT_ONCE):
+                found.update((model, row_id) for (row_id,) in query.where(model.id.in_(some)).tuples())
     return found
 
 
@@ -98,8 +125,11 @@ def _ways_in(model, _postgres: bool) -> tuple[list[tuple[str, Callable]], str, s
     )
 
 
-def update(model: type[Record], row_id: str, version: int, new: Row) -> bool:
-    """Give one row new values and its next version, if it still has this one. Behind the door only."""
+def update(model: type[Record], ids: list[str], version: int, new: Row) -> int:
+    """Give rows the same new values and their next version, if they still have this one; how many did.
+
+    At most `AT_ONCE`. Behind the door only.
+    """
     fields = [model._meta.fields[name] for name in new]
     sets = ", ".join(f'"{field.column_name}" = {_place(field)}' for field in fields)
     values = [
@@ -108,10 +138,10 @@ def update(model: type[Record], row_id: str, version: int, new: Row) -> bool:
     ]
     done = db.execute_sql(
         f'UPDATE "{model._meta.table_name}" SET "version" = {db.param}, {sets}'
-        f' WHERE "id" = {db.param} AND "version" = {db.param}',
-        [version + 1, *values, row_id, version],
+        f' WHERE "version" = {db.param} AND "id" IN ({", ".join([db.param] * len(ids))})',
+        [version + 1, *values, version, *ids],
     )
-    return db.rows_affected(done) == 1
+    return db.rows_affected(done)
 
 
 def _place(field: Field) -> str:

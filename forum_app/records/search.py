@@ -50,11 +50,16 @@ def follow(steps: Iterable[Step], now: datetime) -> None:
     """Bring the index up to what was just written, in the same transaction."""
     changed: Keys = defaultdict(set)
     leading: Keys = defaultdict(set)
+    leads: dict[type[Record], frozenset[str]] = {}
     for step in steps:
         model = step.table.model
         if model in FINDABLE:
             changed[model].add(step.id)
-        if step.kind != "add" and _leads(model) & set(step.changed):
+        if step.kind == "add":
+            continue
+        if model not in leads:
+            leads[model] = _leads(model)
+        if not leads[model].isdisjoint(step.changed):
             leading[model].add(step.id)
     if changed or leading:
         with unguarded("the index follows what was written"):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from ..models.base import Record
@@ -36,9 +36,12 @@ class Step:
     asked_version: int | None = None
     asked: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def changed(self) -> list[str]:
-        """The fields that differ; for a new record those that hold more than the usual."""
+        """The fields that differ; for a new record those that hold more than the usual.
+
+        Worked out once, so it is asked only when every edit and every check of the act has had its say.
+        """
         start = self.before if self.before is not None else usual(self.table.model)
         return [name for name, value in self.after.items() if name not in OURS and value != start[name]]
 

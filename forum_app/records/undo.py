@@ -27,12 +27,16 @@ from .write import many, together
 
 LISTS = (NamedPerson, GuestScope)
 LOWERS = frozenset({"level", "marking", "embargoed_until"})
+MOST_TITLES = 200  # whole records told by title
 HOUSE = frozenset({"id", "version", "binned_at"})  # fields that only the house writes
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A field of a record that was put back or left; without a field, the record itself."""
+    """A field of a record that was put back or left; without a field, the record itself.
+
+    Of very many records some have no title.
+    """
 
     table: str
     id: str
@@ -96,9 +100,10 @@ def _act_of(group: ChangeGroup) -> str:
 
 
 def _changes(group_id: str) -> list[Change]:
+    asked = (Change.table, Change.row, Change.kind, Change.old, Change.new, Change.old_level)
     with unguarded("what an act wrote; each row is asked about apart"):
-        query = Change.select().where(Change.group == group_id)
-        found = list(query.order_by(Change.position.desc()))
+        query = Change.select(*asked).where(Change.group == group_id)
+        found = list(query.order_by(Change.position.desc()).namedtuples())
     return [change for change in found if issubclass(BY_TABLE[change.table], Record)]
 
 
@@ -127,7 +132,7 @@ class _Undoing:
 
     def __post_init__(self) -> None:
         keys = [(BY_TABLE[change.table], change.row) for change in self.changes]
-        self._rows = rows.current(rows.readable_rows(keys, self.viewer))
+        self._rows = rows.current(rows.readable_keys(keys, self.viewer))
         before = [_values(key[0], change.old) for change, key in zip(self.changes, keys, strict=True)]
         with unguarded("the level of a row now, to compare it with what it was"):
             self._levels = rows.levels_of_markings([*self._rows.values(), *before], self.viewer.now)
@@ -200,12 +205,18 @@ class _Undoing:
 
 
 def _told(viewer: Viewer, cells: list[tuple[Key, str]]) -> tuple[Cell, ...]:
-    """The cells in words, as they are now: only columns with a label that the viewer may see of that row."""
-    found = rows.readable_rows({key for key, _ in cells}, viewer)
+    """The cells in words, as they are now: only columns with a label that the viewer may see of that row.
+
+    Of very many whole records most have no title: nobody reads them all.
+    """
+    whole = [key for key, name in cells if not name]
+    more = set(whole[MOST_TITLES:])
+    found = rows.readable_rows({key for key, _ in cells} - more, viewer)
     told = [
         (key, name) for key, name in cells if key in found and _may_be_told(viewer, key, name, found[key])
     ]
     linked = _titles_of_links(viewer, told, found)
+    untold = (Cell(table_of(key[0]).name, key[1], "", "", "", "") for key in whole if key in more)
     return tuple(
         Cell(
             table=table_of(key[0]).name,
@@ -216,7 +227,7 @@ def _told(viewer: Viewer, cells: list[tuple[Key, str]]) -> tuple[Cell, ...]:
             now=_now(key, name, found[key], linked) if name else "",
         )
         for key, name in told
-    )
+    ) + tuple(untold)
 
 
 def _may_be_told(viewer: Viewer, key: Key, name: str, row: Any) -> bool:

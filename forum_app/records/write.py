@@ -138,9 +138,8 @@ def _keep(act: _Act, steps: list[Step]) -> str:
         levels = rows.levels_of_markings([step.before for step in steps if step.before], viewer.now)
         for model, new in _runs_of_new_rows(steps):
             rows.insert(model, new)
-        for step in steps:
-            if step.kind != "add":
-                _update(step, viewer)
+        for alike in _runs_of_changes(steps):
+            _update(alike, viewer)
         if not act.begin or not ChangeGroup.select().where(ChangeGroup.id == act.group).exists():
             rows.insert(ChangeGroup, [_group(act)])
         rows.insert(Change, [_change(act.group, act.begin + n, step, levels) for n, step in enumerate(steps)])
@@ -168,13 +167,27 @@ def _runs_of_new_rows(steps: list[Step]) -> Iterator[tuple[type[Record], list[Ro
         yield model, [step.after for step in run]
 
 
-def _update(step: Step, viewer: Viewer) -> None:
-    assert step.before is not None
-    model = step.table.model
-    new = {name: step.after[name] for name in step.changed}
-    version = step.before["version"]
-    if not rows.update(model, step.id, version, new):
-        raise _stale(step, viewer)
+def _runs_of_changes(steps: list[Step]) -> Iterator[list[Step]]:
+    """Changed rows in the order asked; neighbours that become alike together."""
+    changed = (step for step in steps if step.before)
+    for _, run in groupby(changed, key=lambda step: (step.table.model, _version(step), repr(_new(step)))):
+        yield from rows.parts(list(run), rows.AT_ONCE)
+
+
+def _new(step: Step) -> Row:
+    return {name: step.after[name] for name in step.changed}
+
+
+def _version(step: Step) -> int:
+    return step.before["version"] if step.before else 0
+
+
+def _update(alike: list[Step], viewer: Viewer) -> None:
+    model, version = alike[0].table.model, _version(alike[0])
+    if rows.update(model, [step.id for step in alike], version, _new(alike[0])) != len(alike):
+        now = rows.current((model, step.id) for step in alike)
+        late = (step for step in alike if now.get((model, step.id), {}).get("version") != version + 1)
+        raise _stale(next(late, alike[0]), viewer)
 
 
 def _change(group: str, position: int, step: Step, levels: dict[str, str]) -> Row:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from forum_app.features.undo.words import told
 from forum_app.models.boards import Board
 from forum_app.models.control import Aside, ChangeGroup, Marking, NamedPerson
 from forum_app.models.meetings import Decision
@@ -168,7 +169,9 @@ def test_money_that_moved_is_reversed_and_the_reversal_too():
 def test_a_whole_import_is_taken_back():
     done = act(*[Add(TimeEntry, ENTRY) for _ in range(1200)], via="import")
     undone = undo(BRYONY, done, via="form")
-    assert len(undone.put_back) == 1200
+    assert len({cell.id for cell in undone.put_back}) == 1200
+    assert sum(bool(cell.title) for cell in undone.put_back) == 200, "nobody reads them all"
+    assert told(undone).endswith("and 1,198 more.")
     assert all(row.binned_at for row in rows_of(TimeEntry))
 
 

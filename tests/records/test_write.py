@@ -13,7 +13,7 @@ from forum_app.models.organisations import Organisation
 from forum_app.models.people import Person
 from forum_app.models.post import Mail
 from forum_app.permissions.errors import NotAllowed, NotFound
-from forum_app.records import write
+from forum_app.records import rows, write
 from forum_app.records.errors import CouldNotSave, RuleBroken, Stale, Unregistered
 from forum_app.records.outbox import Mailing
 from forum_app.records.write import Add, Bin, Edit, Restore, many
@@ -257,6 +257,21 @@ def test_money_that_moved_is_neither_changed_nor_binned():
     for ask in (Edit(Posting, posting.ids[0], {"pence": 1}), Bin(Posting, posting.ids[0])):
         with pytest.raises(RuleBroken, match="Reverse it"):
             act(ask)
+
+
+def test_rows_that_become_alike_are_written_together_and_no_others(monkeypatch):
+    added = many(leave(BRYONY), [Add(TimeEntry, ENTRY) for _ in range(4)], via="job").ids
+    said: list[dict] = [{"x": 1}, {"x": 1}, {"x": True}, {"x": 1.0}]
+    asks = [Edit(TimeEntry, row_id, {"cells": cells}) for row_id, cells in zip(added, said, strict=True)]
+    update, seen = rows.update, []
+    monkeypatch.setattr(rows, "update", lambda model, ids, *how: seen.append(ids) or update(model, ids, *how))
+    many(leave(BRYONY), asks, via="job")
+    assert seen == [[*added[:2]], [added[2]], [added[3]]], "one, yes and 1.0 are three things to say"
+    assert [repr(row_of(TimeEntry, row_id).cells["x"]) for row_id in added] == ["1", "1", "True", "1.0"]
+    monkeypatch.setattr(rows, "update", lambda model, ids, *how: update(model, ids[1:], *how))
+    with pytest.raises(Stale) as stale:
+        many(leave(BRYONY), [Bin(TimeEntry, row_id) for row_id in added[:2]], via="job")
+    assert stale.value.record_id == added[0] and not row_of(TimeEntry, added[1]).binned_at
 
 
 def test_ten_thousand_new_rows_are_one_act():

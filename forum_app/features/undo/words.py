@@ -30,9 +30,11 @@ def _named(cells: tuple[Cell, ...]) -> str:
     labels: dict[tuple[str, str, str], list[str]] = {}
     for cell in cells:
         labels.setdefault((cell.table, cell.id, cell.title), []).append(cell.label.lower())
-    names = list(dict.fromkeys(_name(title, found) for (_, _, title), found in labels.items()))
-    if len(names) > FEW:
-        return f"{'; '.join(names[: FEW - 1])}; and {words.number_of(len(names) - FEW + 1, 'more', 'more')}"
+    names = list(dict.fromkeys(_name(title, found) for (_, _, title), found in labels.items() if title))
+    number = len(names) if all(title for _, _, title in labels) else len(labels)
+    if number > FEW:
+        few = names[: FEW - 1]
+        return f"{'; '.join(few)}; and {words.number_of(number - len(few), 'more', 'more')}"
     return "; ".join(names)
 
 
