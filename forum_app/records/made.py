@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import field as option
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +12,7 @@ from ..db import is_postgres
 from ..fields import Moment, Person
 from ..models.base import Record
 from ..models.control import ChangeGroup
+from ..models.files import Attachment
 from ..permissions import envelopes
 from ..permissions.audiences import as_seen, audience_of, may_ever_see, sees_everyones
 from ..permissions.readable import readable
@@ -179,6 +181,21 @@ class LinksFrom(_FromOtherSide):
 
 
 @dataclass(frozen=True)
+class FilesBeside(LinksFrom):
+    """The files kept beside a record of `of`, each as closed as that record is."""
+
+    link: Any = option(default_factory=lambda: Attachment.row, init=False)
+    of: type[Record] = Attachment
+
+    def __post_init__(self) -> None:
+        """A file leads to a record of any table, so there is no way round that could come back here."""
+
+    def _rows(self, viewer: Viewer) -> Any:
+        beside = (Attachment.table == self.of._meta.table_name) & (Attachment.row == self.of.id)
+        return readable(Attachment, viewer).where(beside)
+
+
+@dataclass(frozen=True)
 class _Envelope:
     """What history tells of a record of `model` to whoever may read it: a moment, or `who` it was."""
 
@@ -233,6 +250,7 @@ MADE: dict[str, tuple[type, str]] = {
     "rollup": (Rollup, "What a column of the linked records comes to."),
     "count": (Count, "How many records link here."),
     "links": (LinksFrom, "The records that link here."),
+    "files": (FilesBeside, "The files kept beside a record."),
     "created": (Created, "When a record was made, or by whom."),
     "changed": (Changed, "When a record was last changed, or by whom, as far as you may see it."),
 }

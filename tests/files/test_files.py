@@ -2,13 +2,14 @@
 
 import io
 import re
+from urllib.parse import quote
 
 import pytest
 
 from forum_app.fields import files
 from forum_app.models.control import Change
 from forum_app.models.files import Attachment, FileContent
-from forum_app.models.meetings import Decision
+from forum_app.models.meetings import Decision, Paper
 from forum_app.records import settings
 from tests.statements import counted
 from tests.story import code
@@ -48,6 +49,22 @@ def test_bryony_puts_the_papers_beside_a_meeting_and_becky_takes_them_with_her(b
     assert "no-store" in answer.headers["Cache-Control"]
     assert becky.get(f"/files/{second.id}").content_type == "text/plain; charset=utf-8"
     assert not [change for change in rows(Change) if "data" in change.new], "history keeps no bytes"
+
+
+def test_the_tables_of_papers_and_policies_show_whose_file_is_missing(bryony, visit):
+    first, second = rows(Paper, Paper.marking.is_null())[:2]
+    closed = rows(Paper, Paper.marking.is_null(False))[0]
+    for paper in (first, closed):
+        assert give(bryony, paper.id, ("report.pdf", PDF), table="papers").status_code == 303
+    her = visit("becky")
+    page = her.get("/tables/papers").text
+    there = next(row for row in page.split("<tr ") if f'data-id="{first.id}"' in row)
+    assert 'class="chip"' in there and "report.pdf" in there
+    assert page.count("report.pdf") == 1 and closed.id not in page
+    lacking = her.get("/tables/papers?where=" + quote('{"all":[["files","is_empty"]]}')).text
+    assert first.id not in lacking and second.id in lacking
+    found = her.get("/tables/papers/export.csv").text
+    assert found.count("report.pdf") == 1 and "Files" in bryony.read("/tables/policies")
 
 
 def test_a_file_is_as_closed_as_its_record(bryony, visit):

@@ -304,5 +304,5 @@ def test_what_cannot_be_worked_out_is_refused_as_the_app_starts():
     ):
         with pytest.raises(ValueError):
             wrong()
-    assert {"lookup", "rollup", "count", "links", "created", "changed"} == MADE.keys()
+    assert {"lookup", "rollup", "count", "links", "files", "created", "changed"} == MADE.keys()
     assert all(words.endswith(".") for _, words in MADE.values())

@@ -8,6 +8,7 @@ from ...fields import (
     Choice,
     Date,
     Email,
+    File,
     LongText,
     Minutes,
     Moment,
@@ -29,7 +30,7 @@ from ...permissions.readable import readable
 from ...permissions.reports.totals import given
 from ...permissions.roles import GRANTABLE, ROLE_WORDS, Viewer, seat_is_current
 from ...records.errors import RuleBroken
-from ...records.made import Count, LinksFrom, Rollup, of_its_history
+from ...records.made import Count, FilesBeside, LinksFrom, Rollup, of_its_history
 from ...records.registry import Column, Table, register
 from ...records.unique_names import named_once
 from ..policies.rules import BINDS
@@ -214,6 +215,7 @@ register(
             Column("makes_agreement", "Signs the confidentiality agreement", YesNo(), fixed=True),
             Column("owner", "Looked after by", Text(200)),
             Column("review_on", "Looked at again on", Date()),
+            Column("files", "Files", File(), made=FilesBeside(of=models.Policy), help="To print and to sign"),
         ),
         order=("name", "-edition"),
         title=lambda row: f"{row.name}, version {row.edition}",

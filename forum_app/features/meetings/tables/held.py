@@ -6,6 +6,7 @@ from ....clock import london
 from ....fields import (
     Choice,
     Date,
+    File,
     Link,
     LongText,
     Minutes,
@@ -25,7 +26,7 @@ from ....permissions.readable import readable
 from ....permissions.reports.totals import given
 from ....permissions.roles import Viewer
 from ....records.errors import RuleBroken
-from ....records.made import Count, Lookup, Rollup, of_its_history
+from ....records.made import Count, FilesBeside, Lookup, Rollup, of_its_history
 from ....records.registry import Column, Table, register
 from ...control.rules import closed_content_is_marked
 from .columns import BOARD, LEVEL, MARKING, MEETING, PERSON
@@ -197,6 +198,13 @@ register(
             Column("title", "Paper", Text(), needed=True),
             Column("summary", "Plain summary", LongText(2_000)),
             Column("issued_on", "Issued on", Date(), fixed=True),
+            Column(
+                "files",
+                "Files",
+                File(),
+                made=FilesBeside(of=models.Paper),
+                help="The paper itself, as it came",
+            ),
             LEVEL,
             MARKING,
         ),
