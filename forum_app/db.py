@@ -475,6 +475,8 @@ def _make_postgres(parts):
             options[part] = unquote(str(value))
     if parts.password:
         options["password"] = unquote(parts.password)
+    # Compiling a query, as the server would with one it takes for dear, costs far more than running it.
+    options["options"] = f"-c jit=off {options.get('options', '')}".strip()
     return GuardedPostgres(
         unquote(parts.path.lstrip("/")),
         autoconnect=False,

@@ -333,6 +333,8 @@ def test_a_forum_that_is_brought_up_to_date_keeps_its_words():
             return db.execute_sql("SELECT place, lexemes::text FROM search_words ORDER BY place").fetchall()
 
     if is_postgres():
+        with unguarded("a test asks the engine"):
+            assert db.execute_sql("SHOW jit").fetchone() == ("off",), "no search waits to be compiled"
         step = migrate._load("0027_words_by_kind_and_day", migrate.FOLDER)
         right, told = words(), found(see(SEATED), "board")
         with unguarded("a test brings an older forum up to date"), db.atomic():

@@ -125,13 +125,11 @@ class PostgresServer:
 
     def _launch(self) -> None:
         assert self._folder is not None
-        # Compiling a query, as the server would with a costly one, costs more than running it on so few rows.
         settings = [
             "fsync=off",
             "synchronous_commit=off",
             "full_page_writes=off",
             "max_connections=60",
-            "jit=off",
         ]
         if len(str(self._folder)) <= LONGEST_SOCKET_PATH - len("/.s.PGSQL.5432"):
             listen = ["-k", str(self._folder), "-c", "listen_addresses="]
