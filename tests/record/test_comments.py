@@ -129,5 +129,6 @@ def test_who_stands_in_for_nobody_says_nothing_and_long_talk_goes_on_by_pages(vi
     page = becky.read(address)
     assert "Word 22" in page and "Word 02" not in page and page.index("Word 03") < page.index("Word 22")
     on = re.search(r'href="([^"]*before=[^"#]*)', becky.page)[1]
-    assert "Word 02" in becky.read(on) and "Word 03" not in main_of(becky.page)
+    assert "The latest comments" not in page and "The latest comments" in becky.read(on)
+    assert "Word 02" in main_of(becky.page) and "Word 03" not in main_of(becky.page)
     assert "Write something first." in say(becky, address, " ").text

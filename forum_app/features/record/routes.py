@@ -25,13 +25,15 @@ def _show(viewer, table, id: str, comment_form=None, lock_form=None):
         row = queries.record(viewer, table, id)
     except NotFound:
         row = bin.in_bin(viewer, table, id)
-    found = queries.record_page(viewer, table, row, request.args.get("before", "")[:40])
+    before = request.args.get("before", "")[:40]
+    found = queries.record_page(viewer, table, row, before)
     return page(
         "record/show.html",
         act=Form(formdata=None),
         comment_form=comment_form or CommentForm(formdata=None),
         lock_form=lock_form or LockForm(formdata=None),
         form=comment_form or lock_form,
+        goes_on=bool(before),
         **views.page_of(viewer, found, request.args.get("back", "")),
     )
 
