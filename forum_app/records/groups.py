@@ -17,7 +17,7 @@ from .registry import Column, Table
 from .shown import Grouping, Shown
 from .sorting import Sort, by_what_is_linked
 from .titles import titles
-from .totals import Places, Tally, named_as, same
+from .totals import Places, Tally, columns_of, named_as, same
 
 MOST_GROUPS = 500
 
@@ -39,41 +39,36 @@ class Bunch:
 def bunches(viewer: Viewer, table: Table, asked: Shown) -> list[Bunch]:
     """Each group of a view, the inmost ones, in the order of the view; at most MOST_GROUPS and one."""
     places = Places(viewer, table, asked)
-    deep = range(len(asked.groups))
-    found = _gathered(table, asked, places)
-    order = [term for n in deep for term in _order(viewer, table, asked.groups[n], getattr(found.c, f"k{n}"))]
-    columns = [getattr(found.c, name) for name in places.names]
-    rows = Select([found], columns).order_by(*order).limit(MOST_GROUPS + 1).bind(db).tuples()
-    return _named(viewer, table, asked, places, list(rows))
+    told = _gathered(asked, places)
+    keys = columns_of(told, "k", len(asked.groups))
+    values = [
+        # PostgreSQL has no least of yes and no.
+        key if isinstance(table.field(group.column.name), BooleanField) else fn.MIN(value)
+        for group, key, value in zip(asked.groups, keys, columns_of(told, "v", len(keys)), strict=True)
+    ]
+    order = [
+        term
+        for group, key in zip(asked.groups, keys, strict=True)
+        for term in _order(viewer, table, group, key)
+    ]
+    together = Select([told], [*keys, *values, *places.tallied_again(told)]).group_by(*keys).order_by(*order)
+    return _named(viewer, table, asked, places, list(together.limit(MOST_GROUPS + 1).bind(db).tuples()))
 
 
-def _gathered(table: Table, asked: Shown, places: Places) -> Any:
-    """The groups by their keys: k0 and k1, a value of each as v0 and v1, and the counts as t0, t1 and on.
+def _gathered(asked: Shown, places: Places) -> Any:
+    """The groups to be: their keys as k0 and k1, a value of each as v0 and v1, their counts as t0, t1 and on.
 
     Rows are gathered by what they hold, which an index may serve, and only those few groups are then brought
     together: links that lead nowhere for this viewer, days of a month, words that differ in capitals.
     """
     inner = places.rows.alias("inner_rows")
-    held = [getattr(inner.c, f"k{n}") for n in range(len(asked.groups))]
-    first = Select([inner], [*named_as("k", held), *named_as("t", places.tallied(inner))])
+    held, tallied = columns_of(inner, "k", len(asked.groups)), places.tallied(inner)
+    first = Select([inner], [*named_as("k", held), *named_as("t", tallied)])
     found = first.group_by(*held).alias("gathered")
-    there = [getattr(found.c, f"k{n}") for n in range(len(asked.groups))]
+    there, counts = columns_of(found, "k", len(held)), columns_of(found, "t", len(tallied))
     keys = [group.on(place)[-1].node for group, place in zip(asked.groups, there, strict=True)]
-    counts = [getattr(found.c, name) for name in places.names if name.startswith("t")]
-    told = Select([found], [*named_as("k", keys), *named_as("v", there), *named_as("t", counts)])
-    return _brought_together(table, asked, told.alias("told"), places)
-
-
-def _brought_together(table: Table, asked: Shown, told: Any, places: Places) -> Any:
-    keys = [getattr(told.c, f"k{n}") for n in range(len(asked.groups))]
-    values = [
-        # PostgreSQL has no least of yes and no.
-        key if isinstance(table.field(group.column.name), BooleanField) else fn.MIN(getattr(told.c, f"v{n}"))
-        for n, (key, group) in enumerate(zip(keys, asked.groups, strict=True))
-    ]
-    counts = places.tallied_again(told)
-    columns = [*named_as("k", keys), *named_as("v", values), *named_as("t", counts)]
-    return Select([told], columns).group_by(*keys).alias("together")
+    columns = [*named_as("k", keys), *named_as("v", there), *named_as("t", counts)]
+    return Select([found], columns).alias("told")
 
 
 def _order(viewer: Viewer, table: Table, group: Grouping, key: Any) -> list[Any]:

@@ -85,6 +85,11 @@ def named_as(letter: str, nodes: Sequence[Any]) -> list[Any]:
     return [NodeList((node,)).alias(f"{letter}{n}") for n, node in enumerate(nodes)]
 
 
+def columns_of(query: Any, letter: str, number: int) -> list[Any]:
+    """The first so many of the columns that `named_as` named."""
+    return [getattr(query.c, f"{letter}{n}") for n in range(number)]
+
+
 def same(place: Any, key: Any) -> Expression:
     """Whether a place in SQL holds what a key does."""
     return place.is_null() if key is None else Expression(place, "=", Value(key, converter=False))
@@ -117,13 +122,6 @@ class Places:
         # No id beside them: an index that has all the others would not do.
         columns = [Value(1).alias("one"), *named_as("k", keys), *named_as("c", counted)]
         self.rows = asked.narrowed(readable(table.model, viewer).select(*columns))
-        self._deep = len(asked.groups)
-
-    @property
-    def names(self) -> list[str]:
-        """What the columns of the gathered groups are called."""
-        deep, wide = range(self._deep), range(len(self._ways))
-        return [*(f"k{n}" for n in deep), *(f"v{n}" for n in deep), *(f"t{n}" for n in wide)]
 
     @property
     def _ways(self) -> list[Any]:
@@ -142,7 +140,8 @@ class Places:
 
     def tallied_again(self, gathered: Any) -> list[Any]:
         """The same of groups that were counted already."""
-        return [way(getattr(gathered.c, f"t{n}")) for n, way in enumerate(self._ways)]
+        counts = columns_of(gathered, "t", len(self._ways))
+        return [way(count) for way, count in zip(self._ways, counts, strict=True)]
 
     def _of(self, place: Any, column: Column, foot: str) -> list[Any]:
         if foot == EACH:
