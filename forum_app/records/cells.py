@@ -17,28 +17,29 @@ from .errors import RuleBroken
 from .past import changed_since
 from .picking import kind_of
 from .registry import Column, Table
-from .titles import titles
+from .titles import titles, unseen
 
 ON_ITS_PAGE = "That is not changed in a table, but on a page of its own."
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One column of one record that the viewer may read and change here. `kind` reads as this viewer may."""
+    """One column of one record that the viewer may read and change here. `kind` reads as this viewer may.
+
+    `is_closed`: it holds a link to what they may not read, so to them its `value` is empty.
+    """
 
     table: Table
     column: Column
     row: Any
     kind: Any
     grant: Grant
+    value: Any
+    is_closed: bool = False
 
     @property
     def viewer(self) -> Viewer:
         return self.grant.viewer
-
-    @property
-    def value(self) -> Any:
-        return self.row.__data__.get(self.column.name)
 
     @property
     def typed(self) -> str:
@@ -85,7 +86,9 @@ def cell(viewer: Viewer, table: Table, row_id: str, name: str) -> Cell:
         raise NotAllowed(ON_ITS_PAGE)
     grant = leave(viewer, table.change, row)
     access_log.shown([getattr(row, "level", "")])
-    return Cell(table, column, row, kind_of(viewer, table, column), grant)
+    held = row.__data__.get(name)
+    closed = bool(unseen(viewer, table, [row.__data__], [name]).get(name))
+    return Cell(table, column, row, kind_of(viewer, table, column), grant, None if closed else held, closed)
 
 
 def change_cell(
@@ -111,7 +114,8 @@ def change_cell(
         if version and version != found.row.version:
             changed = changed_since(table.model, {row_id: version}).get(row_id, set())
             version = version if name in changed else found.row.version
-        edit = Edit(table.model, row_id, {name: value}, version or found.row.version)
+        values = {} if found.is_closed and not value else {name: value}
+        edit = Edit(table.model, row_id, values, version or found.row.version)
         words = f"{found.column.label} changed"
         return write.one(found.grant, edit, via="cell", words=words, form_key=form_key)
 

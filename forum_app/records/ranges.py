@@ -209,6 +209,8 @@ class _Planning:
 
     def _cell(self, row: Any, title: str, column: Column, kind: Any, said: Any, why: str) -> Planned:
         old = row.__data__.get(column.name)
+        if old not in self._titles.get(column.name, (old,)):
+            old = None  # to this viewer nothing stands there
         value = kind.check(said.value) if isinstance(said, Held) else self._value(column, kind, said)
         shown = self._words(column, kind, old, row)
         if isinstance(value, Problem):

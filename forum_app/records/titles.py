@@ -37,6 +37,32 @@ def titles(model: type[Record], ids: Iterable[str | None], viewer: Viewer) -> di
     return {row.id: _title(table, row, above.get(getattr(row, place)), viewer) for row in found}
 
 
+def unseen(
+    viewer: Viewer, table: Table, rows: Iterable[Mapping[str, Any]], names: Iterable[str]
+) -> dict[str, set[str]]:
+    """The ids in these links of some rows that lead where the viewer may not look, by name of column.
+
+    To them nothing stands there: they may write something over it, but leaving it empty changes nothing.
+    One statement for each table that is linked to.
+    """
+    rows = list(rows)
+    held: dict[type[Record], dict[str, set[str]]] = {}
+    for name in names:
+        if (target := table.target(name)) and (ids := {row[name] for row in rows if row.get(name)}):
+            held.setdefault(target, {})[name] = ids
+    found: dict[str, set[str]] = {}
+    for target, links in held.items():
+        read = titles(target, set().union(*links.values()), viewer).keys()
+        found.update((name, ids - read) for name, ids in links.items())
+    return found
+
+
+def as_shown(viewer: Viewer, table: Table, row: Any) -> dict[str, Any]:
+    """The values of a row, without the links that lead where the viewer may not look."""
+    closed = unseen(viewer, table, [row.__data__], table.by_name)
+    return {name: None if value in closed.get(name, ()) else value for name, value in row.__data__.items()}
+
+
 def _title(table: Table, row: Any, name: str | None, viewer: Viewer) -> str:
     return f"{name}, {table.brief(row, viewer.today)}" if name else table.title(row)
 

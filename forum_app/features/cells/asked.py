@@ -12,6 +12,7 @@ from ...records.ranges import Held, Said, Target
 from ...records.registry import Table
 from ...records.shown import Shown, shown_to
 from ...records.spreadsheets import lines_of
+from ...records.titles import as_shown
 
 LONGEST_TEXT = 1_000_000
 TOO_LONG = "That is more than one paste can take. Paste it in parts, or bring it in as a file."
@@ -98,6 +99,6 @@ def _number(text: str) -> int | None:
 
 def _as_in(viewer: Viewer, table: Table, source: str, names: Sequence[str]) -> Said:
     """The values of one row, as far as the viewer may see them, for every other."""
-    row = one(table.model, source, viewer)
-    held = [Held(row.__data__.get(name)) if name in table.by_name else None for name in names]
+    values = as_shown(viewer, table, one(table.model, source, viewer))
+    held = [Held(values.get(name)) if name in table.by_name else None for name in names]
     return lambda _row, _at, beside: held[beside]

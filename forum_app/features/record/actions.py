@@ -10,6 +10,7 @@ from ...permissions.roles import Viewer
 from ...records import putting_back, write
 from ...records.putting_back import PutBack
 from ...records.registry import Table
+from ...records.titles import unseen
 from ...records.write import Add, Bin, Edit, Restore, Written
 from .allowed import restoring, to_change, to_fill
 from .bin import in_bin
@@ -48,8 +49,9 @@ def change_record(
             return first
         if values.keys() - {column.name for column in to_change(viewer, table, row)}:
             raise NotAllowed
-        edit = Edit(table.model, row_id, values, version)
-        return write.one(grant, edit, via=VIA, form_key=form_key)
+        closed = unseen(viewer, table, [row.__data__], [name for name in values if not values[name]])
+        said = {name: value for name, value in values.items() if name not in closed or not closed[name]}
+        return write.one(grant, Edit(table.model, row_id, said, version), via=VIA, form_key=form_key)
 
 
 def add_record(

@@ -5,6 +5,7 @@ from flask import Blueprint, request, url_for
 from ...permissions.errors import NotAllowed, NotFound
 from ...records import registry
 from ...records.locks import LOCKED, lock_of
+from ...records.titles import as_shown
 from ...web.access import access
 from ...web.forms import Form, sent_version
 from ...web.pages import current_viewer, done, go, page
@@ -131,7 +132,7 @@ def edit(name: str, id: str):
         raise NotAllowed
     if request.method == "GET" and lock_of(viewer, table, id):
         raise NotAllowed(LOCKED)
-    form = forms.form_of(viewer, table, allowed.to_change(viewer, table, row), row.__data__)
+    form = forms.form_of(viewer, table, allowed.to_change(viewer, table, row), as_shown(viewer, table, row))
     if form.sent():
         with form.rules():
             written = actions.change_record(
@@ -159,7 +160,7 @@ def duplicate(name: str, id: str):
     if not allowed.may_add(viewer, table):
         raise NotAllowed
     columns = allowed.to_fill(viewer, table)
-    return _adding(viewer, table, columns, views.copied(table, columns, row), row)
+    return _adding(viewer, table, columns, views.copied(viewer, table, columns, row), row)
 
 
 def _adding(viewer, table, columns, values, like):

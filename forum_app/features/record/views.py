@@ -15,6 +15,7 @@ from ...permissions.roles import Viewer
 from ...records import filters, steps
 from ...records.filters import Branch, Leaf
 from ...records.registry import Column, Table, table_of
+from ...records.titles import as_shown
 from ..files import views as files
 from ..grid.views import PAGES, home_of
 from ..why.queries import KINDS
@@ -110,9 +111,10 @@ def begun(table: Table, columns: Sequence[Column]) -> dict[str, Any]:
     return {column.name: usual[column.name] for column in columns}
 
 
-def copied(table: Table, columns: Sequence[Column], row: Any) -> dict[str, Any]:
+def copied(viewer: Viewer, table: Table, columns: Sequence[Column], row: Any) -> dict[str, Any]:
     """What a copy of a row begins with: its values, but for what tells it from every other."""
+    values = as_shown(viewer, table, row)
     own = {table.natural_key, "code"}
     return begun(table, columns) | {
-        column.name: row.__data__.get(column.name) for column in columns if column.name not in own
+        column.name: values.get(column.name) for column in columns if column.name not in own
     }

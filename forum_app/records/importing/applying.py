@@ -137,6 +137,7 @@ def _as_it_stands(judge: Judge, wait: list[tuple[int, Row, list]]) -> dict[int, 
     readable = whole_rows.readable_rows(((model, row_id) for row_id in ids), judge.viewer)
     before = whole_rows.current(readable)
     held = judge.held_back({key[1] for key in readable})
+    judge.note_unseen(before.values())
     found: dict[int, Ask | str] = {}
     for at, row, (state, row_id, version, _) in wait:
         if row.wrong:

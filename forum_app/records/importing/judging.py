@@ -1,6 +1,6 @@
 """What is to become of each row of a file, held against what its viewer may read as things stand now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from .. import steps
 from ..errors import RuleBroken
 from ..locks import locked
 from ..registry import Table
-from ..titles import titles
+from ..titles import titles, unseen
 from . import runs
 from .cells import Reader, told
 from .matching import Key, Matches, twice
@@ -75,6 +75,7 @@ class Judge:
         self._also = set(run.also)
         self._read: dict[int, list[Row]] = {}
         self._twice: dict[int, tuple[int, bool]] = {}
+        self._unseen: dict[str, set[str]] = {}
         self._may_add = bool(table.add) and can(viewer, table.add, None)
         self._may_change = bool(table.change) and can(viewer, table.change, None)
 
@@ -127,6 +128,7 @@ class Judge:
         model = self.table.model
         before = whole_rows.current((model, row_id) for row_id in single)
         held = self.held_back(single)
+        self.note_unseen(before.values())
         return [self._outcome(row, ids[row.number], before, held) for row in found]
 
     def held_back(self, ids: set[str]) -> dict[str, str]:
@@ -167,7 +169,7 @@ class Judge:
         changes = {
             name: value
             for name, value in row.values.items()
-            if before[name] != value and (strategy == REPLACE or before[name] in (None, "", []))
+            if before[name] != value and (strategy == REPLACE or self._is_empty(name, before[name]))
         }
         if not changes or strategy == ADD:
             return Outcome(SAME, row_id)
@@ -177,6 +179,14 @@ class Judge:
         if why:
             return Outcome(INVALID, why=why)
         return Outcome(CHANGED, row_id, before["version"], changes=changes, before=before)
+
+    def note_unseen(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Learn which links of rows that are here lead where the viewer may not look, for `change`."""
+        self._unseen = unseen(self.viewer, self.table, rows, self.reader.links)
+
+    def _is_empty(self, name: str, held: Any) -> bool:
+        """Whether nothing stands there for the viewer."""
+        return held in (None, "", []) or held in self._unseen.get(name, ())
 
     def _add(self, row: Row) -> Outcome:
         if not self._may_add:
