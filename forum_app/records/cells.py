@@ -1,6 +1,7 @@
 """One cell: who may change it, how what is typed there is read, and writing it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..fields import Problem
@@ -24,22 +25,27 @@ ON_ITS_PAGE = "That is not changed in a table, but on a page of its own."
 
 @dataclass(frozen=True)
 class Cell:
-    """One column of one record that the viewer may read and change here. `kind` reads as this viewer may.
-
-    `is_closed`: it holds a link to what they may not read, so to them its `value` is empty.
-    """
+    """One column of one record that the viewer may read and change here. `kind` reads as this viewer may."""
 
     table: Table
     column: Column
     row: Any
     kind: Any
     grant: Grant
-    value: Any
-    is_closed: bool = False
 
     @property
     def viewer(self) -> Viewer:
         return self.grant.viewer
+
+    @cached_property
+    def is_closed(self) -> bool:
+        """Whether it holds a link to what the viewer may not read: to them it is empty."""
+        name = self.column.name
+        return bool(unseen(self.viewer, self.table, [self.row.__data__], [name]).get(name))
+
+    @property
+    def value(self) -> Any:
+        return None if self.is_closed else self.row.__data__.get(self.column.name)
 
     @property
     def typed(self) -> str:
@@ -86,9 +92,7 @@ def cell(viewer: Viewer, table: Table, row_id: str, name: str) -> Cell:
         raise NotAllowed(ON_ITS_PAGE)
     grant = leave(viewer, table.change, row)
     access_log.shown([getattr(row, "level", "")])
-    held = row.__data__.get(name)
-    closed = bool(unseen(viewer, table, [row.__data__], [name]).get(name))
-    return Cell(table, column, row, kind_of(viewer, table, column), grant, None if closed else held, closed)
+    return Cell(table, column, row, kind_of(viewer, table, column), grant)
 
 
 def change_cell(
@@ -114,7 +118,7 @@ def change_cell(
         if version and version != found.row.version:
             changed = changed_since(table.model, {row_id: version}).get(row_id, set())
             version = version if name in changed else found.row.version
-        values = {} if found.is_closed and not value else {name: value}
+        values = {name: value} if value or not found.is_closed else {}
         edit = Edit(table.model, row_id, values, version or found.row.version)
         words = f"{found.column.label} changed"
         return write.one(found.grant, edit, via="cell", words=words, form_key=form_key)

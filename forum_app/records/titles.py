@@ -52,7 +52,11 @@ def unseen(
             held.setdefault(target, {})[name] = ids
     found: dict[str, set[str]] = {}
     for target, links in held.items():
-        read = titles(target, set().union(*links.values()), viewer).keys()
+        open_ones = readable(target, viewer).select(target.id)
+        asked = sorted(set().union(*links.values()))
+        read = {
+            row[0] for some in parts(asked, AT_ONCE) for row in open_ones.where(target.id.in_(some)).tuples()
+        }
         found.update((name, ids - read) for name, ids in links.items())
     return found
 

@@ -79,7 +79,9 @@ def test_a_search_costs_the_same_however_much_it_finds(visit):
     bryony.get(address)
     with counted() as form:
         page = bryony.get(address).text
-    assert f'value="{entry.meeting_id}" selected' in page and len(form) <= 8, "named once, with its list"
+    assert f'value="{entry.meeting_id}" selected' in page and len(form) <= 9, (
+        "asked whether it is open, and named once, with its list"
+    )
     sent = {"form_key": KEY.search(page)[1], "text": entry.meeting_id}
     with counted() as saved:
         assert bryony.post(address, sent).status_code == 303
