@@ -7,6 +7,7 @@ import re
 import pytest
 
 from forum_app.db import unguarded
+from forum_app.features.grid.views import PAGES
 from forum_app.models.people import Person
 from forum_app.records import registry
 from tests.statements import counted
@@ -83,6 +84,7 @@ def test_records_with_a_page_of_their_own_are_links(visit):
     assert f'<a href="/people/{code("R06")}">Becky Fairhurst</a>' in becky.page
     becky.read("/tables/decisions")
     assert f'href="/decisions/{code("A11")}"' in becky.page
+    assert PAGES.keys() <= {table.name for table in registry.tables()}
 
 
 def test_a_link_to_what_is_closed_is_neither_a_name_nor_an_address(visit):

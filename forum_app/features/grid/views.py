@@ -41,7 +41,7 @@ PAGES = {
     "decisions": "meetings.decision",
     "barriers": "barriers.show",
     "escalations": "barriers.escalation",
-    "outcome_feedback": "feedback.show",
+    "outcome-feedback": "feedback.show",
     "papers": "agenda.paper",
 }
 LONGEST = 240
@@ -49,6 +49,7 @@ LINE = 36
 # How wide a column of each kind is, of six, unless its reader says otherwise.
 WIDTHS = {"long_text": 5, "text": 4, "person": 4, "record_link": 4, "record_links": 5, "email": 4, "link": 4}
 USUAL_WIDTH = 3
+FOR_A_WORD = 1
 FIGURES = ("minutes", "money")  # that say their unit beside them, so that a card needs no label
 NO_ID = "-" * 17
 CLOSED = {"board": "Board only", "restricted": "Restricted"}
@@ -107,13 +108,18 @@ def places(viewer, table: Table, asked) -> list[Place]:
         Place(
             column,
             (column.align or column.kind.align) == "right",
-            asked.view.widths.get(column.name) or WIDTHS.get(column.kind.name, USUAL_WIDTH),
+            asked.view.widths.get(column.name) or _usual_width(column, bool(asked.looks) and not number),
             _home(name_of(table.target(column.name))),
             cards.get(column.name, ""),
             table.name if column.name in may else "",
         )
-        for column in asked.columns
+        for number, column in enumerate(asked.columns)
     ]
+
+
+def _usual_width(column: Column, with_word: bool) -> int:
+    """How wide a column is; a first one also holds the word of a row's colour."""
+    return WIDTHS.get(column.kind.name, USUAL_WIDTH) + (FOR_A_WORD if with_word else 0)
 
 
 def _cards(columns: tuple[Column, ...]) -> dict[str, str]:
