@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,9 +12,11 @@ from forum_app.models.control import Marking
 from forum_app.models.meetings import Meeting, Paper, Venue
 from forum_app.models.money import TimeEntry
 from forum_app.models.people import Person, Training
+from forum_app.records import registry
 from tests.story import code, main_of
 from tests.web.browse import change, rows
 
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 HALL = "County Hall, Brackenford"
 
 
@@ -229,3 +232,14 @@ def test_a_record_put_in_the_bin_is_gone_and_back_by_undo(visit):
     bryony.post(re.search(r'action="(/undo/[^"]+)"', bryony.page)[1])
     assert HALL in bryony.read(address)
     assert visit("becky").post(f"{address}/bin", {"form_key": "k" * 20}).status_code == 403
+
+
+def test_what_lies_in_the_bin_is_looked_at_with_all_that_is_worked_out_beside_it(visit):
+    bryony = visit("bryony")
+    for name in ("decisions", "people", "boards", "meetings", "papers"):
+        model = registry.table(name).model
+        row = rows(model, model.binned_at.is_null())[0]
+        change(model, model.id == row.id, binned_at=NOW)
+        page = bryony.get(f"/tables/{name}/{row.id}")
+        assert page.status_code == 200 and "Take it out of the bin" in page.text, name
+        change(model, model.id == row.id, binned_at=None)
