@@ -96,7 +96,7 @@ def _document(data: bytes) -> str | Problem:
             first = parts.infolist()[0] if names else None
             said = parts.read(first) if first is not None and _is_plain_mimetype(first) else b""
     # What zipfile raises at a folder that is torn, locked with a word, or packed in a way it does not know.
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         return Problem(TORN)
     if len(names) > _MOST_PARTS:
         return Problem(KNOWN)

@@ -40,13 +40,16 @@ def readers(viewer: Viewer, model: type[Record], row_id: str, after: str = "") -
     return Readers(reading, len(asked) - len(reading), further)
 
 
-def readers_among(viewer: Viewer, model: type[Record], row_id: str, people: list[str]) -> set[str]:
-    """Which of some people read a record that the viewer reads, each as they are now. Five statements.
+def readers_as_known(viewer: Viewer, model: type[Record], row_id: str, people: list[str]) -> set[str]:
+    """Which of some people read a record that the viewer reads, as far as that is theirs to know.
 
-    Whoever has no account, has left or stands aside is not among them, and nothing says which it is.
-    Raises NotFound.
+    To the team: each as they are now, in five statements; whoever has no account, has left or stands aside is
+    not among them, and nothing says which it is. To others everybody: who has not signed or stands aside is
+    not their business, so what is for readers alone is looked at again as it leaves. Raises NotFound.
     """
     one(model, row_id, viewer)
+    if not viewer.has(*TEAM):
+        return set(people)
     asked = viewers_of(people, viewer.now)
     there = _there(model).for_each([(other, (row_id,)) for other in asked])
     return {other.person_id or "" for other, rows in zip(asked, there, strict=True) if rows}

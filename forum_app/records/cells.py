@@ -40,8 +40,7 @@ class Cell:
     @cached_property
     def is_closed(self) -> bool:
         """Whether it holds a link to what the viewer may not read: to them it is empty."""
-        name = self.column.name
-        return bool(unseen(self.viewer, self.table, [self.row.__data__], [name]).get(name))
+        return bool(unseen(self.viewer, self.table, [self.row.__data__], [self.column.name]))
 
     @property
     def value(self) -> Any:

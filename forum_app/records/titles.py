@@ -57,7 +57,7 @@ def unseen(
         read = {
             row[0] for some in parts(asked, AT_ONCE) for row in open_ones.where(target.id.in_(some)).tuples()
         }
-        found.update((name, ids - read) for name, ids in links.items())
+        found.update((name, ids - read) for name, ids in links.items() if ids - read)
     return found
 
 

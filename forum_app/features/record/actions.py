@@ -50,7 +50,7 @@ def change_record(
         if values.keys() - {column.name for column in to_change(viewer, table, row)}:
             raise NotAllowed
         closed = unseen(viewer, table, [row.__data__], [name for name in values if not values[name]])
-        said = {name: value for name, value in values.items() if name not in closed or not closed[name]}
+        said = {name: value for name, value in values.items() if name not in closed}
         return write.one(grant, Edit(table.model, row_id, said, version), via=VIA, form_key=form_key)
 
 

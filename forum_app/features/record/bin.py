@@ -14,6 +14,7 @@ from ...records import registry
 from ...records.history import binned_by
 from ...records.registry import Table
 from . import allowed
+from .queries import record
 
 SIZE = 10
 
@@ -31,8 +32,8 @@ class Binned:
 
 def in_bin(viewer: Viewer, table: Table, row_id: str) -> Any:
     """A row that lies in the bin and that this viewer may take out. Raises NotFound."""
-    row = readable(table.model, viewer, binned=True).where(table.model.id == row_id).first()
-    if row is None or not allowed.restoring(viewer, table, row):
+    row = record(viewer, table, row_id, binned=True)
+    if not allowed.restoring(viewer, table, row):
         raise NotFound
     return row
 

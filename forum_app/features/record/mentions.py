@@ -4,9 +4,9 @@ import re
 
 from ...models.base import Record
 from ...models.people import Person
-from ...permissions.readable import one, readable
-from ...permissions.readers import readers_among
-from ...permissions.roles import TEAM, Viewer
+from ...permissions.readable import readable
+from ...permissions.readers import readers_as_known
+from ...permissions.roles import Viewer
 from ...records.errors import RuleBroken
 
 # An @ that begins a word: one inside an address mentions nobody.
@@ -25,7 +25,7 @@ def mentioned(viewer: Viewer, model: type[Record], row_id: str, text: str) -> li
     people = _people(viewer)
     found = dict.fromkeys(_who(people, rest) for rest in said)
     found.pop(viewer.person_id or "", None)
-    reading = _may_be_told(viewer, model, row_id, list(found))
+    reading = readers_as_known(viewer, model, row_id, list(found))
     for person in found:
         if person not in reading:
             raise RuleBroken("text", f"{people[person]} cannot be mentioned here. Take the @ out to go on.")
@@ -44,20 +44,8 @@ def offered(viewer: Viewer, model: type[Record], row_id: str, begun: str) -> lis
         if any(part.startswith(said) for part in (name.casefold(), *name.casefold().split()))
     ]
     some = [person for person, _ in people[: OFFERED * 4]]
-    reading = _may_be_told(viewer, model, row_id, some) - {viewer.person_id}
+    reading = readers_as_known(viewer, model, row_id, some) - {viewer.person_id}
     return [name for person, name in people if person in reading][:OFFERED]
-
-
-def _may_be_told(viewer: Viewer, model: type[Record], row_id: str, people: list[str]) -> set[str]:
-    """Whom of some people this viewer may mention: to the team, those who read the record.
-
-    Who has not signed or stands aside is nobody else's business: others may name anybody, and the mail goes
-    to those alone who read it as it leaves. Raises NotFound.
-    """
-    if viewer.has(*TEAM):
-        return readers_among(viewer, model, row_id, people)
-    one(model, row_id, viewer)
-    return set(people)
 
 
 def _people(viewer: Viewer) -> dict[str, str]:
