@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from .config import Settings
 
 
+LOOK_AFTER = 20_000
+
+
 def _load_peewee_alone() -> None:
     """Import peewee as if PostgreSQL's driver were not there: `db` brings it where the database is one.
 
@@ -36,11 +39,13 @@ def create_app(config: "Settings | None" = None) -> "Flask":
     finally:
         if collects:
             gc.enable()
+            # A page makes thousands of things and drops them: Python's own habit is to look after every 700.
+            gc.set_threshold(LOOK_AFTER)
 
 
 def _put_together(config: "Settings | None") -> "Flask":
     # Imported here, so that a command or a test that needs one room does not load them all.
-    from flask import Flask, g, request
+    from flask import g, request
     from jinja2 import StrictUndefined
     from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -62,7 +67,7 @@ def _put_together(config: "Settings | None") -> "Flask":
     )
 
     config = config or settings()
-    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app = addresses.Forum(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     app.config["FORUM"] = config
     app.url_rule_class = addresses.Address
     app.jinja_options = {

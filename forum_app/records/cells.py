@@ -109,10 +109,10 @@ def change_cell(
     """
     with write.together():
         found = cell(viewer, table, row_id, name)
-        if first := write.already(found.grant, form_key):
-            return first
         value = found.read(text)
         if isinstance(value, Problem):
+            if first := write.already(found.grant, form_key):
+                return first
             raise RuleBroken(name, value.words)
         if version and version != found.row.version:
             changed = changed_since(table.model, {row_id: version}).get(row_id, set())

@@ -1,10 +1,34 @@
-"""The rules of the addresses: each is found at once, and learns how it is written when it is first asked."""
+"""Addresses: each rule learns how it is written when it is first asked, and what was written is kept."""
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
+from flask import Flask, has_request_context, request
 from werkzeug.routing import Rule
 
 Written = tuple[str, str]
+MOST_KEPT = 2_000
+# What an address says as it is; of other values two may be alike and yet written differently, as 1 and true.
+PLAIN = frozenset({str, int, type(None)})
+
+
+class Forum(Flask):
+    """Flask that keeps the addresses it wrote: a page names fifty, and the next one most of them again."""
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        self._kept = lru_cache(maxsize=MOST_KEPT)(self._write)
+
+    def url_for(self, /, endpoint: str, **said: Any) -> str:
+        """As Flask writes it. The key is all that it is made of: the rule, the values, how we were asked."""
+        known = has_request_context() and endpoint[:1] != "." and said.get("_scheme") is None
+        if not known or not all(type(value) in PLAIN for value in said.values()):
+            return super().url_for(endpoint, **said)
+        return self._kept(request.method, request.root_path, endpoint, tuple(said.items()))
+
+    def _write(self, _method: str, _root: str, endpoint: str, said: tuple[tuple[str, Any], ...]) -> str:
+        return super().url_for(endpoint, **dict(said))
 
 
 class Address(Rule):

@@ -23,6 +23,7 @@ __all__ = [
     "init_app",
     "is_htmx",
     "page",
+    "part",
     "render",
     "say",
     "viewer_or_none",
@@ -123,6 +124,11 @@ def say(words: str, undo: str | None = None) -> None:
 def render(template: str, *, lost: bool = False, **context) -> str:
     """A whole page as text."""
     return current_app.jinja_env.get_template(template).render({**frame(lost), **_toasts(), **context})
+
+
+def part(template: str, **context) -> Response:
+    """A piece of a page that asks nothing of the page round it: no menu, no name of the forum."""
+    return _answer(current_app.jinja_env.get_template(template).render(context), 200)
 
 
 def frame(lost: bool = False) -> dict:

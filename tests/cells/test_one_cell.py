@@ -140,6 +140,19 @@ def test_a_rep_changes_her_own_time_until_it_counts_and_never_what_it_counts_as(
     assert becky.get(cell(an_entry("accepted").id, "minutes")).status_code == 403
 
 
+def test_the_same_cell_sent_twice_is_saved_once_even_when_its_words_no_longer_say_anything(bryony):
+    entry = an_entry()
+    address, name = cell(entry.id, "person"), rows(Person, Person.id == code("R02"))[0].name
+    opened = bryony.get(address).text
+    first = save(bryony, address, name, htmx=True, opened=opened)
+    renamed = save(bryony, cell(code("R02"), "name", "people"), "Another Name")
+    again = save(bryony, address, name, htmx=True, opened=opened)
+    assert (first.status_code, renamed.status_code, again.status_code) == (200, 303, 200)
+    assert rows(TimeEntry, TimeEntry.id == entry.id)[0].version == entry.version + 1
+    # Only somebody who sends it for the first time is told that nobody is called that.
+    assert save(bryony, address, name, htmx=True).status_code == 422
+
+
 def test_hidden_and_unknown_are_one_answer_and_what_has_its_own_act_says_so(visit):
     craig, others = visit("craig"), an_entry(who="R01")
     hidden = craig.get(cell(others.id, "minutes"))

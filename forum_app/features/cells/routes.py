@@ -1,6 +1,6 @@
 """Cells of a table: one by its own field, many by a paste, a fill or one value for all, planned first."""
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, request, url_for
 
 from ...fields import Problem
 from ...permissions.errors import NotAllowed
@@ -11,7 +11,7 @@ from ...records.locks import LOCKED, lock_of
 from ...records.selection import selected
 from ...web.access import access
 from ...web.forms import Form, PlainField, sent_version
-from ...web.pages import current_viewer, go, is_htmx, page, render, undo_address
+from ...web.pages import current_viewer, go, is_htmx, page, part, undo_address
 from ...web.security import own_path, page_before
 from . import views
 from .asked import asked
@@ -66,7 +66,7 @@ def _told(found: cells.Cell, text: str):
     """How what is being typed would be read, said at once."""
     value = found.read(text[:LONGEST_TRIED])
     said = value.words if isinstance(value, Problem) else f"= {found.said(value)}" if text.strip() else ""
-    return Response(render("cells/_told.html", said=said, wrong=isinstance(value, Problem)))
+    return part("cells/_told.html", said=said, wrong=isinstance(value, Problem))
 
 
 def _saved(found: cells.Cell, written):
@@ -74,7 +74,7 @@ def _saved(found: cells.Cell, written):
     if not is_htmx():
         return go(_back(found.table.name), say, written.group_id or None)
     toasts = [(say, undo_address(written.group_id))]
-    answer = Response(render("cells/_saved.html", shown=views.shown(found), toasts=toasts))
+    answer = part("cells/_saved.html", shown=views.shown(found), toasts=toasts)
     answer.headers["Record-Version"] = str(found.row.version)
     return answer
 
@@ -146,7 +146,7 @@ def pick(name: str):
     ids, columns = (request.form.get(part, "").split() for part in ("ids", "columns"))
     if len(ids) * len(columns) > ranges.MOST_CELLS:
         raise RuleBroken("", views.TOO_MANY)
-    return Response(render("cells/_picked.html", picked=selected(viewer, table, ids, columns)))
+    return part("cells/_picked.html", picked=selected(viewer, table, ids, columns))
 
 
 def _back(name: str) -> str:

@@ -2,13 +2,13 @@
 
 from urllib.parse import urlencode, urlsplit
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
 
 from ...fields.clean import clean
 from ...records import registry
 from ...records.offering import with_letters
 from ...web.access import access
-from ...web.pages import current_viewer, is_htmx, page, render
+from ...web.pages import current_viewer, is_htmx, page, part
 from ...web.security import own_path
 from ..grid.views import home_of
 
@@ -24,7 +24,7 @@ def pick(name: str):
     text = clean(_asked())[:LONGEST]
     if is_htmx():
         found, _ = with_letters(viewer, table, text) if len(text) >= FEWEST else ([], False)
-        return Response(render("picking/_options.html", found=found))
+        return part("picking/_options.html", found=found)
     found, more = with_letters(viewer, table, text)
     back = own_path(request.args.get("back"))
     return page(
