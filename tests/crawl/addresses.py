@@ -130,6 +130,8 @@ ENDS_THE_SESSION = frozenset(
         "see_as.stop",
     }
 )
+# To accept the agreement opens what it lets people read: asked last, nothing is read after it.
+OPENS_MORE = frozenset({"policies.accept"})
 
 
 class UnknownPart(AssertionError):
@@ -146,7 +148,7 @@ class Address:
 
 
 def all_addresses(url_map: Map, table_names: Iterable[str], ids: dict[str, list[str]]) -> list[Address]:
-    """Every rule of the app with every id given for it, GET first, then each other method."""
+    """Every rule with every id given for it, GET first, then each other method; last what opens more."""
     names = list(table_names)
     found = [
         address
@@ -156,7 +158,7 @@ def all_addresses(url_map: Map, table_names: Iterable[str], ids: dict[str, list[
     ]
     only = os.environ.get("CRAWL_ONLY", "")
     wanted = [address for address in found if address.path.startswith(only)]
-    return sorted(wanted, key=lambda address: address.method != "GET")
+    return sorted(wanted, key=lambda address: (address.endpoint in OPENS_MORE, address.method != "GET"))
 
 
 def _of_rule(rule: Rule, names: list[str], ids: dict[str, list[str]]) -> Iterator[Address]:
