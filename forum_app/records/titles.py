@@ -67,6 +67,12 @@ def as_shown(viewer: Viewer, table: Table, row: Any) -> dict[str, Any]:
     return {name: None if value in closed.get(name, ()) else value for name, value in row.__data__.items()}
 
 
+def as_said(viewer: Viewer, table: Table, row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form says of a row, without the links that it leaves empty since its writer may not look there."""
+    closed = unseen(viewer, table, [row.__data__], [name for name in values if not values[name]])
+    return {name: value for name, value in values.items() if name not in closed}
+
+
 def _title(table: Table, row: Any, name: str | None, viewer: Viewer) -> str:
     return f"{name}, {table.brief(row, viewer.today)}" if name else table.title(row)
 

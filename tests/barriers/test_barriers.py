@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from forum_app import clock
 from forum_app.models.boards import Board
 from forum_app.models.control import NamedPerson
 from forum_app.models.meetings import AgendaItem, Barrier, Escalation, Meeting
@@ -53,6 +54,20 @@ def test_a_barrier_gets_its_two_owners_is_mitigated_closed_with_what_was_learnt_
     assert "Closed" in page and "Learnt: Ask them early." in page and "Barrier closed Bryony Tasker" in page
     bryony.post(f"{address}/reopen", {"form_key": "again"})
     assert "Open" in bryony.read(address) and "It no longer stands in the way" in bryony.read(address)
+
+
+def test_an_owner_who_lies_in_the_bin_stays_until_somebody_else_is_named(visit):
+    bryony, [barrier] = visit("bryony"), rows(Barrier, Barrier.state == "open")
+    address, [sam] = f"/barriers/{barrier.id}/owners", rows(Contact, Contact.name == "Sam Ridley")
+    bryony.post(address, {"form_key": "both", "owner": code("R02"), "partner_contact": sam.id})
+    change(Contact, Contact.id == sam.id, binned_at=clock.now())
+    bryony.post(address, {"form_key": "one", "owner": code("R01"), "partner_contact": ""})
+    [now] = rows(Barrier, Barrier.id == barrier.id)
+    assert (now.owner_id, now.partner_contact_id) == (code("R01"), sam.id)
+    change(Contact, Contact.id == sam.id, binned_at=None)
+    bryony.post(address, {"form_key": "none", "owner": code("R01"), "partner_contact": ""})
+    [now] = rows(Barrier, Barrier.id == barrier.id)
+    assert now.partner_contact_id is None, "whoever sees him may take him away"
 
 
 @pytest.mark.requirement("ES-115")

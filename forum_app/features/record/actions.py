@@ -10,7 +10,7 @@ from ...permissions.roles import Viewer
 from ...records import putting_back, write
 from ...records.putting_back import PutBack
 from ...records.registry import Table
-from ...records.titles import unseen
+from ...records.titles import as_said
 from ...records.write import Add, Bin, Edit, Restore, Written
 from .allowed import restoring, to_change, to_fill
 from .bin import in_bin
@@ -49,8 +49,7 @@ def change_record(
             return first
         if values.keys() - {column.name for column in to_change(viewer, table, row)}:
             raise NotAllowed
-        closed = unseen(viewer, table, [row.__data__], [name for name in values if not values[name]])
-        said = {name: value for name, value in values.items() if name not in closed}
+        said = as_said(viewer, table, row, values)
         return write.one(grant, Edit(table.model, row_id, said, version), via=VIA, form_key=form_key)
 
 
