@@ -68,7 +68,7 @@ def as_shown(viewer: Viewer, table: Table, row: Any) -> dict[str, Any]:
 
 
 def as_said(viewer: Viewer, table: Table, row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a form says of a row, without the links that it leaves empty since its writer may not look there."""
+    """What a form says of a row, but for links it leaves empty since its writer may not look there."""
     closed = unseen(viewer, table, [row.__data__], [name for name in values if not values[name]])
     return {name: value for name, value in values.items() if name not in closed}
 

@@ -1,4 +1,4 @@
-"""Addresses are written once and kept: what is kept is what Flask would write, for whoever asks and however."""
+"""Addresses are written once and kept: what is kept is what Flask would write, whoever asks, and how."""
 
 import pytest
 from flask import Flask, request, url_for
