@@ -67,10 +67,11 @@ def as_shown(viewer: Viewer, table: Table, row: Any) -> dict[str, Any]:
     return {name: None if value in closed.get(name, ()) else value for name, value in row.__data__.items()}
 
 
-def as_said(viewer: Viewer, table: Table, row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a form says of a row, but for links it leaves empty since its writer may not look there."""
-    closed = unseen(viewer, table, [row.__data__], [name for name in values if not values[name]])
-    return {name: value for name, value in values.items() if name not in closed}
+def as_said(viewer: Viewer, row: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form says of a row. A link that it leaves empty, since its writer may not look there, stays."""
+    empty = [name for name in values.keys() & row._meta.fields.keys() if not values[name]]
+    closed = unseen(viewer, table_of(type(row)), [row.__data__], empty)
+    return {name: row.__data__[name] if name in closed else value for name, value in values.items()}
 
 
 def _title(table: Table, row: Any, name: str | None, viewer: Viewer) -> str:

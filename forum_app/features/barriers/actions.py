@@ -13,7 +13,6 @@ from ...permissions.roles import TEAM, Viewer
 from ...records import write
 from ...records.errors import RuleBroken
 from ...records.outbox import Mailing
-from ...records.registry import table_of
 from ...records.titles import as_said
 from ..meetings.actions import closure
 from . import rules
@@ -118,7 +117,7 @@ def name_owners(
     with write.together():
         record = one(model, record_id, viewer)
         grant = require(viewer, "name_owners", record)
-        owners = as_said(viewer, table_of(model), record, _owners(viewer, values))
+        owners = as_said(viewer, record, _owners(viewer, values))
         edit = write.Edit(model, record.id, owners, version or record.version)
         return write.one(grant, edit, via=via, words="Owners named", form_key=form_key)
 

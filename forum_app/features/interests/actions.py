@@ -8,6 +8,7 @@ from ...models.people import Declaration
 from ...permissions.abilities import require
 from ...permissions.roles import Viewer
 from ...records import write
+from ...records.titles import as_said
 from ...records.write import Add, Edit, Written
 from . import queries
 
@@ -39,11 +40,10 @@ def declare(
             "due_on": _in_a_year(viewer.today),
         }
         before = queries.last_of(viewer, person_id)
-        ask: Add | Edit = (
-            Edit(Declaration, before.id, said, version or before.version)
-            if before
-            else Add(Declaration, {"person": person_id, **said})
-        )
+        ask: Add | Edit = Add(Declaration, {"person": person_id, **said})
+        if before:
+            said = said if nothing else as_said(viewer, before, said)
+            ask = Edit(Declaration, before.id, said, version or before.version)
         return write.one(grant, ask, via=via, words="Interests declared", form_key=form_key)
 
 

@@ -12,6 +12,7 @@ from ...permissions.readable import one, readable
 from ...permissions.roles import Viewer
 from ...records import write
 from ...records.errors import RuleBroken
+from ...records.titles import as_said
 from ...records.unique_names import check_free
 from ...records.write import Add, Bin, Edit, Written
 from .rules import check_stands, short_name_of
@@ -205,6 +206,7 @@ def edit_contact(
         moved_to = values.get("organisation")
         if moved_to and moved_to != contact.organisation_id:
             check_stands(one(Organisation, moved_to, viewer), viewer.today, "organisation")
+        values = as_said(viewer, contact, values)
         edit = Edit(Contact, contact.id, values, version or contact.version)
         return write.one(grant, edit, via=via, words="Saved", form_key=form_key)
 

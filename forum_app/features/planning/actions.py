@@ -13,6 +13,7 @@ from ...permissions.readable import one, readable
 from ...permissions.roles import Viewer
 from ...records import write
 from ...records.errors import RuleBroken
+from ...records.titles import as_said
 from ..boards.standing import check_stands
 from .told import mails_about
 
@@ -49,6 +50,7 @@ def change_meeting(
         grant = require(viewer, "edit_meeting", meeting)
         if first := write.already(grant, form_key):
             return first
+        values = as_said(viewer, meeting, values)
         edits, kept = _meeting_values(viewer, values, meeting)
         edits.append(write.Edit(Meeting, meeting.id, kept, version or meeting.version))
         if kept["day"] != meeting.day:

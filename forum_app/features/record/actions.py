@@ -49,7 +49,7 @@ def change_record(
             return first
         if values.keys() - {column.name for column in to_change(viewer, table, row)}:
             raise NotAllowed
-        said = as_said(viewer, table, row, values)
+        said = as_said(viewer, row, values)
         return write.one(grant, Edit(table.model, row_id, said, version), via=VIA, form_key=form_key)
 
 

@@ -13,6 +13,7 @@ from ....permissions.readable import one, readable
 from ....permissions.roles import Viewer
 from ....records import write
 from ....records.errors import RuleBroken
+from ....records.titles import as_said
 from ....records.unique_names import check_free
 from ....records.write import Add, Bin, Edit, Written
 from ...organisations.rules import short_name_of
@@ -73,6 +74,7 @@ def edit_board(
         values |= {"short_name": values["short_name"] or short_name_of(values["name"])}
         values |= {"kind": values["kind"] or "", "mode": values["mode"] or board.mode}
         values |= {"default_level": values["default_level"] or board.default_level}
+        values = as_said(viewer, board, values)
         edit = Edit(Board, board.id, values, version or board.version)
         return write.one(grant, edit, via=via, words="Saved", form_key=form_key)
 
