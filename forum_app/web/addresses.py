@@ -22,10 +22,17 @@ class Forum(Flask):
 
     def url_for(self, /, endpoint: str, **said: Any) -> str:
         """As Flask writes it. The key is all that it is made of: the rule, the values, how we were asked."""
-        known = has_request_context() and endpoint[:1] != "." and said.get("_scheme") is None
-        if not known or not all(type(value) in PLAIN for value in said.values()):
+        if not has_request_context() or endpoint[:1] == "." or said.get("_scheme"):
             return super().url_for(endpoint, **said)
-        return self._kept(request.method, request.root_path, endpoint, tuple(said.items()))
+        key = []
+        for name, value in said.items():
+            if type(value) is list and all(type(one) is str for one in value):
+                key.append((name, tuple(value)))
+            elif type(value) in PLAIN:
+                key.append((name, value))
+            else:
+                return super().url_for(endpoint, **said)
+        return self._kept(request.method, request.root_path, endpoint, tuple(key))
 
     def _write(self, _method: str, _root: str, endpoint: str, said: tuple[tuple[str, Any], ...]) -> str:
         return super().url_for(endpoint, **dict(said))

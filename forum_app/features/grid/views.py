@@ -1,6 +1,6 @@
 """Turns what is asked of a table into heads, bands, cells and links."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from ...records.listing import Row
 from ...records.registry import Column, Table, name_of
 from ...web.pages import ui
 from . import queries
-from .address import Look
+from .address import FOLD, Look
 from .bands import Head, Sheet
 
 # Tables stand together as their models do.
@@ -52,6 +52,7 @@ USUAL_WIDTH = 3
 FOR_A_WORD = 1
 FIGURES = ("minutes", "money")  # that say their unit beside them, so that a card needs no label
 NO_ID = "-" * 17
+NO_GROUP = "0" * 8
 CLOSED = {"board": "Board only", "restricted": "Restricted"}
 
 
@@ -165,14 +166,28 @@ def bands(table: Table, asked, look: Look, sheet: Sheet, found: list[Place], tod
     """Heads of groups and the rows beneath each."""
     own = _home(table.name, back=request.query_string.decode("utf-8", "replace") or None)
     assert own is not None
-    feet = totals.chosen(asked)
+    feet, turning = totals.chosen(asked), _turning(table, look)
     for band in sheet.bands:
-        head = band.head and _head(table, band.head, look, found, feet, today)
+        head = band.head and _head(band.head, turning, found, feet, today)
         rows = [(row, CLOSED.get(row.level, ""), _cells(row, found, own)) for row in band.rows]
         yield {"head": head, "rows": rows}
 
 
-def _head(table: Table, head: Head, look: Look, found: list[Place], feet: Mapping[str, str], today) -> dict:
+def _turning(table: Table, look: Look) -> Callable[[str], str]:
+    """Where each group is folded or opened: one address is written, the others but for its token."""
+
+    def whole(token: str) -> str:
+        return url_for("tables.show", name=table.name, **look.turn(token))
+
+    before, there, after = whole(NO_GROUP).partition(f"{FOLD}={NO_GROUP}")
+    if not there:
+        return whole
+    return lambda token: whole(token) if token in look.turned else f"{before}{FOLD}={token}{after}"
+
+
+def _head(
+    head: Head, turning: Callable[[str], str], found: list[Place], feet: Mapping[str, str], today
+) -> dict:
     tally = head.bunch.tally
     return {
         "words": head.bunch.words,
@@ -180,7 +195,7 @@ def _head(table: Table, head: Head, look: Look, found: list[Place], feet: Mappin
         "depth": head.depth,
         "folded": head.folded,
         "token": head.bunch.token,
-        "href": url_for("tables.show", name=table.name, **look.turn(head.bunch.token)),
+        "href": turning(head.bunch.token),
         "feet": _feet(found, feet, tally, today),
     }
 
