@@ -18,7 +18,7 @@ from .errors import RuleBroken
 from .past import changed_since
 from .picking import kind_of
 from .registry import Column, Table
-from .titles import titles, unseen
+from .titles import as_said, titles, unseen
 
 ON_ITS_PAGE = "That is not changed in a table, but on a page of its own."
 
@@ -38,13 +38,10 @@ class Cell:
         return self.grant.viewer
 
     @cached_property
-    def is_closed(self) -> bool:
-        """Whether it holds a link to what the viewer may not read: to them it is empty."""
-        return bool(unseen(self.viewer, self.table, [self.row.__data__], [self.column.name]))
-
-    @property
     def value(self) -> Any:
-        return None if self.is_closed else self.row.__data__.get(self.column.name)
+        """What stands here; a link to what the viewer may not read is empty to them."""
+        closed = unseen(self.viewer, self.table, [self.row.__data__], [self.column.name])
+        return None if closed else self.row.__data__.get(self.column.name)
 
     @property
     def typed(self) -> str:
@@ -111,14 +108,15 @@ def change_cell(
         found = cell(viewer, table, row_id, name)
         value = found.read(text)
         if isinstance(value, Problem):
+            # What is written asks this by itself; what was named then may be called something else by now.
             if first := write.already(found.grant, form_key):
                 return first
             raise RuleBroken(name, value.words)
         if version and version != found.row.version:
             changed = changed_since(table.model, {row_id: version}).get(row_id, set())
             version = version if name in changed else found.row.version
-        values = {name: value} if value or not found.is_closed else {}
-        edit = Edit(table.model, row_id, values, version or found.row.version)
+        said = as_said(viewer, found.row, {name: value})
+        edit = Edit(table.model, row_id, said, version or found.row.version)
         words = f"{found.column.label} changed"
         return write.one(found.grant, edit, via="cell", words=words, form_key=form_key)
 

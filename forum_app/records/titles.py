@@ -61,8 +61,9 @@ def unseen(
     return found
 
 
-def as_shown(viewer: Viewer, table: Table, row: Any) -> dict[str, Any]:
+def as_shown(viewer: Viewer, row: Record) -> dict[str, Any]:
     """The values of a row, without the links that lead where the viewer may not look."""
+    table = table_of(type(row))
     closed = unseen(viewer, table, [row.__data__], table.by_name)
     return {name: None if value in closed.get(name, ()) else value for name, value in row.__data__.items()}
 

@@ -1,6 +1,8 @@
 """Pages of their own keep what leads where their reader may not look, when a word is put right there."""
 
 from forum_app import clock
+from forum_app.models.boards import Board
+from forum_app.models.meetings import Meeting, Venue
 from forum_app.models.organisations import Contact, Department, Organisation
 from forum_app.models.people import Declaration
 from tests.record.test_record_page import fill
@@ -31,3 +33,13 @@ def test_the_organisation_that_becky_declared(visit):
     change(Declaration, mine, organisation=rows(Organisation)[-1].id, nothing=False)
     [declared], address = rows(Declaration, mine), f"/people/{code('R06')}/declare"
     prove_kept(visit("becky"), address, declared, "organisation", Organisation, text="A trustee there")
+
+
+def test_the_host_of_a_board(visit):
+    board = next(row for row in rows(Board) if row.__data__["host"])
+    prove_kept(visit("bryony"), f"/boards/{board.id}/edit", board, "host", Organisation, name="Another name")
+
+
+def test_the_place_of_a_meeting(visit):
+    ahead = rows(Meeting, Meeting.starts_at > clock.now(), Meeting.venue.is_null(False))
+    prove_kept(visit("bryony"), f"/meetings/{ahead[0].id}/edit", ahead[0], "venue", Venue, aim="To agree")

@@ -99,6 +99,6 @@ def _number(text: str) -> int | None:
 
 def _as_in(viewer: Viewer, table: Table, source: str, names: Sequence[str]) -> Said:
     """The values of one row, as far as the viewer may see them, for every other."""
-    values = as_shown(viewer, table, one(table.model, source, viewer))
+    values = as_shown(viewer, one(table.model, source, viewer))
     held = [Held(values.get(name)) if name in table.by_name else None for name in names]
     return lambda _row, _at, beside: held[beside]

@@ -40,10 +40,13 @@ def declare(
             "due_on": _in_a_year(viewer.today),
         }
         before = queries.last_of(viewer, person_id)
-        ask: Add | Edit = Add(Declaration, {"person": person_id, **said})
-        if before:
-            said = said if nothing else as_said(viewer, before, said)
-            ask = Edit(Declaration, before.id, said, version or before.version)
+        if before and not nothing:
+            said = as_said(viewer, before, said)
+        ask: Add | Edit = (
+            Edit(Declaration, before.id, said, version or before.version)
+            if before
+            else Add(Declaration, {"person": person_id, **said})
+        )
         return write.one(grant, ask, via=via, words="Interests declared", form_key=form_key)
 
 

@@ -206,8 +206,7 @@ def edit_contact(
         moved_to = values.get("organisation")
         if moved_to and moved_to != contact.organisation_id:
             check_stands(one(Organisation, moved_to, viewer), viewer.today, "organisation")
-        values = as_said(viewer, contact, values)
-        edit = Edit(Contact, contact.id, values, version or contact.version)
+        edit = Edit(Contact, contact.id, as_said(viewer, contact, values), version or contact.version)
         return write.one(grant, edit, via=via, words="Saved", form_key=form_key)
 
 

@@ -8,7 +8,7 @@ from ...records.locks import LOCKED, lock_of
 from ...records.titles import as_shown
 from ...web.access import access
 from ...web.forms import Form, sent_version
-from ...web.pages import current_viewer, done, go, page
+from ...web.pages import current_viewer, done, go, page, part
 from . import actions, allowed, bin, comments, forms, locking, mentions, past, queries, views
 from .forms import CommentForm, LockForm
 
@@ -58,7 +58,7 @@ def comment(name: str, id: str):
 def mention(name: str, id: str):
     viewer, table = current_viewer(), registry.table(name)
     found = mentions.offered(viewer, table.model, id, request.args.get("q", "")[:60])
-    return page("record/_offered.html", names=found)
+    return part("record/_offered.html", names=found)
 
 
 @blueprint.route("/comments/<id>/edit", methods=["GET", "POST"])
@@ -132,7 +132,7 @@ def edit(name: str, id: str):
         raise NotAllowed
     if request.method == "GET" and lock_of(viewer, table, id):
         raise NotAllowed(LOCKED)
-    form = forms.form_of(viewer, table, allowed.to_change(viewer, table, row), as_shown(viewer, table, row))
+    form = forms.form_of(viewer, table, allowed.to_change(viewer, table, row), as_shown(viewer, row))
     if form.sent():
         with form.rules():
             written = actions.change_record(

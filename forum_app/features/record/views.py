@@ -113,7 +113,7 @@ def begun(table: Table, columns: Sequence[Column]) -> dict[str, Any]:
 
 def copied(viewer: Viewer, table: Table, columns: Sequence[Column], row: Any) -> dict[str, Any]:
     """What a copy of a row begins with: its values, but for what tells it from every other."""
-    values = as_shown(viewer, table, row)
+    values = as_shown(viewer, row)
     own = {table.natural_key, "code"}
     return begun(table, columns) | {
         column.name: values.get(column.name) for column in columns if column.name not in own

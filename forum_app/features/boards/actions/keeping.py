@@ -74,8 +74,7 @@ def edit_board(
         values |= {"short_name": values["short_name"] or short_name_of(values["name"])}
         values |= {"kind": values["kind"] or "", "mode": values["mode"] or board.mode}
         values |= {"default_level": values["default_level"] or board.default_level}
-        values = as_said(viewer, board, values)
-        edit = Edit(Board, board.id, values, version or board.version)
+        edit = Edit(Board, board.id, as_said(viewer, board, values), version or board.version)
         return write.one(grant, edit, via=via, words="Saved", form_key=form_key)
 
 
