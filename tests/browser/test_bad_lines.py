@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +38,7 @@ def test_the_line_drops_before_the_forum_hears_and_trying_again_works(fresh_foru
     page.route("**/log", lambda route: route.abort())
     page.get_by_role("button", name="Save").click()
     page.get_by_text("We could not reach the forum").wait_for()
-    assert page.get_by_label("One line, if you like").input_value() == "We asked for the rota in May."
+    expect(page.get_by_label("One line, if you like")).to_have_value("We asked for the rota in May.")
     assert logs_of(fresh_forum) == (0, 0)
     page.unroute("**/log")
     page.get_by_role("button", name="Save").click()
@@ -88,7 +89,7 @@ def test_going_back_after_save_and_saving_again_makes_no_second_log(fresh_forum,
         page.get_by_role("button", name="Save").click()
         page.wait_for_load_state()
     else:
-        assert page.locator("main h1").is_visible()
+        expect(page.locator("main h1")).to_be_visible()
     assert logs_of(fresh_forum) == (1, 1)
 
 
@@ -106,11 +107,11 @@ def test_a_page_that_was_open_too_long_keeps_what_was_typed(fresh_forum, screen)
     )
     page.get_by_role("button", name="Save").click()
     page.get_by_role("heading", name="That page had been open too long").wait_for()
-    assert "Transport was late again." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Transport was late again.")
     assert logs_of(fresh_forum) == (0, 0)
     page.get_by_role("button", name="Send it again").click()
     page.get_by_role("heading", name="Thank you, Becky").wait_for()
-    assert "Transport was late again." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Transport was late again.")
     assert logs_of(fresh_forum) == (1, 1)
 
 
@@ -135,7 +136,7 @@ def test_a_sign_in_that_ended_while_typing_keeps_what_was_typed(fresh_forum, scr
     page.get_by_role("button", name="Save").click()
     again = page.get_by_role("button", name="Send it again")
     again.wait_for()
-    assert "Siân Llŷr asked. Nobody knew. 🐦" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Siân Llŷr asked. Nobody knew. 🐦")
     assert logs_of(fresh_forum) == (0, 0)
     if not page.get_by_role("link", name="Sign in (opens another tab)").is_visible():
         again.click()
@@ -148,7 +149,7 @@ def test_a_sign_in_that_ended_while_typing_keeps_what_was_typed(fresh_forum, scr
     other.get_by_role("heading", name="Becky").first.wait_for()
     again.click()
     page.get_by_role("heading", name="Thank you, Becky").wait_for()
-    assert "Siân Llŷr asked. Nobody knew. 🐦" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Siân Llŷr asked. Nobody knew. 🐦")
     assert logs_of(fresh_forum) == (1, 1)
 
 
@@ -176,5 +177,5 @@ def test_what_the_forum_says_is_said_and_what_was_typed_stays(fresh_forum, scree
     page.get_by_role("button", name="Save").click()
     said = page.locator("#toasts").get_by_text(told)
     said.wait_for()
-    assert page.locator("#toasts[role=status][aria-live=polite]").count() == 1
-    assert page.get_by_label("One line, if you like").input_value() == "Typed with care."
+    expect(page.locator("#toasts[role=status][aria-live=polite]")).to_have_count(1)
+    expect(page.get_by_label("One line, if you like")).to_have_value("Typed with care.")

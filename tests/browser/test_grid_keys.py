@@ -1,6 +1,7 @@
 """A table by keys alone: moved through, changed, copied, pasted, undone and left; and without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 INSIDE = "document.querySelector('[data-grid]').contains(document.activeElement)"
@@ -35,7 +36,7 @@ def test_bryony_needs_nothing_but_keys(fresh_forum, screen):
         press(page, "Shift+Tab" if stops else "Tab")
         stops += 1
         assert stops < 30
-    assert page.locator("[data-grid] [tabindex='0']").count() == 1, "one stop for the whole grid"
+    expect(page.locator("[data-grid] [tabindex='0']"), "one stop for the whole grid").to_have_count(1)
 
     first = page.locator("[data-id]").first
     first.locator("th").focus()
@@ -68,12 +69,12 @@ def test_bryony_needs_nothing_but_keys(fresh_forum, screen):
     page.wait_for_function("document.querySelectorAll('[data-id]').length > 50")
     press(page, "Control+ArrowUp")
     assert page.evaluate(ABOUT)[0] == "TH", "a key pressed just as more rows come is heard"
-    page.evaluate("htmx.config.defaultSettleDelay = 20")
+    page.evaluate("htmx.config.defaultSettleDelay = 0")
     press(page, "ArrowDown", "F2")
     page.keyboard.type("half a day")
     press(page, "Enter")
     page.locator(".cell-form .error", has_text="Write minutes as 90 or 1:30").wait_for()
-    assert page.input_value("#cell-text") == "half a day"
+    expect(page.locator("#cell-text")).to_have_value("half a day")
     press(page, "Escape")
     assert page.evaluate(ABOUT) == ["TD", "35 min"]
 
@@ -90,16 +91,16 @@ def test_bryony_needs_nothing_but_keys(fresh_forum, screen):
     assert "40 min" in said and "soon" in said and "Write minutes as 90 or 1:30" in said
     page.get_by_role("button", name="Change").click()
     saved(page, "Saved")
-    assert page.url.endswith("/tables/time-entries?sort=-day")
-    assert first.locator("td").nth(3).inner_text() == "40 min"
+    page.wait_for_url("**/tables/time-entries?sort=-day")
+    expect(first.locator("td").nth(3)).to_have_text("40 min")
     first.locator("th").focus()
     press(page, "Control+z")
     saved(page, "Put back")
-    assert first.locator("td").nth(3).inner_text() == "35 min"
+    expect(first.locator("td").nth(3)).to_have_text("35 min")
 
     first.locator("td").nth(3).focus()
     press(page, "?")
-    assert page.get_by_text("Fill down").is_visible()
+    expect(page.get_by_text("Fill down")).to_be_visible()
     press(page, "Escape")
     first.locator("td").nth(3).focus()
     press(page, "Tab")
@@ -125,10 +126,10 @@ def test_a_row_that_went_and_a_cell_that_two_write_are_said_beside_what_was_type
     page.locator("#cell-text").fill("MINE")
     press(page, "Enter")
     page.locator(".conflict", has_text="THEIRS").wait_for()
-    assert "MINE" in page.locator(".conflict").inner_text()
+    expect(page.locator(".conflict")).to_contain_text("MINE")
     page.get_by_role("button", name="Keep mine").click()
     page.wait_for_url("**/tables/boards*")
-    assert page.locator("[data-id]").first.locator("td").nth(1).inner_text() == "MINE"
+    expect(page.locator("[data-id]").first.locator("td").nth(1)).to_have_text("MINE")
 
 
 def test_without_script_a_cell_is_a_link_to_its_form(fresh_forum, screen):
@@ -138,7 +139,7 @@ def test_without_script_a_cell_is_a_link_to_its_form(fresh_forum, screen):
     page.locator("[data-id] td a[href*='/cell/minutes']").first.click()
     page.get_by_label("Time given").fill("25m")
     page.get_by_role("button", name="Save").click()
-    assert page.url.endswith("/tables/time-entries?sort=minutes")
+    page.wait_for_url("**/tables/time-entries?sort=minutes")
     page.get_by_role("button", name="Undo").click()
     saved(page, "Put back")
 
@@ -151,7 +152,7 @@ def test_becky_finds_her_own_row_changes_it_and_leaves_by_keys_alone(fresh_forum
     page.keyboard.type("becky")
     press(page, "Enter")
     page.wait_for_url("**find=becky*")
-    assert page.locator("[data-id]").count() == 1
+    expect(page.locator("[data-id]")).to_have_count(1)
     page.locator("[data-grid] [tabindex='0']").wait_for()
     page.get_by_placeholder("Find in this table").focus()
     for _ in range(20):
@@ -192,7 +193,8 @@ def test_a_block_is_filled_emptied_taken_back_and_its_rows_stay_put(fresh_forum,
     notes.first.click()
     press(page, "Shift+ArrowDown", "Delete")
     assert _planned(page, apply=True) == "2 cells in 2 rows"
-    assert [notes.nth(at).inner_text() for at in (0, 1)] == ["Empty", "Empty"]
+    for at in (0, 1):
+        expect(notes.nth(at)).to_have_text("Empty")
     notes.first.click()
     press(page, "Control+z")
     saved(page, "Put back")
@@ -205,9 +207,9 @@ def test_a_block_is_filled_emptied_taken_back_and_its_rows_stay_put(fresh_forum,
     page.keyboard.type("9:00")
     press(page, "Enter")
     page.locator("[data-picked]", has_text="It stays here until you load the page again").wait_for()
-    assert rows.first.get_attribute("data-id") == was
+    expect(rows.first).to_have_attribute("data-id", was)
     page.reload()
-    assert rows.first.get_attribute("data-id") != was
+    expect(rows.first).not_to_have_attribute("data-id", was)
 
 
 def _planned(page, apply: bool = False) -> str:
@@ -235,4 +237,4 @@ def test_a_cell_is_changed_and_put_back_in_two_taps_each(fresh_forum, screen):
     cell.get_by_text("25 min").wait_for()
     page.get_by_role("button", name="Undo").click()
     saved(page, "Put back")
-    assert cell.inner_text() == was
+    expect(cell).to_have_text(was)

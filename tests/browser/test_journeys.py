@@ -1,6 +1,7 @@
 """What people come for, done by hand in Chromium: with script and without, and with nothing but keys."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.visitor import PASSWORD
 
@@ -57,8 +58,8 @@ def test_becky_logs_her_meeting_in_four_taps_and_can_take_it_back(fresh_forum, s
 
     page.get_by_role("heading", name="Thank you, Becky").wait_for()
     assert "3 h 35 min" in main_of(page)
-    assert page.locator("#toasts").get_by_text("Saved").is_visible()
-    assert page.locator("#bar").is_visible(), "the bar is back once the task is done"
+    expect(page.locator("#toasts").get_by_text("Saved")).to_be_visible()
+    expect(page.locator("#bar"), "the bar is back once the task is done").to_be_visible()
 
     phone = screen("becky", 390, js=js)
     phone.open("/ledger")
@@ -71,7 +72,7 @@ def test_becky_logs_her_meeting_in_four_taps_and_can_take_it_back(fresh_forum, s
     phone.open("/ledger")
     assert "7 h 10 min" not in main_of(phone.page) and "3 h 35 min" in main_of(phone.page)
     phone.open(fresh_forum.filled("/meetings/{M26}/log"))
-    assert phone.page.get_by_role("button", name="Save").is_visible(), "it can be logged again"
+    expect(phone.page.get_by_role("button", name="Save"), "it can be logged again").to_be_visible()
 
 
 def test_the_total_beside_save_adds_itself_up(fresh_forum, screen):
@@ -81,10 +82,10 @@ def test_the_total_beside_save_adds_itself_up(fresh_forum, screen):
     total = page.locator("[data-total]")
     page.get_by_role("radio", name="I was there").check()
     page.get_by_role("checkbox", name="Reading").check()
-    assert total.inner_text() == "2 h 15 min"
+    expect(total).to_have_text("2 h 15 min")
     page.get_by_role("radio", name="Other").check()
     page.get_by_label("Minutes, as 100 or 1:40").fill("1:45")
-    assert total.inner_text() == "2 h 30 min"
+    expect(total).to_have_text("2 h 30 min")
 
 
 @BOTH
@@ -120,7 +121,8 @@ def test_a_rep_says_yes_on_home(fresh_forum, screen, js):
     if js:
         fetched = [one for one in asked if one[1] in {"document", "xhr", "fetch"}]
         assert fetched == [("POST", "xhr")], "one fragment, no page"
-    assert page.get_by_role("button", name="Yes", exact=True).get_attribute("aria-pressed") == "true"
+    yes = page.get_by_role("button", name="Yes", exact=True)
+    expect(yes).to_have_attribute("aria-pressed", "true")
     looked.open("/")
     assert "You are coming" in main_of(page)
 
