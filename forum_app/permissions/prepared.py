@@ -48,6 +48,16 @@ class _Written:
     query: Any
     place: str
     made: dict[tuple[int, ...], str]  # whole again, by how many values each list holds
+    readers: list  # of one: peewee's own of the rows, which has found out once what each column is
+
+    def read(self, cursor: Any) -> list:
+        """The rows that a cursor brings, as the query shapes them."""
+        if not self.readers:
+            reader = self.query._get_cursor_wrapper(cursor)
+            reader.initialize()
+            reader.cursor = None
+            self.readers.append(reader)
+        return list(map(self.readers[0].process_row, cursor.fetchall()))
 
     def filled(self, told: dict) -> tuple[str, list]:
         values: list = []
@@ -95,7 +105,7 @@ class Prepared:
     def rows(self, viewer: "Viewer | None", *values) -> list:
         """The rows for this viewer and these values, as the query shapes them."""
         written = self._for(viewer)
-        return list(written.query._get_cursor_wrapper(self._cursor(written, viewer, values)))
+        return written.read(self._cursor(written, viewer, values))
 
     def bare(self, viewer: "Viewer | None", *values) -> list[tuple]:
         """The same rows as the engine brings them, for lists so long that reading each value counts."""
@@ -117,14 +127,14 @@ class Prepared:
 
     def _told(self, viewer: "Viewer | None", values: tuple) -> dict:
         told = dict(zip(map(_key, self._values), map(_plain, values), strict=True))
-        return told | dict(_told_of(viewer)) if viewer is not None else told
+        return told | viewer.told if viewer is not None else told
 
     def _cursor(self, written: _Written, viewer: "Viewer | None", values: tuple):
         with unguarded("written by readable for a viewer of this kind"):
             return db.obj.execute_sql(*written.filled(self._told(viewer, values)))
 
     def _for(self, viewer: "Viewer | None") -> _Written:
-        kind = (type(db.obj), _kind_of(viewer))
+        kind = (type(db.obj), () if viewer is None else viewer.alike)
         if kind not in self._written:
             self._written[kind] = self._write(viewer)
         return self._written[kind]
@@ -135,10 +145,10 @@ class Prepared:
             list(query.execute(db.obj))  # the guard has to pass it once, as it would any other
         with unguarded("the same query, as SQL"):
             sql, params = db.obj.get_sql_context().sql(query).query()
-        known = {*map(_key, self._values), *(key for key, _ in _told_of(viewer))} if viewer else None
+        known = {*map(_key, self._values), *viewer.told} if viewer else None
         _refuse_reckoned(params, known or set(map(_key, self._values)))
         place = "%s" if is_postgres() else "?"
-        return _Written(sql.split(place), list(params), query.clone(), place, {})
+        return _Written(sql.split(place), list(params), query.clone(), place, {}, [])
 
     def _leave(self) -> AbstractContextManager:
         return nullcontext()
@@ -166,7 +176,7 @@ def _list_text(name: str) -> str:
     return _text(name)
 
 
-def _told_of(viewer: "Viewer", whose: str = "") -> Iterator[tuple[Any, Any]]:
+def told_of(viewer: "Viewer", whose: str = "") -> Iterator[tuple[Any, Any]]:
     """Each stand-in of a viewer's facts with the fact itself."""
     yield _list_text(f"{whose}person"), viewer.person_id
     yield _list_text(f"{whose}town"), viewer.town
@@ -177,16 +187,14 @@ def _told_of(viewer: "Viewer", whose: str = "") -> Iterator[tuple[Any, Any]]:
     for table, rows in viewer.asides.items():
         yield _list_text(f"{whose}asides {table}"), sorted(rows)
     for number, one in enumerate(viewer.seeing):
-        yield from _told_of(one, f"{whose}{number} ")
+        yield from told_of(one, f"{whose}{number} ")
 
 
-def _kind_of(viewer: "Viewer | None") -> tuple:
+def kind_of(viewer: "Viewer") -> tuple:
     """What rules ask of a viewer beyond values: viewers alike in this share their SQL."""
-    if viewer is None:
-        return ()
     lists = tuple(bool(getattr(viewer, name)) for name in _VIEWER_LISTS)
     who = viewer.roles, viewer.in_steering, viewer.guest_link, viewer.cleared, viewer.person_id is None
-    return *who, lists, frozenset(viewer.asides), tuple(map(_kind_of, viewer.seeing))
+    return *who, lists, frozenset(viewer.asides), tuple(map(kind_of, viewer.seeing))
 
 
 def _stand_in(viewer: "Viewer", whose: str = "") -> "Viewer":

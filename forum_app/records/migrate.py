@@ -125,8 +125,9 @@ def _in(folder: Path, _changed: int) -> tuple[str, ...]:
 
 def _applied() -> list[str]:
     try:
-        # Asked before every change, so it does not list the tables first.
-        return [row[0] for row in _run("SELECT name FROM migrations ORDER BY name").fetchall()]
+        # Asked before every change: all names in one row, and the tables are not listed first.
+        [[names]] = _run("SELECT string_agg(name, ' ') FROM migrations").fetchall()
+        return sorted((names or "").split())
     except (OperationalError, ProgrammingError):
         if "migrations" in (tables := db.get_tables()):
             raise

@@ -6,6 +6,7 @@ A feature makes its table findable with `findable(...)`; whoever searches goes t
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 
 from peewee import Expression
 
@@ -158,6 +159,7 @@ def _batch(model: type[Record], after: str) -> tuple[list[dict], Expression, str
     return found, mine & (SearchEntry.row <= last), last
 
 
+@cache
 def _leads(model: type[Record]) -> frozenset[str]:
     """The fields of a record that decide about entries of others."""
     names = {

@@ -117,4 +117,5 @@ def current_viewer() -> Viewer:
 
 def viewer_or_none() -> Viewer | None:
     """Who is looking, on a page that anyone may open."""
-    return current_user.viewer if current_user.is_authenticated else None
+    user = current_user._get_current_object()
+    return user.viewer if user.is_authenticated else None

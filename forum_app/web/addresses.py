@@ -34,6 +34,10 @@ class Forum(Flask):
                 return super().url_for(endpoint, **said)
         return self._kept(request.method, request.root_path, endpoint, tuple(key))
 
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Nothing here is asynchronous; Flask looks at each function anew, a dozen for every request."""
+        return func
+
     def _write(self, _method: str, _root: str, endpoint: str, said: tuple[tuple[str, Any], ...]) -> str:
         return super().url_for(endpoint, **dict(said))
 

@@ -95,6 +95,9 @@ class Form(FlaskForm):
     status = 422
 
     class Meta(FlaskForm.Meta):
+        # The browser's token is compared before any form is made: see `web/security.py`.
+        csrf = False
+
         def wrap_formdata(self, form, formdata):
             # The block drawn again after a change starts from what is kept now, not from what was sent.
             return None if "fresh" in g else super().wrap_formdata(form, formdata)

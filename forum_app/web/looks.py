@@ -35,7 +35,8 @@ def init_app(app: Flask, database_errors: Iterable[type[Exception]]) -> None:
 
 def _note(answer: Response) -> None:
     viewer = viewer_or_none()
-    if viewer is None:
+    came = answer.status_code == 200 and request.method == "GET"
+    if viewer is None or not (came or answer.status_code in (403, 404)):
         return
     row = _row()
     what = {"table": _table(), "row": row, "place": request.endpoint or ""}
@@ -43,7 +44,7 @@ def _note(answer: Response) -> None:
     if answer.status_code == 403 or (answer.status_code == 404 and row):
         if not viewer.seeing:
             access_log.keep("refused", viewer, **what)
-    elif answer.status_code == 200 and request.method == "GET":
+    elif came:
         _opened(viewer, answer, what)
 
 

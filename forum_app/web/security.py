@@ -81,12 +81,17 @@ def check_csrf() -> None:
             request.max_content_length = declared.largest
             request.max_form_memory_size = LARGEST_FORM
         _csrf.protect()
+        # What was found right serves the next form as well: another one would say the same, signed anew.
+        if sent := request.form.get("csrf_token") or request.headers.get("X-CSRFToken"):
+            g.csrf_token = sent
 
 
 def header_fields(https: bool, headers: Headers | StaticHeaders) -> None:
     """Add what every answer carries, static files too, where it is not there yet."""
+    there = {name.lower() for name in headers.keys()}
     for name, value in HEADERS.items():
-        headers.setdefault(name, value)
+        if name.lower() not in there:
+            headers.add_header(name, value)
     if https:
         headers.setdefault("Strict-Transport-Security", HSTS)
 
@@ -165,6 +170,5 @@ def _add_headers(response: Response) -> Response:
     header_fields(current_app.config["FORUM"].https, response.headers)
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Request-Id"] = g.get("request_id", "")
-    response.vary.add("HX-Request")
-    response.vary.add("Cookie")
+    response.vary.update(("HX-Request", "Cookie"))
     return response

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Flask, session
+from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from ..permissions.roles import Viewer
@@ -54,3 +54,4 @@ def end() -> None:
     """Forget everything that this browser held."""
     logout_user()
     session.clear()
+    g.pop("csrf_token", None)
