@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as option
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..db import unguarded
 from ..models.base import Record
@@ -21,7 +21,7 @@ from .titles import titles
 from .undo import Cell, Undone, undo
 from .values import kept, unkept
 
-__all__ = ["Cell", "Entry", "Past", "Undone", "Was", "binned_by", "history_of", "past_of", "undo"]
+__all__ = ["Binning", "Cell", "Entry", "Past", "Undone", "Was", "binned_by", "history_of", "past_of", "undo"]
 
 SIZE = 20
 # What becomes of a lock, as it is told of the record that it locks.
@@ -127,16 +127,24 @@ def _told(
     return entries[::-1]
 
 
-def binned_by(ids: Iterable[str]) -> dict[str, tuple[str, datetime]]:
+class Binning(NamedTuple):
+    """Who put a record in the bin, and when. `person`: the id of whoever did, if a person did."""
+
+    who: str
+    at: datetime
+    person: str | None = None
+
+
+def binned_by(ids: Iterable[str]) -> dict[str, Binning]:
     """Who put each of these records in the bin last, and when. The viewer may read them there."""
     some = sorted(set(ids))
     if not some:
         return {}
-    query = ChangeGroup.select(Change.row, ChangeGroup.who, ChangeGroup.at)
+    query = ChangeGroup.select(Change.row, ChangeGroup.who, ChangeGroup.at, ChangeGroup.person)
     query = query.join(Change, on=(Change.group == ChangeGroup.id))
     with unguarded("who put it in the bin; the viewer may read it there"):
         found = query.where(Change.row.in_(some), Change.kind == "bin").order_by(Change.id).tuples()
-        return {row: (who, at) for row, who, at in found}
+        return {row: Binning(*told) for row, *told in found}
 
 
 def _changes_of(table: Table, row_id: str) -> list[Change]:

@@ -269,10 +269,20 @@ class Oracle:
 
     def in_bin(self, who: Who, table: str, row: dict) -> dict:
         """A row as it is outside the bin, for whoever may take it out; for everybody else as it is."""
-        theirs = row.get("person_id") == who.id and self._bins(table, row)
+        own = row.get("person_id") == who.id
+        theirs = own and self._bins(table, row) and self._put_there_by(table, row) == who.id
         if who.both or table in NEVER_TAKEN_OUT or not (theirs or "coordinator" in who.words):
             return row
         return row | {"binned_at": None}
+
+    def _put_there_by(self, table: str, row: dict) -> str | None:
+        """Who put a row in the bin last."""
+        acts = [
+            change["group_id"]
+            for change in self.rows["changes"].values()
+            if (change["table"], change["row"], change["kind"]) == (table, row["id"], "bin")
+        ]
+        return self.rows["change_groups"][max(acts)]["person_id"] if acts else None
 
     @staticmethod
     def _bins(table: str, row: dict) -> bool:

@@ -135,3 +135,25 @@ def test_who_stands_in_for_nobody_says_nothing_and_long_talk_goes_on_by_pages(vi
     assert "The latest comments" not in page and "The latest comments" in becky.read(on)
     assert "Word 02" in main_of(becky.page) and "Word 03" not in main_of(becky.page)
     assert "Write something first." in say(becky, address, " ").text
+
+
+def test_what_the_coordinator_took_away_its_author_does_not_bring_back(visit):
+    """It may name a family. What one took away oneself is one's own to bring back."""
+    becky, bryony, address = visit("becky"), visit("bryony"), venue()
+    say(becky, address, "Ask the Llŷr family.")
+    comment = rows(Comment)[0].id
+    own, gone = f"/tables/comments/{comment}", f"/comments/{comment}/bin"
+    page = becky.follow(becky.post(gone, {"form_key": "a" * 20, "version": "1"})).text
+    [undo] = re.findall(r'action="(/undo/[^"]+)"', page)
+    assert "Ask the Llŷr family" in becky.read("/bin")
+    assert becky.post(f"{own}/restore", {"form_key": "b" * 20}).status_code == 303
+
+    bryony.read(address)
+    bryony.post(gone, {"form_key": "c" * 20, "version": "3"})
+    assert "Llŷr" not in becky.read("/bin") and becky.get(own).status_code == 404
+    assert becky.post(f"{own}/restore", {"form_key": "d" * 20}).status_code == 404
+    becky.post(undo)
+    assert rows(Comment)[0].binned_at is not None, "nor by taking back what she once did herself"
+    assert "Ask the Llŷr family" in bryony.read("/bin")
+    assert bryony.post(f"{own}/restore", {"form_key": "e" * 20}).status_code == 303
+    assert "Llŷr" in becky.read(address)

@@ -12,7 +12,7 @@ from ...records.putting_back import PutBack
 from ...records.registry import Table
 from ...records.titles import as_said
 from ...records.write import Add, Bin, Edit, Restore, Written
-from .allowed import restoring, to_change, to_fill
+from .allowed import to_change, to_fill
 from .bin import in_bin
 
 # These forms write columns, as cells do, and what follows from a column follows here too.
@@ -125,8 +125,8 @@ def put_back(
 def restore_record(viewer: Viewer, table: Table, row_id: str, *, form_key: str | None = None) -> Written:
     """Take a record out of the bin, with its links as they were. Raises NotFound, NotAllowed, RuleBroken."""
     with write.together():
-        row = in_bin(viewer, table, row_id)
-        grant = require_in_bin(viewer, restoring(viewer, table, row), row)
+        row, act = in_bin(viewer, table, row_id)
+        grant = require_in_bin(viewer, act, row)
         if first := write.already(grant, form_key):
             return first
         return write.one(grant, Restore(table.model, row_id), via="form", form_key=form_key)

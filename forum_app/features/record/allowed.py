@@ -31,15 +31,18 @@ def may_bin(viewer: Viewer, table: Table, row: Any) -> bool:
     return bool(table.bin) and not table.posted and can(viewer, table.bin, row)
 
 
-def restoring(viewer: Viewer, table: Table, row: Any) -> str:
+def restoring(viewer: Viewer, table: Table, row: Any, put_there_by: str | None) -> str:
     """The act as which somebody takes a row out of the bin: whoever may put it there, or the coordinator.
 
-    What lets somebody in or gives a right is not taken out here, but given anew where others are told; and
-    a record is locked anew. Empty where it is not theirs.
+    What is one's own and somebody else took away is not one's to bring back. What lets somebody in or gives
+    a right is not taken out here, but given anew where others are told; and a record is locked anew. Empty
+    where it is not theirs.
     """
     if table.posted or table.model in NEVER_TAKEN_OUT:
         return ""
-    acts = filter(None, (table.bin, "restore_record"))
+    own = viewer.person_id is not None and getattr(row, "person_id", None) == viewer.person_id
+    taken_away = own and put_there_by != viewer.person_id
+    acts = filter(None, ("" if taken_away else table.bin, "restore_record"))
     return next((act for act in acts if can(viewer, act, row)), "")
 
 

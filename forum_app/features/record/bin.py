@@ -11,7 +11,7 @@ from ...permissions.readable.binned import Models, binned
 from ...permissions.readable.rules import RULES
 from ...permissions.roles import Viewer
 from ...records import registry
-from ...records.history import binned_by
+from ...records.history import Binning, binned_by
 from ...records.registry import Table
 from . import allowed
 from .queries import record
@@ -30,12 +30,13 @@ class Binned:
     at: datetime
 
 
-def in_bin(viewer: Viewer, table: Table, row_id: str) -> Any:
-    """A row that lies in the bin and that this viewer may take out. Raises NotFound."""
+def in_bin(viewer: Viewer, table: Table, row_id: str) -> tuple[Any, str]:
+    """A row that lies in the bin, and the act as which this viewer may take it out. Raises NotFound."""
     row = record(viewer, table, row_id, binned=True)
-    if not allowed.restoring(viewer, table, row):
+    act = _restoring(viewer, table, row, binned_by([row_id]))
+    if not act:
         raise NotFound
-    return row
+    return row, act
 
 
 def the_bin(viewer: Viewer, before: str = "") -> tuple[list[Binned], str | None]:
@@ -49,7 +50,7 @@ def the_bin(viewer: Viewer, before: str = "") -> tuple[list[Binned], str | None]
         rows |= {row.id: row for row in readable(model, viewer, binned=True).where(model.id.in_(ids))}
     told = binned_by(rows)
     page = [_binned(model, rows[row_id], told) for model, row_id in found[:SIZE] if row_id in rows]
-    page = [one for one in page if allowed.restoring(viewer, one.table, one.row)]
+    page = [one for one in page if _restoring(viewer, one.table, one.row, told)]
     last = found[SIZE - 1] if len(found) > SIZE else None
     return page, f"{registry.table_of(last[0]).name}.{last[1]}" if last else None
 
@@ -70,13 +71,18 @@ def _place(viewer: Viewer, before: str) -> tuple[datetime, str] | None:
     if not row_id:
         return None
     try:
-        row = in_bin(viewer, registry.table(name), row_id)
+        row, _ = in_bin(viewer, registry.table(name), row_id)
     except NotFound:
         return None
     return row.binned_at, row.id
 
 
-def _binned(model: Any, row: Any, told: dict[str, tuple[str, datetime]]) -> Binned:
+def _restoring(viewer: Viewer, table: Table, row: Any, told: dict[str, Binning]) -> str:
+    found = told.get(row.id)
+    return allowed.restoring(viewer, table, row, found and found.person)
+
+
+def _binned(model: Any, row: Any, told: dict[str, Binning]) -> Binned:
     table = registry.table_of(model)
-    who, at = told.get(row.id, ("", row.binned_at))
-    return Binned(table, row, table.title(row), who, at)
+    found = told.get(row.id, Binning("", row.binned_at))
+    return Binned(table, row, table.title(row), found.who, found.at)

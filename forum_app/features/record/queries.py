@@ -16,7 +16,7 @@ from ...permissions.readers import is_for_every_member
 from ...permissions.roles import Viewer
 from ...records import registry
 from ...records.columns import sees, value, visible, with_made
-from ...records.history import binned_by
+from ...records.history import Binning, binned_by
 from ...records.locks import lock_of
 from ...records.registry import Column, Table, table_of
 from ...records.titles import Titles, full_titles, learn, rows_of
@@ -128,7 +128,7 @@ def record_page(viewer: Viewer, table: Table, row: Any, before: str = "") -> Rec
     groups = list(_groups(viewer, table, row, known))
     page = RecordPage(table, row, table.title(row), _level(viewer, table, row, signs), groups=groups)
     if row.binned_at is not None:
-        page.binned = binned_by([row.id]).get(row.id, ("", row.binned_at))
+        page.binned = binned_by([row.id]).get(row.id, Binning("", row.binned_at))
     page.lock = lock and Locked(lock.reason, lock.who or "", lock.at)
     page.comments, page.earlier = comments_of(viewer, table, row.id, before)
     page.fields = [_field(viewer, table, row, column, known) for column in columns]

@@ -25,7 +25,7 @@ def _show(viewer, table, id: str, comment_form=None, lock_form=None):
     try:
         row = queries.record(viewer, table, id)
     except NotFound:
-        row = bin.in_bin(viewer, table, id)
+        row, _ = bin.in_bin(viewer, table, id)
     before = request.args.get("before", "")[:40]
     found = queries.record_page(viewer, table, row, before)
     return page(
