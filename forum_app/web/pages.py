@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, flash, g, get_flashed_messages, redirect, request, url_for
 from htmx_flask import Htmx, make_response
@@ -129,6 +131,19 @@ def render(template: str, *, lost: bool = False, **context) -> str:
 def part(template: str, **context) -> Response:
     """A piece of a page that asks nothing of the page round it: no menu, no name of the forum."""
     return _answer(current_app.jinja_env.get_template(template).render(context), 200)
+
+
+def as_file(answer: Response, name: str) -> Response:
+    """An answer that the browser keeps as a file of this name.
+
+    A header cannot hold every letter, so a name with others is said twice: in plain letters, and as it is.
+    """
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    names = {"filename": plain if plain.rpartition(".")[0].strip() else f"file{plain.strip()}"}
+    if plain != name:
+        names["filename*"] = f"UTF-8''{quote(name, safe='')}"
+    answer.headers.set("Content-Disposition", "attachment", **names)
+    return answer
 
 
 def frame(lost: bool = False) -> dict:

@@ -48,6 +48,12 @@ def test_bryony_puts_the_papers_beside_a_meeting_and_becky_takes_them_with_her(b
     assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert "no-store" in answer.headers["Cache-Control"]
     assert becky.get(f"/files/{second.id}").content_type == "text/plain; charset=utf-8"
+    assert give(bryony, meeting, ("Llŷr’s plan.pdf", PDF)).status_code == 303
+    third = next(row for row in rows(Attachment) if row.name.startswith("Ll"))
+    said = becky.get(f"/files/{third.id}").headers["Content-Disposition"]
+    assert said.isascii() and "filename*=UTF-8''Ll%C5%B7r%E2%80%99s%20plan.pdf" in said, (
+        "a header of any server"
+    )
     assert not [change for change in rows(Change) if "data" in change.new], "history keeps no bytes"
 
 

@@ -64,7 +64,7 @@ def test_a_workbook_and_json_show_becky_no_more_than_her_page(visit):
         assert "aiting list" not in str(_read(becky, "papers", kind))
         assert becky.get(f"/tables/no-such-table/export.{kind}").status_code == 404
         answer = becky.get(f"/tables/boards/export.{kind}")
-        assert answer.headers["Content-Disposition"].endswith(f'"boards-2026-11-24.{kind}"')
+        assert answer.headers["Content-Disposition"].endswith(f"=boards-2026-11-24.{kind}")
         assert "no-store" in answer.headers["Cache-Control"]
     assert "Waiting list table" in str(_read(bryony, "papers", "xlsx"))
 

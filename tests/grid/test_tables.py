@@ -122,7 +122,7 @@ def test_an_odd_place_to_go_on_from_begins_anew(visit, after):
 
 def test_a_file_is_a_download_that_nobody_keeps(visit):
     answer = visit("becky").get("/tables/boards/export.csv")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="boards-2026-11-24.csv"'
+    assert answer.headers["Content-Disposition"] == "attachment; filename=boards-2026-11-24.csv"
     assert answer.mimetype == "text/csv" and "no-store" in answer.headers["Cache-Control"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert len(list(csv.reader(io.StringIO(answer.text)))) == 16

@@ -217,3 +217,14 @@ def test_every_view_of_the_demo_asks_only_what_can_be_asked(visit):
         assert found
         for address in found:
             assert "left out" not in bryony.read(address), address
+
+
+def test_a_file_saved_from_a_view_is_called_as_the_view_is(visit):
+    """Two views of one table, saved for the funder on one day, are told apart."""
+    bryony = visit("bryony")
+    keep(bryony, f"{GRID}?{where(TO_CONFIRM)}", 'Hours: "Ōlu" 1/2')
+    view = the_view('Hours: "Ōlu" 1/2')
+    said = bryony.get(f"{GRID}/export.csv?view={view.id}").headers["Content-Disposition"]
+    assert said.startswith("attachment; filename=") and said.isascii()
+    assert f"filename*=UTF-8''{quote('Hours Ōlu 1 2-2026-11-24.csv')}" in said
+    assert visit("becky").get(f"{GRID}/export.csv?view={view.id}").status_code == 404

@@ -7,7 +7,7 @@ from ...records import files, registry
 from ...records.errors import RuleBroken
 from ...web.access import access
 from ...web.forms import Form
-from ...web.pages import current_viewer, go, page
+from ...web.pages import as_file, current_viewer, go, page
 from . import actions, queries, views
 from .forms import RoomForm
 
@@ -22,8 +22,7 @@ def give(id: str):
     """The file, to be saved and never to be opened as a page of the forum."""
     file, data = files.content(current_viewer(), id)
     mimetype = f"{file.type}; charset=utf-8" if file.type.startswith("text/") else file.type
-    answer = Response(data, content_type=mimetype)
-    answer.headers.set("Content-Disposition", "attachment", filename=file.name)
+    answer = as_file(Response(data, content_type=mimetype), file.name)
     answer.headers["Content-Security-Policy"] = ALONE
     return answer
 

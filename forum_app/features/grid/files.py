@@ -1,5 +1,7 @@
 """A table as a file to keep: CSV, a workbook or JSON, with the rows and columns that are on the screen."""
 
+import re
+
 from flask import Response, request
 
 from ... import clock
@@ -10,23 +12,24 @@ from ...records.export_json import json_rows
 from ...records.export_xlsx import workbook
 from ...records.registry import Table
 from ...records.shown import shown_to
-from ...web.pages import current_viewer
+from ...web.pages import as_file, current_viewer
 from .address import look_of
 
 PIECE = 64 * 1024
+NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')  # what some system takes in no file's name
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def answer(name: str, kind: str) -> Response:
     """The file of a table in one of the three kinds. Raises NotFound, RuleBroken."""
     viewer, table = current_viewer(), registry.table(name)
-    view = look_of(viewer, table, request.args.to_dict(flat=False)).view
+    look = look_of(viewer, table, request.args.to_dict(flat=False))
+    view = look.view
     shown = shown_to(viewer, table, view)
     wanted = Wanted(shown.where, shown.sorts, not (view.sorts or view.groups), shown.columns)
-    called = f"{table.name}-{clock.today().isoformat()}.{kind}"
-    file = _WAYS[kind](viewer, table, wanted)
-    file.headers["Content-Disposition"] = f'attachment; filename="{called}"'
-    return file
+    # By the view's own name, so that two of one day are told apart.
+    called = " ".join(NO_NAME.sub(" ", look.name).split()) or table.name
+    return as_file(_WAYS[kind](viewer, table, wanted), f"{called}-{clock.today().isoformat()}.{kind}")
 
 
 def _workbook(viewer: Viewer, table: Table, wanted: Wanted) -> Response:

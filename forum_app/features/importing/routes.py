@@ -7,7 +7,7 @@ from ...records.errors import RuleBroken
 from ...records.importing import reading, runs
 from ...web.access import access
 from ...web.forms import Form
-from ...web.pages import current_viewer, go, page
+from ...web.pages import as_file, current_viewer, go, page
 from . import actions, queries, views
 
 blueprint = Blueprint("imports", __name__)
@@ -139,6 +139,4 @@ def forget(id: str):
 @access("member", alone=True)
 def rejects(id: str):
     run = runs.mine(current_viewer(), id)
-    answer = Response(queries.rejects(run), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{run.table}-left-out.csv"'
-    return answer
+    return as_file(Response(queries.rejects(run), mimetype="text/csv"), f"{run.table}-left-out.csv")
