@@ -53,3 +53,30 @@ def test_on_a_phone_a_thing_and_its_figure_share_a_line(forum, screen, who, path
     name = value.locator("xpath=preceding-sibling::*[self::th or self::h3 or self::b][1]")
     ours, theirs = name.bounding_box(), value.bounding_box()
     assert abs(ours["y"] - theirs["y"]) < 8 and theirs["x"] > ours["x"]
+
+
+AT_THREE_PLACES = """() => [...document.querySelectorAll("[data-id]")].slice(0, 3).flatMap((row) => {
+  row.scrollIntoView({block: "center"});
+  const {x, y, width, height} = row.getBoundingClientRect();
+  return [[0.1, 0.2], [0.5, 0.5], [0.9, 0.8]].map(([right, down]) => {
+    const found = document.elementFromPoint(x + width * right, y + height * down)?.closest("a");
+    return Boolean(found?.getAttribute("href").includes(row.dataset.id) && !found.href.includes("/cell/"));
+  });
+})"""
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "people",
+        "meetings",  # begins with a link to its board
+        "agreements",
+        "papers?sort=-level",  # with a lock before its name
+        "time-entries?show=person&show=meeting&show=board&show=words&find=call",  # its own words are not on it
+    ],
+)
+def test_a_card_opens_wherever_one_taps_it(fresh_forum, screen, table):
+    looked = screen("bryony", 390)
+    looked.open(f"/tables/{table}")
+    places = looked.page.evaluate(AT_THREE_PLACES)
+    assert places and all(places), places
