@@ -88,7 +88,7 @@ class RecordPage:
     row: Any
     title: str
     level: Level
-    binned: tuple[str, datetime] | None = None
+    binned: Binning | None = None
     fields: list[Field] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     lock: Locked | None = None
