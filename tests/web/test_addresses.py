@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask, request, url_for
 
+ONE, OTHER = "rec4mdhyk5QTk8C6Y", "rec4mdhyjqmE2aFql"
 ASKED = (
     ("tables.show", {"name": "people"}),
     ("tables.show", {"name": "people", "sort": "-name", "page": 1}),
@@ -17,6 +18,10 @@ ASKED = (
     ("tables.show", {"name": "people", "_anchor": "grid"}),
     ("tables.show", {"name": "people", "_external": True}),
     ("cells.change_cell", {"name": "people", "id": "rec1", "column": "town"}),
+    ("cells.change_cell", {"name": "people", "id": ONE, "column": "town"}),
+    ("cells.change_cell", {"name": "people", "id": OTHER, "column": ONE, "name_of": OTHER, "more": ONE}),
+    ("tables.show", {"name": "people", "after": f"n{ONE}", "view": ONE, "show": [ONE, OTHER]}),
+    ("undo.undo", {"group_id": ONE, "_anchor": OTHER}),
     ("static", {"filename": "app.css"}),
 )
 
@@ -37,9 +42,10 @@ def test_one_is_not_taken_for_another_that_is_equal(app):
 
 def test_an_address_is_written_once(app, monkeypatch):
     with app.test_request_context():
-        first = url_for("tables.show", name="boards")
+        first, undo = url_for("tables.show", name="boards"), url_for("undo.undo", group_id=ONE)
         monkeypatch.setattr(Flask, "url_for", None)
         assert url_for("tables.show", name="boards") == first
+        assert url_for("undo.undo", group_id=OTHER) == undo.replace(ONE, OTHER), "of any record"
         assert request.path == "/"
 
 
