@@ -332,6 +332,31 @@ def in_threads():
     return run
 
 
+def test_an_act_within_another_goes_back_alone_however_deep():
+    def named(name: str) -> None:
+        act(Edit(Board, board, {"name": name}))
+
+    with write.together():
+        named("One")
+        with pytest.raises(ZeroDivisionError), write.together():
+            named("Two")
+            with pytest.raises(ZeroDivisionError), write.together():
+                named("Three")
+                raise ZeroDivisionError
+            assert row_of(Board, board).name == "Two"
+            with write.together():
+                named("Four")
+            raise ZeroDivisionError
+        assert row_of(Board, board).name == "One"
+        act(Edit(Person, becky, {"town": "Lindale"}))
+    assert (row_of(Board, board).name, row_of(Person, becky).town) == ("One", "Lindale")
+    with pytest.raises(ZeroDivisionError), write.together():
+        with write.together():
+            named("Five")
+        raise ZeroDivisionError
+    assert row_of(Board, board).name == "One"
+
+
 def test_a_writer_who_is_kept_waiting_too_long_is_told_so(database_url):
     other = make(database_url)
     other.connect()
