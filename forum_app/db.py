@@ -297,20 +297,6 @@ def _column_at_once(original):
 peewee.Column.__sql__ = _column_at_once(peewee.Column.__sql__)
 
 
-class _Savepoint(peewee._savepoint):
-    """A place in a transaction to go back to. All have one name, so that the engine plans its words once.
-
-    Whichever was made last is meant by the name, so one that was gone back to is let go as well.
-    """
-
-    def __init__(self, db):
-        super().__init__(db, "s")
-
-    def rollback(self, begin=True):
-        super().rollback(False)
-        self.commit(begin)
-
-
 class _GuardedDatabase:
     """Refuses what the guard did not pass, and a connection carried over a fork."""
 
@@ -341,9 +327,6 @@ class _GuardedDatabase:
             return super().execute_sql(sql, params)
         finally:
             _now.running = before
-
-    def savepoint(self):
-        return _Savepoint(self)
 
     def connect(self, reuse_if_open=False):
         pid = os.getpid()
