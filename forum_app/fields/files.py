@@ -31,6 +31,8 @@ MACROS = "It holds programs (macros). Save it without them, as an ordinary docum
 EMPTY = "It is empty"
 TOO_LARGE = "It is larger than 10 MB. Make it smaller, or put it elsewhere and keep a link"
 TORN = "It does not hold together. Save it again, and choose it again"
+# What a shell or a disk would trip over in a file's name.
+TRIPS = re.compile(r'[<>:"|?*/\\\x00-\x1f\x7f]')
 _OFFICE = {"word/document.xml": "wordprocessingml.document", "xl/workbook.xml": "spreadsheetml.sheet"}
 _OFFICE["ppt/presentation.xml"] = "presentationml.presentation"
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|script|svg|iframe|\?xml)\b", re.I)
@@ -67,7 +69,7 @@ def named(name: str, kind: str) -> str:
     """A name as it is kept: no path, no sign that a shell or a disk would trip over, the right ending."""
     ending = TYPES[kind][0]
     last = re.split(r"[/\\]", clean(name))[-1]
-    plain = re.sub(r'[<>:"|?*\x00-\x1f]', "", last).strip(". ")
+    plain = TRIPS.sub("", last).strip(". ")
     stem = plain.rpartition(".")[0] if "." in plain else plain
     return f"{(stem.strip() or 'file')[:LONGEST_NAME]}.{ending}"
 

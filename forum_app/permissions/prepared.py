@@ -39,7 +39,7 @@ _STAND_INS: dict[str, Callable[[int], Any]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Written:
     """SQL cut at its places for values, what belongs there, and the query that reads the rows."""
 
@@ -48,16 +48,16 @@ class _Written:
     query: Any
     place: str
     made: dict[tuple[int, ...], str]  # whole again, by how many values each list holds
-    readers: list  # of one: peewee's own of the rows, which has found out once what each column is
+    reader: Any = None  # peewee's own of the rows, which has found out once what each column is
 
     def read(self, cursor: Any) -> list:
         """The rows that a cursor brings, as the query shapes them."""
-        if not self.readers:
+        if self.reader is None:
             reader = self.query._get_cursor_wrapper(cursor)
             reader.initialize()
             reader.cursor = None
-            self.readers.append(reader)
-        return list(map(self.readers[0].process_row, cursor.fetchall()))
+            self.reader = reader  # whole already, for threads beside this one
+        return list(map(self.reader.process_row, cursor.fetchall()))
 
     def filled(self, told: dict) -> tuple[str, list]:
         values: list = []
@@ -148,7 +148,7 @@ class Prepared:
         known = {*map(_key, self._values), *viewer.told} if viewer else None
         _refuse_reckoned(params, known or set(map(_key, self._values)))
         place = "%s" if is_postgres() else "?"
-        return _Written(sql.split(place), list(params), query.clone(), place, {}, [])
+        return _Written(sql.split(place), list(params), query.clone(), place, {})
 
     def _leave(self) -> AbstractContextManager:
         return nullcontext()
@@ -190,11 +190,11 @@ def told_of(viewer: "Viewer", whose: str = "") -> Iterator[tuple[Any, Any]]:
         yield from told_of(one, f"{whose}{number} ")
 
 
-def kind_of(viewer: "Viewer") -> tuple:
+def alike_of(viewer: "Viewer") -> tuple:
     """What rules ask of a viewer beyond values: viewers alike in this share their SQL."""
     lists = tuple(bool(getattr(viewer, name)) for name in _VIEWER_LISTS)
     who = viewer.roles, viewer.in_steering, viewer.guest_link, viewer.cleared, viewer.person_id is None
-    return *who, lists, frozenset(viewer.asides), tuple(map(kind_of, viewer.seeing))
+    return *who, lists, frozenset(viewer.asides), tuple(map(alike_of, viewer.seeing))
 
 
 def _stand_in(viewer: "Viewer", whose: str = "") -> "Viewer":

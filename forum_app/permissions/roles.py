@@ -13,7 +13,7 @@ from ..models.control import Account, Aside, GuestScope, Marking, NamedPerson
 from ..models.meetings import FeedbackChase, Meeting, OutcomeFeedback
 from ..models.organisations import Contact
 from ..models.people import Agreement, Person, Role
-from .prepared import PreparedReport, kind_of, told_of
+from .prepared import PreparedReport, alike_of, told_of
 
 TEAM = frozenset({"coordinator", "cochair"})
 GRANTABLE = ("coordinator", "cochair", "treasurer", "administrator")
@@ -80,7 +80,7 @@ class Viewer:
     @cached_property
     def alike(self) -> tuple:
         """What the viewers who share their SQL have in common."""
-        return kind_of(self)
+        return alike_of(self)
 
     @property
     def initials(self) -> str:

@@ -135,16 +135,16 @@ class Binning(NamedTuple):
     person: str | None = None
 
 
-def binned_by(ids: Iterable[str]) -> dict[str, Binning]:
-    """Who put each of these records in the bin last, and when. The viewer may read them there."""
-    some = sorted(set(ids))
-    if not some:
+def binned_by(found: Iterable[Any]) -> dict[str, Binning]:
+    """Who put each of these rows in the bin last, and when, by its id. The viewer may read them there."""
+    told = {row.id: Binning("", row.binned_at) for row in found}
+    if not told:
         return {}
     query = ChangeGroup.select(Change.row, ChangeGroup.who, ChangeGroup.at, ChangeGroup.person)
     query = query.join(Change, on=(Change.group == ChangeGroup.id))
     with unguarded("who put it in the bin; the viewer may read it there"):
-        found = query.where(Change.row.in_(some), Change.kind == "bin").order_by(Change.id).tuples()
-        return {row: Binning(*told) for row, *told in found}
+        acts = query.where(Change.row.in_(sorted(told)), Change.kind == "bin").order_by(Change.id).tuples()
+        return told | {row: Binning(*act) for row, *act in acts}
 
 
 def _changes_of(table: Table, row_id: str) -> list[Change]:

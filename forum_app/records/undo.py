@@ -100,12 +100,9 @@ def _act_of(group: ChangeGroup) -> str:
 
 
 def _changes(group_id: str) -> list[Change]:
-    asked = (
-        *(Change.table, Change.row, Change.kind, Change.old, Change.new, Change.old_level),
-        Change.version,
-    )
+    names = ("table", "row", "kind", "old", "new", "old_level", "version")
     with unguarded("what an act wrote; each row is asked about apart"):
-        query = Change.select(*asked).where(Change.group == group_id)
+        query = Change.select(*(getattr(Change, name) for name in names)).where(Change.group == group_id)
         found = list(query.order_by(Change.position.desc()).namedtuples())
     return [change for change in found if issubclass(BY_TABLE[change.table], Record)]
 
@@ -161,9 +158,9 @@ class _Undoing:
             differing = self._differing(change, key, row) if change.kind == "add" else []
             self._whole(key, row["binned_at"] is None and not differing, Bin(model, row_id, row["version"]))
         elif change.kind == "bin":
-            still = row["version"] == change.version
-            # In the bin by this act: what was taken out and put there again is another's to bring back.
-            self._whole(key, row["binned_at"] is not None and still, Restore(model, row_id))
+            # By this act: what was taken out and put there again is another's to bring back.
+            lies_there = row["binned_at"] is not None and row["version"] == change.version
+            self._whole(key, lies_there, Restore(model, row_id))
         else:
             self._whole(key, not _is_reversed(model, row_id), self._reversal(model, row))
 

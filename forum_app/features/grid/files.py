@@ -1,10 +1,9 @@
 """A table as a file to keep: CSV, a workbook or JSON, with the rows and columns that are on the screen."""
 
-import re
-
 from flask import Response, request
 
 from ... import clock
+from ...fields.files import TRIPS
 from ...permissions.roles import Viewer
 from ...records import registry
 from ...records.export import Wanted, csv_rows
@@ -16,7 +15,6 @@ from ...web.pages import as_file, current_viewer
 from .address import look_of
 
 PIECE = 64 * 1024
-NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')  # what some system takes in no file's name
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,7 +26,7 @@ def answer(name: str, kind: str) -> Response:
     shown = shown_to(viewer, table, view)
     wanted = Wanted(shown.where, shown.sorts, not (view.sorts or view.groups), shown.columns)
     # By the view's own name, so that two of one day are told apart.
-    called = " ".join(NO_NAME.sub(" ", look.name).split()) or table.name
+    called = " ".join(TRIPS.sub(" ", look.name).split()) or table.name
     return as_file(_WAYS[kind](viewer, table, wanted), f"{called}-{clock.today().isoformat()}.{kind}")
 
 

@@ -125,8 +125,8 @@ def put_back(
 def restore_record(viewer: Viewer, table: Table, row_id: str, *, form_key: str | None = None) -> Written:
     """Take a record out of the bin, with its links as they were. Raises NotFound, NotAllowed, RuleBroken."""
     with write.together():
-        row, act = in_bin(viewer, table, row_id)
-        grant = require_in_bin(viewer, act, row)
+        found = in_bin(viewer, table, row_id)
+        grant = require_in_bin(viewer, found.act, found.row)
         if first := write.already(grant, form_key):
             return first
         return write.one(grant, Restore(table.model, row_id), via="form", form_key=form_key)

@@ -21,22 +21,22 @@ SIZE = 10
 
 @dataclass(frozen=True)
 class Binned:
-    """One record in the bin: who put it there, and when."""
+    """One record in the bin: who put it there, and as which act this viewer may take it out."""
 
     table: Table
     row: Any
     title: str
-    who: str
-    at: datetime
+    put: Binning
+    act: str
 
 
-def in_bin(viewer: Viewer, table: Table, row_id: str) -> tuple[Any, str]:
-    """A row that lies in the bin, and the act as which this viewer may take it out. Raises NotFound."""
+def in_bin(viewer: Viewer, table: Table, row_id: str) -> Binned:
+    """A record that lies in the bin and that this viewer may take out. Raises NotFound."""
     row = record(viewer, table, row_id, binned=True)
-    act = _restoring(viewer, table, row, binned_by([row_id]))
-    if not act:
+    found = _binned(viewer, table, row, binned_by([row]))
+    if not found.act:
         raise NotFound
-    return row, act
+    return found
 
 
 def the_bin(viewer: Viewer, before: str = "") -> tuple[list[Binned], str | None]:
@@ -48,9 +48,13 @@ def the_bin(viewer: Viewer, before: str = "") -> tuple[list[Binned], str | None]
     for model in {model: None for model, _ in found[:SIZE]}:
         ids = [row_id for other, row_id in found[:SIZE] if other is model]
         rows |= {row.id: row for row in readable(model, viewer, binned=True).where(model.id.in_(ids))}
-    told = binned_by(rows)
-    page = [_binned(model, rows[row_id], told) for model, row_id in found[:SIZE] if row_id in rows]
-    page = [one for one in page if _restoring(viewer, one.table, one.row, told)]
+    told = binned_by(rows.values())
+    page = [
+        _binned(viewer, registry.table_of(model), rows[row_id], told)
+        for model, row_id in found[:SIZE]
+        if row_id in rows
+    ]
+    page = [one for one in page if one.act]
     last = found[SIZE - 1] if len(found) > SIZE else None
     return page, f"{registry.table_of(last[0]).name}.{last[1]}" if last else None
 
@@ -71,18 +75,12 @@ def _place(viewer: Viewer, before: str) -> tuple[datetime, str] | None:
     if not row_id:
         return None
     try:
-        row, _ = in_bin(viewer, registry.table(name), row_id)
+        row = in_bin(viewer, registry.table(name), row_id).row
     except NotFound:
         return None
     return row.binned_at, row.id
 
 
-def _restoring(viewer: Viewer, table: Table, row: Any, told: dict[str, Binning]) -> str:
-    found = told.get(row.id)
-    return allowed.restoring(viewer, table, row, found and found.person)
-
-
-def _binned(model: Any, row: Any, told: dict[str, Binning]) -> Binned:
-    table = registry.table_of(model)
-    found = told.get(row.id, Binning("", row.binned_at))
-    return Binned(table, row, table.title(row), found.who, found.at)
+def _binned(viewer: Viewer, table: Table, row: Any, told: dict[str, Binning]) -> Binned:
+    put = told[row.id]
+    return Binned(table, row, table.title(row), put, allowed.restoring(viewer, table, row, put.person))

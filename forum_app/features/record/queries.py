@@ -16,7 +16,7 @@ from ...permissions.readers import is_for_every_member
 from ...permissions.roles import Viewer
 from ...records import registry
 from ...records.columns import sees, value, visible, with_made
-from ...records.history import Binning, binned_by
+from ...records.history import Binning
 from ...records.locks import lock_of
 from ...records.registry import Column, Table, table_of
 from ...records.titles import Titles, full_titles, learn, rows_of
@@ -119,16 +119,19 @@ def is_personal(table: Table, column: Column) -> bool:
     return column.made is None and hasattr(table.field(column.name), "audience")
 
 
-def record_page(viewer: Viewer, table: Table, row: Any, before: str = "") -> RecordPage:
-    """All that the viewer may see of a record that they may read; comments from before the one told."""
+def record_page(
+    viewer: Viewer, table: Table, row: Any, before: str = "", binned: Binning | None = None
+) -> RecordPage:
+    """All that the viewer may see of a record that they may read; comments from before the one told.
+
+    `binned`: who put it in the bin, if it lies there.
+    """
     columns, lock = seen(viewer, table, row), lock_of(viewer, table, row.id)
     known = _own_titles(viewer, table, row)
     signs = marking_levels(viewer, {marking} - {None} if (marking := _marking(row)) else set())
     known[Marking] = {marking: sign.words for marking, sign in signs.items()}
     groups = list(_groups(viewer, table, row, known))
-    page = RecordPage(table, row, table.title(row), _level(viewer, table, row, signs), groups=groups)
-    if row.binned_at is not None:
-        page.binned = binned_by([row.id]).get(row.id, Binning("", row.binned_at))
+    page = RecordPage(table, row, table.title(row), _level(viewer, table, row, signs), binned, groups=groups)
     page.lock = lock and Locked(lock.reason, lock.who or "", lock.at)
     page.comments, page.earlier = comments_of(viewer, table, row.id, before)
     page.fields = [_field(viewer, table, row, column, known) for column in columns]

@@ -22,12 +22,14 @@ def show(name: str, id: str):
 
 
 def _show(viewer, table, id: str, comment_form=None, lock_form=None):
+    binned = None
     try:
         row = queries.record(viewer, table, id)
     except NotFound:
-        row, _ = bin.in_bin(viewer, table, id)
+        found_there = bin.in_bin(viewer, table, id)
+        row, binned = found_there.row, found_there.put
     before = request.args.get("before", "")[:40]
-    found = queries.record_page(viewer, table, row, before)
+    found = queries.record_page(viewer, table, row, before, binned)
     return page(
         "record/show.html",
         act=Form(formdata=None),
