@@ -35,6 +35,7 @@ from playhouse.cysqlite_ext import CySqliteDatabase
 from playhouse.pool import PooledPostgresqlDatabase
 
 SAFE_SQLITE = (3, 51, 3)
+TAKEN_APART_ONCE = 32_000, 500  # letters and values of the longest statement that psycopg keeps
 ONE_PLAN = 1007  # SQLite's "query planner stability guarantee"
 FREE_STATEMENTS = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.I)
 
@@ -411,9 +412,13 @@ class GuardedPostgres(_GuardedDatabase, PooledPostgresqlDatabase):
 
 def _bring_driver() -> None:
     """Give peewee the driver that `forum_app/__init__.py` kept from it, as it would have taken it itself."""
+    import psycopg
+    from psycopg import _queries
+
+    # It would take our longest statements apart each time anew, which are those of pages opened most.
+    _queries.MAX_CACHED_STATEMENT_LENGTH, _queries.MAX_CACHED_STATEMENT_PARAMS = TAKEN_APART_ONCE
     if peewee.psycopg is not None:
         return
-    import psycopg
     from psycopg.pq import TransactionStatus
     from psycopg.types.json import Json, Jsonb
 

@@ -2,6 +2,7 @@
 
 import re
 
+from forum_app.db import is_postgres
 from forum_app.fields.folding import words_asked
 from tests.story import code, main_of
 
@@ -72,3 +73,16 @@ def test_nobody_signed_in_is_asked_to_and_every_page_has_the_way_to_find(visit, 
     assert '<form class="find" action="/search" method="get">' in page and 'id="finder"' in page
     assert 'id="finder"' not in becky.get("/search").text, "the page of its own needs no dialog"
     assert "Find" in becky.read("/more") and "Ctrl K" in becky.read("/keys")
+
+
+def test_postgresql_driver_takes_a_search_apart_once_however_long_its_statement_is(visit, monkeypatch):
+    if not is_postgres():
+        return
+    from psycopg import _queries
+
+    becky = visit("becky")
+    first, taken = becky.read("/search?q=transp"), []
+    apart = _queries._split_query
+    monkeypatch.setattr(_queries, "_split_query", lambda *given: taken.append(given) or apart(*given))
+    assert becky.read("/search?q=transp") == first
+    assert not [len(statement) for statement, _ in taken]
