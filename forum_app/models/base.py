@@ -72,11 +72,15 @@ class Internal(Guarded):
         audience = "secret"
 
 
-def found_by(model: type[Record], *fields: str) -> None:
-    """An index over the rows outside the bin, wide enough that a sum need not look at the rows themselves."""
+def found_by(model: type[Record], *fields: str, binned_too: bool = False) -> None:
+    """An index over the rows outside the bin, or all rows, so wide that a sum need not look at the rows.
+
+    For a sum of them all it ends with `binned_at`: SQLite looks there, though none in the bin is in it.
+    """
     columns = [model._meta.fields[name] for name in fields]
-    name = "_".join([model._meta.table_name, *fields, "found"])
-    model.add_index(model.index(*columns, where=model.binned_at.is_null(), name=name))
+    where = None if binned_too else model.binned_at.is_null()
+    name = "_".join([model._meta.table_name, *fields, *([] if binned_too else ["found"])])
+    model.add_index(model.index(*columns, where=where, name=name))
 
 
 def one_kept(model: type[Record], *fields: str) -> None:

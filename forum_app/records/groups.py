@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import BooleanField, DateField, Expression, Select, Value, fn
+from peewee import SQL, BooleanField, DateField, Expression, Select, Value, fn
 
 from ..db import db
 from ..fields.words import MONTHS
@@ -38,44 +38,53 @@ class Bunch:
 
 def bunches(viewer: Viewer, table: Table, asked: Shown) -> list[Bunch]:
     """Each group of a view, the inmost ones, in the order of the view; at most MOST_GROUPS and one."""
-    places = Places(viewer, table, asked)
-    told = _gathered(asked, places)
-    keys = columns_of(told, "k", len(asked.groups))
-    values = [
-        # PostgreSQL has no least of yes and no.
-        key if isinstance(table.field(group.column.name), BooleanField) else fn.MIN(value)
-        for group, key, value in zip(asked.groups, keys, columns_of(told, "v", len(keys)), strict=True)
-    ]
+    places, deep = Places(viewer, table, asked), len(asked.groups)
+    told = _told(table, asked, places)
+    keys, values = columns_of(told, "k", deep), columns_of(told, "v", deep)
     order = [
         term
-        for group, key in zip(asked.groups, keys, strict=True)
-        for term in _order(viewer, table, group, key)
+        for group, key, value in zip(asked.groups, keys, values, strict=True)
+        for term in _order(viewer, table, group, key, value)
     ]
-    together = Select([told], [*keys, *values, *places.tallied_again(told)]).group_by(*keys).order_by(*order)
-    return _named(viewer, table, asked, places, list(together.limit(MOST_GROUPS + 1).bind(db).tuples()))
+    found = Select([told], [*keys, *values, *places.counts(told)]).order_by(*order)
+    return _named(viewer, table, asked, places, list(found.limit(MOST_GROUPS + 1).bind(db).tuples()))
 
 
-def _gathered(asked: Shown, places: Places) -> Any:
-    """The groups to be: their keys as k0 and k1, a value of each as v0 and v1, their counts as t0, t1 and on.
+def _told(table: Table, asked: Shown, places: Places) -> Any:
+    """The groups: their keys as k0 and k1, a value of each as v0 and v1, their counts as t0, t1 and on.
 
-    Rows are gathered by what they hold, which an index may serve, and only those few groups are then brought
-    together: links that lead nowhere for this viewer, days of a month, words that differ in capitals.
+    Rows are gathered by what they hold, which an index may serve, and only those few heaps are then brought
+    together: what stands in a linked record, looked up once for each record that is linked; then links that
+    lead nowhere for this viewer, days of a month, words that differ in capitals.
     """
-    inner = places.rows.alias("inner_rows")
-    held, tallied = columns_of(inner, "k", len(asked.groups)), places.tallied(inner)
-    first = Select([inner], [*named_as("k", held), *named_as("t", tallied)])
-    found = first.group_by(*held).alias("gathered")
-    there, counts = columns_of(found, "k", len(held)), columns_of(found, "t", len(tallied))
-    keys = [group.on(place)[-1].node for group, place in zip(asked.groups, there, strict=True)]
-    columns = [*named_as("k", keys), *named_as("v", there), *named_as("t", counts)]
-    return Select([found], columns).alias("told")
+    inner, deep = places.rows.alias("inner_rows"), len(asked.groups)
+    heaps = _heaped(inner, columns_of(inner, "k", deep), places.tallied(inner)).alias("gathered")
+    if any(group.leads_to for group in asked.groups):
+        held = zip(asked.groups, columns_of(heaps, "k", deep), strict=True)
+        led = [group.leads_to(link) if group.leads_to else link for group, link in held]
+        heaps = _heaped(heaps, led, places.tallied_again(heaps)).alias("led")
+    values = columns_of(heaps, "k", deep)
+    keys = [group.on(value)[-1].node for group, value in zip(asked.groups, values, strict=True)]
+    shared = [
+        # PostgreSQL has no least of yes and no, which are their own keys.
+        key if isinstance(table.field(group.column.name), BooleanField) else fn.MIN(value)
+        for group, key, value in zip(asked.groups, keys, values, strict=True)
+    ]
+    told = _heaped(heaps, keys, places.tallied_again(heaps))
+    return told.select_extend(*named_as("v", shared)).alias("told")
 
 
-def _order(viewer: Viewer, table: Table, group: Grouping, key: Any) -> list[Any]:
+def _heaped(source: Any, keys: Sequence[Any], counts: Sequence[Any]) -> Any:
+    """The rows of a source that share these keys as one: k0 and on, and what they come to, t0 and on."""
+    found = Select([source], [*named_as("k", keys), *named_as("t", counts)])
+    return found.group_by(*(SQL(str(number)) for number, _ in enumerate(keys, 1)))
+
+
+def _order(viewer: Viewer, table: Table, group: Grouping, key: Any, value: Any) -> list[Any]:
     sort, target = group.sorts[-1], table.target(group.column.name)
     sorts = [Sort(key, True, sort.descending)]
     if target is not None:
-        sorts = [*by_what_is_linked(viewer, target, key, sort.descending), *sorts]
+        sorts = [*by_what_is_linked(viewer, target, value, sort.descending), *sorts]
     terms = []
     for one in sorts:
         terms += [one.node.is_null().asc(), one.node.desc() if one.descending else one.node.asc()]

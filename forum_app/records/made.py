@@ -58,11 +58,18 @@ class Lookup:
         return all(may_ever_see(audience_of(step), viewer) for step in self._steps)
 
     def node(self, viewer: Viewer) -> Any:
-        first, *further = self._steps
-        found = as_seen(first, viewer)
-        for step in further:
-            beyond = readable(step.model, viewer).select(as_seen(step, viewer))
-            found = NodeList((beyond.where(step.model.id == found),))
+        return self.beyond(viewer, self.held(viewer))
+
+    def held(self, viewer: Viewer) -> Any:
+        """The link in the row itself, which all else follows from."""
+        return as_seen(self._steps[0], viewer)
+
+    def beyond(self, viewer: Viewer, link: Any) -> Any:
+        """What a link leads to that stands at a place in SQL."""
+        found = link
+        for step in self._steps[1:]:
+            there = readable(step.model, viewer).select(as_seen(step, viewer))
+            found = NodeList((there.where(step.model.id == found),))
         return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
 from typing import Any
 
@@ -14,6 +14,7 @@ from .columns import knows, node, sees_all, visible
 from .conditions import GONE, condition
 from .filters import Branch, Leaf
 from .letters import by_month
+from .made import Lookup
 from .registry import Column, Table
 from .sorting import Sort, sorts_of, sorts_on
 from .views import Colour, View
@@ -25,11 +26,16 @@ NO_COLOUR = "One colour is left out: its column is no longer here."
 @dataclass(frozen=True)
 class Grouping:
     """A column that rows are grouped by. `on` says how values at a place in SQL are sorted: the last of these
-    sorts is what rows of a group share. Days go together by their month."""
+    sorts is what rows of a group share. Days go together by their month.
+
+    `held`: what a row keeps of it; `leads_to`: of a lookup, from there to its value.
+    """
 
     column: Column
     sorts: tuple[Sort, ...]
     on: Callable[[Any], Sequence[Sort]]
+    held: Any
+    leads_to: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,10 @@ def _grouping(viewer: Viewer, table: Table, column: Column, said: str) -> Groupi
             return [Sort(by_month(place), True, descending)]
         return sorts_on(viewer, table, column.name, place, descending)
 
-    return Grouping(column, tuple(on(node(viewer, table, column.name))), on)
+    sorts = tuple(on(node(viewer, table, column.name)))
+    if isinstance(column.made, Lookup):
+        return Grouping(column, sorts, on, column.made.held(viewer), partial(column.made.beyond, viewer))
+    return Grouping(column, sorts, on, node(viewer, table, column.name))
 
 
 def known(viewer: Viewer, table: Table, view: View, *, wholly: bool = False) -> View:

@@ -58,9 +58,8 @@ def sorts_on(viewer: Viewer, table: Table, name: str, place: Any, descending: bo
         return _of_several(viewer, table, column, descending)
     null = may_be_empty(viewer, table, name)
     if (target := table.target(name)) is not None:
-        place = leading_somewhere(viewer, target, place)
         further = by_what_is_linked(viewer, target, place, descending)
-        return [*further, Sort(by_bytes(place), True, descending)]
+        return [*further, Sort(by_bytes(leading_somewhere(viewer, target, place)), True, descending)]
     if column is not None and has_list(column):
         return [Sort(in_list(column, place), True, descending)]
     if isinstance(field, TextField):
@@ -100,6 +99,7 @@ def _of_several(viewer: Viewer, table: Table, column: Column, descending: bool) 
 
 
 def by_what_is_linked(viewer: Viewer, target: type[Record], place: Any, descending: bool) -> list[Sort]:
+    """By the usual order of what links at a place in SQL lead to, as far as this viewer may read it."""
     usual = _usual_sort(viewer, target)
     if usual is None:
         return []

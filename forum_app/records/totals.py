@@ -117,7 +117,7 @@ class Places:
         self._viewer, self._table = viewer, table
         feet = chosen(asked)
         self._counted = [(column, feet[column.name]) for column in asked.columns if column.name in feet]
-        keys = [node(viewer, table, group.column.name) for group in asked.groups]
+        keys = [group.held for group in asked.groups]
         counted = [node(viewer, table, column.name) for column, _ in self._counted]
         # No id beside them: an index that has all the others would not do.
         columns = [Value(1).alias("one"), *named_as("k", keys), *named_as("c", counted)]
@@ -138,10 +138,13 @@ class Places:
             found += self._of(getattr(inner.c, f"c{n}"), column, foot)
         return found
 
+    def counts(self, gathered: Any) -> list[Any]:
+        """What groups come to that were counted already."""
+        return columns_of(gathered, "t", len(self._ways))
+
     def tallied_again(self, gathered: Any) -> list[Any]:
-        """The same of groups that were counted already."""
-        counts = columns_of(gathered, "t", len(self._ways))
-        return [way(count) for way, count in zip(self._ways, counts, strict=True)]
+        """What several such groups come to together."""
+        return [way(count) for way, count in zip(self._ways, self.counts(gathered), strict=True)]
 
     def _of(self, place: Any, column: Column, foot: str) -> list[Any]:
         if foot == EACH:

@@ -92,7 +92,14 @@ def test_groups_carry_their_count_and_sum_and_fold_away(visit):
 
 
 @pytest.mark.parametrize(
-    "query", ["group=kind&group=person", "group=-day&group=state&sort=-minutes", "group=meeting"]
+    "query",
+    [
+        "group=kind&group=person",
+        "group=-day&group=state&sort=-minutes",
+        "group=meeting",
+        "group=board",
+        "group=-board_kind&group=day",
+    ],
 )
 def test_every_row_is_met_once_on_the_way_through_groups(visit, query):
     bryony, seen, heads_met = visit("bryony"), [], []
@@ -122,8 +129,25 @@ def test_days_go_together_by_their_month_and_what_is_empty_says_so(visit):
     ]
 
 
+@pytest.mark.parametrize(("column", "label"), [("board", "Board"), ("board_kind", "Board kind")])
+def test_time_is_added_up_by_what_stands_in_the_meeting_it_was_given_to(visit, column, label):
+    """The same sums by hand, out of the file; Becky's hold her own hours alone."""
+    for who, fewest in ((visit("bryony"), 2), (visit("becky"), 1)):
+        by_hand = Counter()
+        for row in file_of(who, f"show=minutes&show={column}"):
+            by_hand[row[label] or f"No {label.lower()}"] += int(row["Time given"])
+        found = groups(who.get(f"{TIME}?group={column}&folds=all").text)
+        assert {words: minutes(said) for words, _, said in found} == dict(by_hand)
+        assert len(found) == len(by_hand) >= fewest
+        deep = groups(who.get(f"{TIME}?group={column}&group=person&folds=all").text)
+        assert deep == found, "the outer groups say the same when each is grouped again"
+
+
 def test_what_a_reader_may_not_open_makes_no_group_of_its_own(visit):
-    """Three meetings went to the bin: the time given to them stands in one group of no meeting."""
+    """Three meetings went to the bin: the time given to them stands in one group of no meeting.
+
+    So does it by board, which is known by the meeting alone.
+    """
     bryony = visit("bryony")
     before = groups(bryony.get(f"{TIME}?group=meeting&folds=all").text)
     with unguarded("a test"):
@@ -134,6 +158,10 @@ def test_what_a_reader_may_not_open_makes_no_group_of_its_own(visit):
     named = [words for words, _, _ in after]
     assert named.count("No meeting") == 1 and len(after) == len(before) - len(gone) > 1
     assert sum(int(rows.split()[0]) for _, rows, _ in after) == 110
+    boards = groups(bryony.get(f"{TIME}?group=board&folds=all").text)
+    assert {rows for words, rows, _ in boards if words == "No board"} == {
+        rows for words, rows, _ in after if words == "No meeting"
+    }
 
 
 def test_hidden_and_unknown_columns_are_answered_alike(visit):
