@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -19,21 +19,35 @@ from .sorting import Sort, by_what_is_linked
 from .titles import titles
 from .totals import Places, Tally, columns_of, named_as, same
 
-MOST_GROUPS = 500
+MOST_GROUPS = 5_000
+TOKEN = 10  # letters: that any two of so many groups share them is one chance in 90,000
 
 
 @dataclass(frozen=True)
 class Bunch:
-    """Rows that share the values grouped by. `keys` as the engine has them, `words` of the last of them."""
+    """Rows that share the values grouped by. `keys` as the engine has them; `value`: of the last column.
+
+    `counts`: what they come to, for `places` to read.
+    """
 
     keys: tuple[Any, ...]
-    words: str
-    tally: Tally
+    value: Any
+    counts: tuple[Any, ...]
+    places: Places = field(compare=False, repr=False)
+
+    @property
+    def tally(self) -> Tally:
+        return self.places.tally(self.counts)
 
     @property
     def token(self) -> str:
-        """What an address calls it, which says nothing of its values."""
-        return hashlib.sha256(repr(self.keys).encode()).hexdigest()[:8]
+        """What an address calls it."""
+        return token_of(self.keys)
+
+
+def token_of(keys: tuple[Any, ...]) -> str:
+    """What an address calls the group of these keys, which says nothing of its values."""
+    return hashlib.sha256(repr(keys).encode()).hexdigest()[:TOKEN]
 
 
 def bunches(viewer: Viewer, table: Table, asked: Shown) -> list[Bunch]:
@@ -47,7 +61,8 @@ def bunches(viewer: Viewer, table: Table, asked: Shown) -> list[Bunch]:
         for term in _order(viewer, table, group, key, value)
     ]
     found = Select([told], [*keys, *values, *places.counts(told)]).order_by(*order)
-    return _named(viewer, table, asked, places, list(found.limit(MOST_GROUPS + 1).bind(db).tuples()))
+    rows = found.limit(MOST_GROUPS + 1).bind(db).tuples()
+    return [Bunch(row[:deep], row[2 * deep - 1], row[2 * deep :], places) for row in rows]
 
 
 def _told(table: Table, asked: Shown, places: Places) -> Any:
@@ -91,30 +106,20 @@ def _order(viewer: Viewer, table: Table, group: Grouping, key: Any, value: Any) 
     return terms
 
 
-def _named(viewer: Viewer, table: Table, asked: Shown, places: Places, found: list[tuple]) -> list[Bunch]:
-    deep = len(asked.groups)
-    values = [[_value(table, group, row[deep + n]) for row in found] for n, group in enumerate(asked.groups)]
-    last = asked.groups[-1]
-    named = _words(viewer, table, last, values[-1])
+def called(viewer: Viewer, table: Table, group: Grouping, bunches: Sequence[Bunch]) -> list[str]:
+    """What each of these is called, which a view groups by this column last."""
+    column, target = group.column, table.target(group.column.name)
+    values = [_value(table, group, bunch.value) for bunch in bunches]
+    named = titles(target, values, viewer) if target is not None else {}
+    nothing = f"No {column.label[:1].lower()}{column.label[1:]}"
     return [
-        Bunch(row[:deep], words, places.tally(row[2 * deep :]))
-        for row, words in zip(found, named, strict=True)
+        (named.get(value, "") if target is not None else _said(viewer, table, column, value)) or nothing
+        for value in values
     ]
 
 
 def _value(table: Table, group: Grouping, raw: Any) -> Any:
     return None if raw is None else table.field(group.column.name).python_value(raw)
-
-
-def _words(viewer: Viewer, table: Table, group: Grouping, values: Sequence[Any]) -> list[str]:
-    """What each group is called."""
-    column, target = group.column, table.target(group.column.name)
-    called = titles(target, values, viewer) if target is not None else {}
-    nothing = f"No {column.label[:1].lower()}{column.label[1:]}"
-    return [
-        (called.get(value, "") if target is not None else _said(viewer, table, column, value)) or nothing
-        for value in values
-    ]
 
 
 def _said(viewer: Viewer, table: Table, column: Column, value: Any) -> str:
@@ -126,12 +131,20 @@ def _said(viewer: Viewer, table: Table, column: Column, value: Any) -> str:
 def outer(viewer: Viewer, table: Table, asked: Shown, found: Sequence[Bunch]) -> list[Bunch]:
     """The groups of the first column, when a view groups by two, each with what its own come to."""
     heads = replace(asked, groups=asked.groups[:1])
-    words = {bunch.keys[0]: bunch.words for bunch in bunches(viewer, table, heads)}
-    heaped: dict[Any, Tally] = {}
+    values = {bunch.keys: bunch.value for bunch in bunches(viewer, table, heads)}
+    heaped: dict[tuple[Any, ...], list[Bunch]] = {}
     for bunch in found:
-        first = bunch.keys[0]
-        heaped[first] = heaped[first] + bunch.tally if first in heaped else bunch.tally
-    return [Bunch((first,), words.get(first, ""), tally) for first, tally in heaped.items()]
+        heaped.setdefault(bunch.keys[:1], []).append(bunch)
+    return [Bunch(first, values.get(first), _together(own), own[0].places) for first, own in heaped.items()]
+
+
+def whole(found: Sequence[Bunch]) -> Tally | None:
+    """What all groups come to; None where there are none."""
+    return found[0].places.tally(_together(found)) if found else None
+
+
+def _together(found: Sequence[Bunch]) -> tuple[Any, ...]:
+    return found[0].places.together(bunch.counts for bunch in found)
 
 
 def inside(groups: Sequence[Grouping], opened: Iterable[Bunch]) -> Expression:

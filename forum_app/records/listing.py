@@ -49,12 +49,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `previous` and `next` go into the address as `after`; None where there is no more."""
+    """One page. `previous` and `next` go into the address as `after`; None where there is no more.
+
+    `follows`: what the row before it is grouped by, None where none is or the page was turned to backwards.
+    """
 
     columns: tuple[Column, ...]
     rows: list[Row]
     previous: str | None
     next: str | None
+    follows: tuple[Any, ...] | None = None
 
 
 def page_of(
@@ -91,6 +95,7 @@ def page_of(
         _rows(viewer, table, asked, found),
         BACKWARDS + found[0].id if before and found else None,
         FORWARDS + found[-1].id if following and found else None,
+        asked.keys(places(start, sorts)) if asked.groups and start is not None and not backwards else None,
     )
 
 

@@ -1,8 +1,9 @@
 """What stands under a column, of a whole view or of each group of it, over what its viewer may read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from peewee import SQL, Case, Expression, NodeList, Select, TextField, Value, fn
@@ -33,15 +34,6 @@ class Heap:
     most: Any = None
     each: tuple[int, ...] = ()
 
-    def __add__(self, other: "Heap") -> "Heap":
-        return Heap(
-            self.filled + other.filled,
-            self.total + other.total,
-            min((one for one in (self.least, other.least) if one is not None), default=None),
-            max((one for one in (self.most, other.most) if one is not None), default=None),
-            tuple(map(sum, zip(self.each, other.each, strict=True))),
-        )
-
 
 @dataclass(frozen=True)
 class Tally:
@@ -49,10 +41,6 @@ class Tally:
 
     rows: int
     heaps: Mapping[str, Heap]
-
-    def __add__(self, other: "Tally") -> "Tally":
-        heaps = {name: heap + other.heaps[name] for name, heap in self.heaps.items()}
-        return Tally(self.rows + other.rows, heaps)
 
 
 def feet_of(column: Column) -> tuple[str, ...]:
@@ -107,7 +95,12 @@ def _width(column: Column, foot: str) -> int:
     return len(_options(column)) if foot == EACH else 2 if foot in (SUM, "average") else 1
 
 
-_AGAIN = {"least": fn.MIN, "earliest": fn.MIN, "most": fn.MAX, "latest": fn.MAX}
+_AGAIN = {"least": "MIN", "earliest": "MIN", "most": "MAX", "latest": "MAX"}
+_BY_HAND: dict[str, Callable[[Iterable[Any]], Any]] = {
+    "SUM": sum,
+    "MIN": partial(min, default=None),
+    "MAX": partial(max, default=None),
+}
 
 
 class Places:
@@ -124,11 +117,11 @@ class Places:
         self.rows = asked.narrowed(readable(table.model, viewer).select(*columns))
 
     @property
-    def _ways(self) -> list[Any]:
+    def _ways(self) -> list[str]:
         """How the counts of several groups become one."""
-        found = [fn.SUM]
+        found = ["SUM"]
         for column, foot in self._counted:
-            found += [_AGAIN.get(foot, fn.SUM)] * _width(column, foot)
+            found += [_AGAIN.get(foot, "SUM")] * _width(column, foot)
         return found
 
     def tallied(self, inner: Any) -> list[Any]:
@@ -144,7 +137,13 @@ class Places:
 
     def tallied_again(self, gathered: Any) -> list[Any]:
         """What several such groups come to together."""
-        return [way(count) for way, count in zip(self._ways, self.counts(gathered), strict=True)]
+        counts = self.counts(gathered)
+        return [getattr(fn, way)(count) for way, count in zip(self._ways, counts, strict=True)]
+
+    def together(self, counts: Iterable[Sequence[Any]]) -> tuple[Any, ...]:
+        """The same of groups that were read, by hand."""
+        across = zip(self._ways, zip(*counts, strict=True), strict=True)
+        return tuple(_BY_HAND[way](one for one in found if one is not None) for way, found in across)
 
     def _of(self, place: Any, column: Column, foot: str) -> list[Any]:
         if foot == EACH:

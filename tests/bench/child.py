@@ -57,7 +57,7 @@ def works(app, rows: str, crowd: saving.Crowd) -> dict:
         "first grid page": forum.opener(client, grid.PATH),
         "filter and sort": forum.opener(client, grid.NARROWED),
         "90 % depth": forum.opener(client, grid.deep_path(client)),
-        "grouped sums": forum.opener(client, sums.PATH),
+        "sums by kind": forum.opener(client, sums.PATH),
         "one cell saved": saving.saver(client),
         "8 saving at once": crowd.save,
         "export": lambda: export.read(client, export.PATH),

@@ -10,6 +10,15 @@ from flask import Flask, Response, request
 PAGE = """<!doctype html><title>Meetings</title><table>{% for row in rows %}
 <tr><td>{{ row[0] }}</td><td>{{ row[1] }}</td><td>{{ row[2] }}</td></tr>{% endfor %}</table>"""
 
+_SUM = "select {0}, count(*), sum(t.minutes) from time_entries t {1} group by {0} order by {0}"
+_BOARDS = "left join meetings m on m.id = t.meeting_id left join boards b on b.id = m.board_id"
+SUMS = {
+    "kind": _SUM.format("t.kind", ""),
+    "month": _SUM.format("strftime('%Y-%m', t.day)", ""),
+    "person": _SUM.format("p.name", "left join people p on p.id = t.person_id"),
+    "board": _SUM.format("b.short_name", _BOARDS),
+}
+
 
 def app(path: str) -> Flask:
     """No sign-in, no permission, no form: one statement and one template, made ready beforehand."""
@@ -43,9 +52,7 @@ def app(path: str) -> Flask:
     @floor.get("/sums")
     def sums():
         connection = sqlite3.connect(path)
-        rows = connection.execute(
-            "select t.kind, count(*), sum(t.minutes) from time_entries t group by t.kind order by t.kind"
-        ).fetchall()
+        rows = connection.execute(SUMS[request.args["by"]]).fetchall()
         connection.close()
         return template.render(rows=rows)
 

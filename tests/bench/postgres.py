@@ -16,7 +16,7 @@ WORKS = {
     "first grid page": MOST,
     "filter and sort": MOST,
     "90 % depth": MOST,
-    "grouped sums": MOST_OF_MUCH,
+    "sums by kind": MOST_OF_MUCH,
     "one cell saved": MOST,
     "8 saving at once": MOST,
     "export": MOST_OF_MUCH,

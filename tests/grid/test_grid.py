@@ -12,8 +12,11 @@ from urllib.parse import quote
 import pytest
 
 from forum_app.db import unguarded
+from forum_app.features.grid import bands
 from forum_app.models.meetings import Meeting
 from forum_app.models.money import TimeEntry
+from forum_app.records import groups as records_groups
+from forum_app.records import listing
 from tests.statements import counted
 from tests.web.browse import change
 
@@ -40,9 +43,14 @@ def foot(page: str) -> str:
 def link(page: str, words: str) -> str:
     """Where the head of a group leads to."""
     found = re.search(
-        rf'<a id="g-[^>]*href="([^"]+)"[^>]*>(?:<svg.*?</svg>)<span class="strong">{words}<', page
+        rf'<a id="g-[^>]*href="([^"]+)"[^>]*><svg(?:(?!</svg>).)*</svg><span class="strong">{words}<', page
     )
     return unescape(found[1])
+
+
+def links(page: str) -> list[str]:
+    """Where each head of a group leads to."""
+    return [unescape(found) for found in re.findall(r'<a id="g-[^>]*href="([^"#]+)#', page)]
 
 
 def file_of(visitor, query: str = "") -> list[dict[str, str]]:
@@ -118,6 +126,74 @@ def test_every_row_is_met_once_on_the_way_through_groups(visit, query):
     folded = bryony.get(f"{TIME}?{query}&folds=all").text
     if "&group" not in query:
         assert dict.fromkeys(heads_met) == dict.fromkeys(groups(folded))
+
+
+def on(page: str) -> str | None:
+    """Where the page leads to for what comes next."""
+    found = re.search(r'href="([^"]+)">(?:Next 50|More groups)<', page)
+    return found and unescape(found[1])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "group=person&folds=all",
+        "group=person",
+        "group=-day&group=state",
+        "group=board&group=meeting&folds=all",
+        "group=kind&group=person",
+    ],
+)
+def test_groups_come_a_few_at_a_time_and_each_once_however_they_are_folded(visit, monkeypatch, query):
+    """What is added below, as one scrolls, is the one long page in parts: with none, some and most folded."""
+    bryony = visit("bryony")
+    address = f"{TIME}?{query}"
+    for turned in (None, 0, 2, 5, 6, 3):
+        monkeypatch.setattr(bands, "HEADS", 1000)
+        monkeypatch.setattr(listing, "SIZE", 1000)
+        whole = bryony.get(address).text
+        if turned is not None:
+            heads = links(whole)
+            address = heads[min(turned, len(heads) - 1)]
+            whole = bryony.get(address).text
+        monkeypatch.setattr(bands, "HEADS", 3)
+        monkeypatch.setattr(listing, "SIZE", 7)
+        page = bryony.get(address).text
+        met, seen = groups(page), ids(page)
+        while (further := on(page)) is not None:
+            page = bryony.get(further, htmx=True, **{"HX-Target": "more"}).text
+            assert 0 < len(groups(page)) + len(ids(page)) and len(groups(page)) <= 3 and len(ids(page)) <= 7
+            met, seen = met + groups(page), seen + ids(page)
+        assert (met, seen) == (groups(whole), ids(whole))
+
+
+def test_a_group_further_on_is_opened_where_it_stands_and_there_is_a_way_back(visit, monkeypatch):
+    monkeypatch.setattr(bands, "HEADS", 3)
+    bryony = visit("bryony")
+    first = bryony.get(f"{TIME}?group=person&folds=all").text
+    named = [words for words, _, _ in groups(first)]
+    assert len(named) == 3 and "Next 50" not in first
+    second = bryony.get(on(first)).text
+    there = [words for words, _, _ in groups(second)]
+    assert len(there) == 3 and not set(there) & set(named)
+    opened = bryony.get(link(second, there[1])).text
+    assert groups(opened)[0][0] == there[1] and 'aria-expanded="true"' in opened and ids(opened)
+    assert groups(opened)[0][1] == f"{len(ids(opened))} rows"
+    back = unescape(re.search(r'href="([^"]+)"[^>]*>Earlier<', opened)[1])
+    before = [words for words, _, _ in groups(bryony.get(back).text)]
+    assert before == [named[1], named[2], there[0]], "and the one that is open still is"
+    gone = bryony.get(re.sub(r"after=g\w+", "after=g00000000", on(first))).text
+    assert [words for words, _, _ in groups(gone)] == named, "a group that is gone begins at the first"
+
+
+def test_more_groups_than_can_be_told_apart_leave_the_rows_ungrouped(visit, monkeypatch):
+    bryony = visit("bryony")
+    many = len(groups(bryony.get(f"{TIME}?group=person&folds=all").text))
+    monkeypatch.setattr(records_groups, "MOST_GROUPS", many - 1)
+    page = bryony.get(f"{TIME}?group=person&folds=all").text
+    assert not groups(page) and len(ids(page)) == 50 and "so the rows stand ungrouped" in page
+    monkeypatch.setattr(records_groups, "MOST_GROUPS", many)
+    assert groups(bryony.get(f"{TIME}?group=person&folds=all").text)
 
 
 def test_days_go_together_by_their_month_and_what_is_empty_says_so(visit):

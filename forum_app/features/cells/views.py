@@ -163,9 +163,13 @@ def ticks(viewer, table, args: MultiDict) -> dict:
 
 def _groups(viewer, table, asked: Shown, rows: list) -> Iterator[tuple[str, list[str]]]:
     """The words of each group of the view with the ids of those of its rows that stand here."""
-    for bunch in groups.bunches(viewer, table, asked) if asked.groups else ():
-        if ids := [row.id for row in rows if row.keys == bunch.keys]:
-            yield bunch.words, ids
+    if not asked.groups:
+        return
+    keys = {row.keys for row in rows}
+    here = [bunch for bunch in groups.bunches(viewer, table, asked) if bunch.keys in keys]
+    called = groups.called(viewer, table, asked.groups[-1], here)
+    for bunch, words in zip(here, called, strict=True):
+        yield words, [row.id for row in rows if row.keys == bunch.keys]
 
 
 def _looked(viewer, table, args: MultiDict) -> tuple[Shown, list]:

@@ -6,22 +6,26 @@ from dataclasses import dataclass, field, replace
 from ...permissions.roles import Viewer
 from ...records import groups, listing, totals
 from ...records.groups import Bunch
-from ...records.listing import Row
+from ...records.listing import Page, Row
 from ...records.registry import Table
 from ...records.shown import Shown
 from ...records.totals import Tally
 from ...records.views import FOLDED
 
-TOO_MANY = f"That makes more than {groups.MOST_GROUPS} groups, so the rows stand ungrouped."
+HEADS = listing.SIZE  # of groups on one page, at most
+GROUP = "g"  # with the token of a group behind it: a page that begins there, not behind a row
+TOO_MANY = f"That makes more than {groups.MOST_GROUPS:,} groups, so the rows stand ungrouped."
 
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a group. `depth` 0 or 1; `rows` in it, which a folded one keeps to itself."""
+    """The head of a group. `depth` 0 or 1; `again`: it stood on the page before, and its group goes on."""
 
     bunch: Bunch
+    words: str
     depth: int
     folded: bool
+    again: bool = False
 
 
 @dataclass
@@ -34,7 +38,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is on the screen. `tally` is of the whole view; None when it has too many rows to count."""
+    """What is on the screen. `tally` is of the whole view; None when it has too many rows to count.
+
+    `previous` and `next` go into the address as `after`; None where there is no more.
+    """
 
     bands: list[Band]
     tally: Tally | None
@@ -46,6 +53,11 @@ class Sheet:
     def is_empty(self) -> bool:
         """Whether it has neither a row nor the head of a group."""
         return not any(band.head or band.rows for band in self.bands)
+
+    @property
+    def ends_with_groups(self) -> bool:
+        """Whether what comes next begins with the head of a group."""
+        return self.next is not None and self.next.startswith(GROUP)
 
     @property
     def rows(self) -> list[Row]:
@@ -80,74 +92,118 @@ def sheet(
 def _grouped(
     viewer: Viewer, table: Table, asked: Shown, after: str | None, turned: frozenset[str], found: list[Bunch]
 ) -> Sheet:
-    deep = len(asked.groups) > 1
-    outer = groups.outer(viewer, table, asked, found) if deep else []
+    outer = groups.outer(viewer, table, asked, found) if len(asked.groups) > 1 else []
     begins_folded = asked.view.folds == FOLDED
-    folded = {one.keys for one in (*outer, *found) if (one.token in turned) != begins_folded}
-    open_ones = [one for one in found if one.keys not in folded and one.keys[:1] not in folded]
-    page = None
-    if open_ones:
-        where = _where(asked, outer, found, folded, open_ones)
+    either = (*outer, *found)
+    folded = {one.keys for one in either if (bool(turned) and one.token in turned) != begins_folded}
+    begin, deep = _begin(found, after), bool(outer)
+    # A page that begins at a group goes no further than its heads do; one that goes on from a row may.
+    reach = found[begin:][: _fitting(found[begin:], folded, deep)] if begin else found
+    showing = {one.keys for one in reach if one.keys not in folded and one.keys[:1] not in folded}
+    page = Page(asked.columns, [], None, None)
+    if showing:
+        where = _where(asked, outer, found, folded, showing)
         page = listing.page_of(viewer, table, after, listing.SIZE, asked, *where)
-    rows = page.rows if page else []
-    there = _on_this_page(found, open_ones, rows, page)
-    tally = _all(found) or totals.whole(viewer, table, asked)
+    first, last = _stretch(found, showing, page, begin)
+    end = first + _fitting(found[first:last], folded, deep)
+    there, rows, on = found[first:end], page.rows, page.next
+    if end < last:
+        kept = {bunch.keys for bunch in there}
+        rows, on = [row for row in rows if row.keys in kept], GROUP + found[end].token
+    before = GROUP + found[max(begin - HEADS, 0)].token if begin else page.previous
+    again = {one.keys[:1] for one in found[:first][-1:]}
+    if rows and rows[0].keys == page.follows:
+        again |= {page.follows, page.follows[:1]}
+    heads = _Heads(viewer, table, asked, folded, again)
     return Sheet(
-        _bands(outer, there, folded, rows),
-        tally,
-        page.previous if page else None,
-        page.next if page else None,
+        _bands(heads, outer, there, rows),
+        groups.whole(found) or totals.whole(viewer, table, asked),
+        before,
+        on,
         asked.told,
     )
 
 
-def _where(asked: Shown, outer: list[Bunch], found: list[Bunch], folded: set, open_ones: list[Bunch]) -> list:
-    """The condition for the rows of open groups, by whichever are fewer."""
-    if len(open_ones) == len(found):
+def _begin(found: list[Bunch], after: str | None) -> int:
+    """Which group a page begins at, that `after` names or whose first one within it is."""
+    if not after or after[0] != GROUP:
+        return 0
+    named = (n for n, one in enumerate(found) if after[1:] in (one.token, groups.token_of(one.keys[:1])))
+    return next(named, 0)
+
+
+def _where(asked: Shown, outer: list[Bunch], found: list[Bunch], folded: set, showing: set) -> list:
+    """The condition for the rows that show, by whichever groups are fewer."""
+    if len(showing) == len(found):
         return []
     closed = [one for one in outer if one.keys in folded]
     closed += [
-        one for one in found if one.keys in folded and (len(one.keys) == 1 or one.keys[:1] not in folded)
+        one for one in found if one.keys not in showing and (len(one.keys) == 1 or one.keys[:1] not in folded)
     ]
-    if len(closed) <= len(open_ones):
+    if len(closed) <= len(showing):
         return [groups.outside(asked.groups, closed)]
-    return [groups.inside(asked.groups, open_ones)]
+    return [groups.inside(asked.groups, [one for one in found if one.keys in showing])]
 
 
-def _on_this_page(found: list[Bunch], open_ones: list[Bunch], rows: list[Row], page) -> list[Bunch]:
-    """The groups from the first row's to the last row's, with the folded ones among them."""
-    if not rows:
-        return found
+def _stretch(found: list[Bunch], showing: set, page: Page, begin: int) -> tuple[int, int]:
+    """From which group a page goes to before which: from the one that it begins at or follows to that of its
+    last row, or to the end."""
+    if not page.rows:
+        return begin, len(found)
     at = {bunch.keys: n for n, bunch in enumerate(found)}
-    showing = {bunch.keys for bunch in open_ones}
-    first = at.get(rows[0].keys, 0) if page.previous else 0
+    last = at.get(page.rows[-1].keys, len(found) - 1) + 1 if page.next else len(found)
+    if not page.previous:
+        return begin, last
+    first = at.get(page.rows[0].keys, 0)
+    if page.follows in at:
+        return min(first, at[page.follows] + (page.follows != page.rows[0].keys)), last
     while first and found[first - 1].keys not in showing:
         first -= 1
-    last = at.get(rows[-1].keys, len(found) - 1) if page.next else len(found) - 1
-    return found[first : last + 1]
+    return first, last
 
 
-def _bands(outer: list[Bunch], there: Sequence[Bunch], folded: set, rows: list[Row]) -> list[Band]:
+def _fitting(there: list[Bunch], folded: set, deep: bool) -> int:
+    """How many of these groups make no more heads than a page has."""
+    heads, above = 0, None
+    for number, bunch in enumerate(there):
+        heads += (deep and bunch.keys[:1] != above) + (not deep or bunch.keys[:1] not in folded)
+        if number and heads > HEADS:
+            return number
+        above = bunch.keys[:1]
+    return len(there)
+
+
+@dataclass(frozen=True)
+class _Heads:
+    """Makes heads of groups. `folded`: the keys of those that are; `again`: that stood on the page before."""
+
+    viewer: Viewer
+    table: Table
+    asked: Shown
+    folded: set
+    again: set
+
+    def of(self, depth: int, bunches: Sequence[Bunch]) -> dict[tuple, Head]:
+        """By their keys."""
+        called = groups.called(self.viewer, self.table, self.asked.groups[depth], bunches)
+        return {
+            one.keys: Head(one, words, depth, one.keys in self.folded, one.keys in self.again)
+            for one, words in zip(bunches, called, strict=True)
+        }
+
+
+def _bands(heads: _Heads, outer: list[Bunch], there: list[Bunch], rows: list[Row]) -> list[Band]:
     by_keys: dict[tuple, list[Row]] = {}
     for row in rows:
         by_keys.setdefault(row.keys, []).append(row)
-    above = {one.keys: one for one in outer}
+    here = {bunch.keys[:1] for bunch in there}
+    above = heads.of(0, [one for one in outer if one.keys in here])
+    open_ones = [one for one in there if one.keys[:1] not in above or not above[one.keys[:1]].folded]
+    inner = heads.of(1 if outer else 0, open_ones)
     bands: list[Band] = []
-    before = None
     for bunch in there:
-        head = above.get(bunch.keys[:1]) if outer else None
-        if head is not None and head is not before:
-            bands.append(Band(Head(head, 0, head.keys in folded)))
-            before = head
-        if head is None or head.keys not in folded:
-            bands.append(
-                Band(Head(bunch, 1 if outer else 0, bunch.keys in folded), by_keys.get(bunch.keys, []))
-            )
+        if (head := above.pop(bunch.keys[:1], None)) is not None:
+            bands.append(Band(head))
+        if bunch.keys in inner:
+            bands.append(Band(inner[bunch.keys], by_keys.get(bunch.keys, [])))
     return bands
-
-
-def _all(found: list[Bunch]) -> Tally | None:
-    tally = found[0].tally if found else None
-    for bunch in found[1:]:
-        tally = tally + bunch.tally if tally else bunch.tally
-    return tally

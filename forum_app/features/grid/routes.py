@@ -44,7 +44,7 @@ def show(name: str):
         view=look.view,
         sheet=sheet,
         heads=views.heads(viewer, table, shown, look, places),
-        bands=list(views.bands(table, shown, look, sheet, places, viewer.today)),
+        bands=list(views.bands(table, shown, look, sheet, places, viewer.today, added=part == "more")),
         foot=views.foot(shown, sheet, places, viewer.today),
         about=about(viewer, table, look, shown, sheet.told),
         may_import=may_import(viewer, table) and not viewer.seeing,

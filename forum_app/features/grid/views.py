@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from flask import current_app, request, url_for
 
-from ...records import totals
+from ...records import groups, totals
 from ...records.cells import open_columns
 from ...records.columns import knows
 from ...records.listing import Row
@@ -15,7 +15,7 @@ from ...records.registry import Column, Table, name_of
 from ...web.pages import ui
 from . import queries
 from .address import FOLD, Look
-from .bands import Head, Sheet
+from .bands import GROUP, Head, Sheet
 
 # Tables stand together as their models do.
 FAMILIES = {
@@ -52,7 +52,7 @@ USUAL_WIDTH = 3
 FOR_A_WORD = 1
 FIGURES = ("minutes", "money")  # that say their unit beside them, so that a card needs no label
 NO_ID = "-" * 17
-NO_GROUP = "0" * 8
+NO_GROUP = "0" * groups.TOKEN
 CLOSED = {"board": "Board only", "restricted": "Restricted"}
 
 
@@ -162,23 +162,32 @@ def _sorting(table: Table, look: Look, now, name: str) -> str:
     return url_for("tables.show", name=table.name, **look.address(sort=turned))
 
 
-def bands(table: Table, asked, look: Look, sheet: Sheet, found: list[Place], today) -> Iterator[dict]:
-    """Heads of groups and the rows beneath each."""
+def bands(
+    table: Table, asked, look: Look, sheet: Sheet, found: list[Place], today, *, added: bool = False
+) -> Iterator[dict]:
+    """Heads of groups and the rows beneath each; `added` to what stands there, no head comes again."""
     own = _home(table.name, back=request.query_string.decode("utf-8", "replace") or None)
     assert own is not None
-    feet, turning = totals.chosen(asked), _turning(table, look)
+    feet, turning = totals.chosen(asked), _turning(table, look, sheet.previous is not None)
     for band in sheet.bands:
-        head = band.head and _head(band.head, turning, found, feet, today)
+        came = band.head if band.head and not (added and band.head.again) else None
+        head = came and _head(came, turning, found, feet, today)
         rows = [(row, CLOSED.get(row.level, ""), _cells(row, found, own)) for row in band.rows]
         yield {"head": head, "rows": rows}
 
 
-def _turning(table: Table, look: Look) -> Callable[[str], str]:
-    """Where each group is folded or opened: one address is written, the others but for its token."""
+def _turning(table: Table, look: Look, further_on: bool) -> Callable[[str], str]:
+    """Where each group is folded or opened: one address is written, the others but for its token.
+
+    `further_on`: not on the first page, so the page begins there with that group.
+    """
 
     def whole(token: str) -> str:
-        return url_for("tables.show", name=table.name, **look.turn(token))
+        after = GROUP + token if further_on else None
+        return url_for("tables.show", name=table.name, after=after, **look.turn(token))
 
+    if further_on:
+        return whole
     before, there, after = whole(NO_GROUP).partition(f"{FOLD}={NO_GROUP}")
     if not there:
         return whole
@@ -190,7 +199,7 @@ def _head(
 ) -> dict:
     tally = head.bunch.tally
     return {
-        "words": head.bunch.words,
+        "words": head.words,
         "count": count_of(tally.rows),
         "depth": head.depth,
         "folded": head.folded,
