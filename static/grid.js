@@ -128,12 +128,13 @@
     event.preventDefault();
     event.stopPropagation();
   }, true);
-  // A click stands on a cell, one more opens it.
+  // A click stands on a cell, another opens it.
   document.addEventListener("click", (event) => {
     const cell = cellOf(event.target), link = event.target.closest("a");
     if (editing && link && link.matches(".cell-leave")) { event.preventDefault(); leave(); }
     if (!cell || event.ctrlKey || event.metaKey || (editing && editing.cell === cell)) return;
     if (editing) save(() => stand(cell));
+    else if (!idOf(cell)) stand(cell);
     if (!idOf(cell) || (link && !link.href.includes("/cell/"))) return;
     event.preventDefault();
     if (here === cell && !event.shiftKey && cell.dataset.stood) edit(cell);
@@ -169,7 +170,7 @@
     table.setAttribute("role", "grid");
     table.setAttribute("aria-multiselectable", "true");
     if (here && here.isConnected) return;
-    const row = (place && (rows().find((one) => one.dataset.id === place.id) || lines()[place.line])) || rows()[0] || lines()[0];
+    const row = (place && (frame().querySelector(`[data-id="${place.id}"], tr:has([id="${place.link}"])`) || lines()[place.line])) || rows()[0] || lines()[0];
     here = anchor = row.cells[Math.min(place ? place.at : 0, row.cells.length - 1)];
     here.tabIndex = 0;
     if (place && place.inside) here.focus();
@@ -178,9 +179,9 @@
     const grid = frame();
     if (!grid || !here) return;
     scrolled = [grid.scrollLeft, grid.scrollTop];
-    place = { id: idOf(here), line: lines().indexOf(here.parentNode), at: column, inside: grid.contains(document.activeElement) };
+    place = { id: idOf(here), link: (here.firstChild || here).id, line: lines().indexOf(here.parentNode), at: column, inside: grid.contains(document.activeElement) };
   });
-  // At once, since a key pressed before htmx has settled must find its cell.
+  // At once: a key pressed before htmx settles must find its cell.
   document.addEventListener("htmx:afterSwap", () => { if (!editing && frame()) quiet(); });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     const asked = detail.requestConfig || {};

@@ -238,3 +238,26 @@ def test_a_cell_is_changed_and_put_back_in_two_taps_each(fresh_forum, screen):
     page.get_by_role("button", name="Undo").click()
     saved(page, "Put back")
     expect(cell).to_have_text(was)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_whoever_opens_a_group_stays_with_it_also_far_down(fresh_forum, screen, width):
+    looked = screen("bryony", width)
+    page = looked.page
+    looked.open("/tables/time-entries?group=row&folds=all")
+    heads, at = page.locator("tr.band a"), "document.activeElement.closest('tr').querySelector('a').id"
+    expect(heads).to_have_count(50)
+    third = heads.nth(2).get_attribute("id")
+    heads.nth(2).click()
+    expect(page.locator(f"#{third}")).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate(at) == third
+    heads.nth(49).scroll_into_view_if_needed()
+    expect(heads, "as one scrolls, more groups come").to_have_count(55)
+    far = heads.nth(52).get_attribute("id")
+    heads.nth(52).click()
+    expect(page.locator(f"#{far}")).to_have_attribute("aria-expanded", "true")
+    expect(heads.first, "the page begins with it").to_have_attribute("id", far)
+    expect(heads.first).to_be_in_viewport()
+    assert page.evaluate(at) == far and page.url.endswith(f"#{far}")
+    page.go_back()
+    expect(page.locator(f"#{third}")).to_have_attribute("aria-expanded", "true")
