@@ -231,6 +231,9 @@ class Moment(Kind):
     def show(self, value, today=None):
         return "" if value is None else words.moment(value, today)
 
+    def brief(self, value, today=None):
+        return "" if value is None else words.short_moment(value, today)
+
     def edit(self, value):
         if value is None:
             return ""

@@ -118,6 +118,12 @@ def moment(value: datetime, today: date | None = None) -> str:
     return f"{day(local.date(), today)}, {clock_time(local)}"
 
 
+def short_moment(value: datetime, today: date | None = None) -> str:
+    """A moment in short, in London time: "13 Jan, 10:30"."""
+    local = value.astimezone(LONDON)
+    return f"{short_date(local.date(), today)}, {clock_time(local)}"
+
+
 def how_far(value: date, today: date) -> str:
     """A distance: "in 8 days", "tomorrow", "in 7 weeks", "3 days ago"."""
     apart = (value - today).days

@@ -236,12 +236,12 @@ def test_when_and_by_whom_is_told_as_far_as_one_could_see_the_change():
     act(Add(Decision, secret, decision), who=named)
     act(Edit(Decision, decision, {"text": "Ask again"}), who=replace(named, now=later))
     act(Edit(Decision, decision, {"marking": None, "level": "members"}), who=replace(named, now=later))
-    row = [cell(who, "decisions", name, decision)[:15] for who in (named, PRIYA) for name in WHEN]
-    assert row == ["Tue 24 November", "Wed 25 November", "Tue 24 November", "Tue 24 November"]
+    row = [cell(who, "decisions", name, decision)[:6] for who in (named, PRIYA) for name in WHEN]
+    assert row == ["24 Nov", "25 Nov", "24 Nov", "24 Nov"]
     assert cell(PRIYA, "decisions", "changed_by", decision) == "Bryony"
     much_later = replace(PRIYA, now=later + timedelta(days=5))
     act(Edit(Decision, decision, {"due_on": date(2026, 12, 1)}), who=much_later)
-    assert cell(PRIYA, "decisions", "changed_at", decision) == "Mon 30 November, 09:00"
+    assert cell(PRIYA, "decisions", "changed_at", decision) == "30 Nov, 09:00"
     assert cell(BECKY, "decisions", "changed_by", decision) == "Priya"
     assert cell(BECKY, "decisions", "made_by", decision) == "Bryony"
     assert found(BECKY, "decisions", "changed_by", "is", priya) == {decision}
@@ -250,8 +250,8 @@ def test_when_and_by_whom_is_told_as_far_as_one_could_see_the_change():
 def test_a_change_to_a_column_of_others_is_no_change():
     act(Edit(Person, becky, {"phone": "01632 960099"}), who=replace(BRYONY, now=NOW + timedelta(days=1)))
     whole = (BRYONY, BECKY)
-    assert {cell(who, "people", "changed_at", becky) for who in whole} == {"Wed 25 November, 09:00"}
-    assert cell(PRIYA, "people", "changed_at", becky) == "Tue 24 November, 09:00"
+    assert {cell(who, "people", "changed_at", becky) for who in whole} == {"25 Nov, 09:00"}
+    assert cell(PRIYA, "people", "changed_at", becky) == "24 Nov, 09:00"
     assert cell(PRIYA, "people", "changed_by", becky) == "", "the demo made her, and that is nobody"
 
 
