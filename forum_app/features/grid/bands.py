@@ -92,85 +92,100 @@ def sheet(
 def _grouped(
     viewer: Viewer, table: Table, asked: Shown, after: str | None, turned: frozenset[str], found: list[Bunch]
 ) -> Sheet:
-    outer = groups.outer(viewer, table, asked, found) if len(asked.groups) > 1 else []
-    begins_folded = asked.view.folds == FOLDED
-    either = (*outer, *found)
-    folded = {one.keys for one in either if (bool(turned) and one.token in turned) != begins_folded}
-    begin, deep = _begin(found, after), bool(outer)
+    every = _Groups.of(viewer, table, asked, turned, found)
+    begin = every.named(after)
     # A page that begins at a group goes no further than its heads do; one that goes on from a row may.
-    reach = found[begin:][: _fitting(found[begin:], folded, deep)] if begin else found
-    showing = {one.keys for one in reach if one.keys not in folded and one.keys[:1] not in folded}
+    showing = every.open_ones(begin, every.fitting(begin, len(found)) if begin else len(found))
     page = Page(asked.columns, [], None, None)
     if showing:
-        where = _where(asked, outer, found, folded, showing)
+        where = every.where(asked, showing)
         page = listing.page_of(viewer, table, after, listing.SIZE, asked, *where)
-    first, last = _stretch(found, showing, page, begin)
-    end = first + _fitting(found[first:last], folded, deep)
+    first, last = every.stretch(page, showing) if page.rows else (begin, len(found))
+    first = max(first, begin)
+    end = every.fitting(first, last)
     there, rows, on = found[first:end], page.rows, page.next
     if end < last:
         kept = {bunch.keys for bunch in there}
         rows, on = [row for row in rows if row.keys in kept], GROUP + found[end].token
     before = GROUP + found[max(begin - HEADS, 0)].token if begin else page.previous
-    again = {one.keys[:1] for one in found[:first][-1:]}
-    if rows and rows[0].keys == page.follows:
-        again |= {page.follows, page.follows[:1]}
-    heads = _Heads(viewer, table, asked, folded, again)
-    return Sheet(
-        _bands(heads, outer, there, rows),
-        groups.whole(found) or totals.whole(viewer, table, asked),
-        before,
-        on,
-        asked.told,
-    )
+    heads = _Heads(viewer, table, asked, every.folded, _again(found[:first], rows, page.follows))
+    tally = groups.whole(found) or totals.whole(viewer, table, asked)
+    return Sheet(_bands(heads, every.outer, there, rows), tally, before, on, asked.told)
 
 
-def _begin(found: list[Bunch], after: str | None) -> int:
-    """Which group a page begins at, that `after` names or whose first one within it is."""
-    if not after or after[0] != GROUP:
-        return 0
-    named = (n for n, one in enumerate(found) if after[1:] in (one.token, groups.token_of(one.keys[:1])))
-    return next(named, 0)
+def _again(before: list[Bunch], rows: list[Row], follows: tuple | None) -> set:
+    """The keys of the groups that go on from the page before: the outer one, and that of its last row."""
+    keys = {bunch.keys[:1] for bunch in before[-1:]}
+    return keys | {follows, follows[:1]} if follows and rows and rows[0].keys == follows else keys
 
 
-def _where(asked: Shown, outer: list[Bunch], found: list[Bunch], folded: set, showing: set) -> list:
-    """The condition for the rows that show, by whichever groups are fewer."""
-    if len(showing) == len(found):
-        return []
-    closed = [one for one in outer if one.keys in folded]
-    closed += [
-        one for one in found if one.keys not in showing and (len(one.keys) == 1 or one.keys[:1] not in folded)
-    ]
-    if len(closed) <= len(showing):
-        return [groups.outside(asked.groups, closed)]
-    return [groups.inside(asked.groups, [one for one in found if one.keys in showing])]
+@dataclass(frozen=True)
+class _Groups:
+    """The groups of a view in order: `found`, the inmost, and `outer`, where it groups by two columns.
 
+    `folded`: the keys of those that are. A stretch is told by its first and the one behind its last.
+    """
 
-def _stretch(found: list[Bunch], showing: set, page: Page, begin: int) -> tuple[int, int]:
-    """From which group a page goes to before which: from the one that it begins at or follows to that of its
-    last row, or to the end."""
-    if not page.rows:
-        return begin, len(found)
-    at = {bunch.keys: n for n, bunch in enumerate(found)}
-    last = at.get(page.rows[-1].keys, len(found) - 1) + 1 if page.next else len(found)
-    if not page.previous:
-        return begin, last
-    first = at.get(page.rows[0].keys, 0)
-    if page.follows in at:
-        return min(first, at[page.follows] + (page.follows != page.rows[0].keys)), last
-    while first and found[first - 1].keys not in showing:
-        first -= 1
-    return first, last
+    found: list[Bunch]
+    outer: list[Bunch]
+    folded: set
 
+    @classmethod
+    def of(
+        cls, viewer: Viewer, table: Table, asked: Shown, turned: frozenset[str], found: list[Bunch]
+    ) -> "_Groups":
+        """`turned`: the groups that are not folded or open as the view has it."""
+        outer = groups.outer(viewer, table, asked, found) if len(asked.groups) > 1 else []
+        begins_folded, every = asked.view.folds == FOLDED, (*outer, *found)
+        folded = {one.keys for one in every if (bool(turned) and one.token in turned) != begins_folded}
+        return cls(found, outer, folded)
 
-def _fitting(there: list[Bunch], folded: set, deep: bool) -> int:
-    """How many of these groups make no more heads than a page has."""
-    heads, above = 0, None
-    for number, bunch in enumerate(there):
-        heads += (deep and bunch.keys[:1] != above) + (not deep or bunch.keys[:1] not in folded)
-        if number and heads > HEADS:
-            return number
-        above = bunch.keys[:1]
-    return len(there)
+    def named(self, after: str | None) -> int:
+        """The group that `after` names, or the first one within it; the first of all when it names none."""
+        if not after or after[0] != GROUP:
+            return 0
+        tokens = ((one.token, groups.token_of(one.keys[:1])) for one in self.found)
+        return next((n for n, either in enumerate(tokens) if after[1:] in either), 0)
+
+    def open_ones(self, first: int, last: int) -> set:
+        """The keys of those whose rows show."""
+        return {one.keys for one in self.found[first:last] if not {one.keys, one.keys[:1]} & self.folded}
+
+    def fitting(self, first: int, last: int) -> int:
+        """How far one gets from the first before there are more heads than a page has."""
+        heads, above = 0, None
+        for number, bunch in enumerate(self.found[first:last], first):
+            if self.outer:
+                heads += bunch.keys[:1] != above
+                above = bunch.keys[:1]
+            heads += above not in self.folded
+            if heads > HEADS and number > first:
+                return number
+        return last
+
+    def where(self, asked: Shown, showing: set) -> list:
+        """The condition for the rows that show, by whichever groups are fewer."""
+        if len(showing) == len(self.found):
+            return []
+        closed = [one for one in self.outer if one.keys in self.folded]
+        above = {one.keys for one in closed}
+        closed += [one for one in self.found if one.keys not in showing and one.keys[:1] not in above]
+        if len(closed) <= len(showing):
+            return [groups.outside(asked.groups, closed)]
+        return [groups.inside(asked.groups, [one for one in self.found if one.keys in showing])]
+
+    def stretch(self, page: Page, showing: set) -> tuple[int, int]:
+        """From the group that a page of rows follows or begins with to that of its last row or the end."""
+        at = {bunch.keys: n for n, bunch in enumerate(self.found)}
+        last = at.get(page.rows[-1].keys, len(self.found) - 1) + 1 if page.next else len(self.found)
+        if not page.previous:
+            return 0, last
+        first = at.get(page.rows[0].keys, 0)
+        if page.follows in at:
+            return min(first, at[page.follows] + (page.follows != page.rows[0].keys)), last
+        while first and self.found[first - 1].keys not in showing:
+            first -= 1
+        return first, last
 
 
 @dataclass(frozen=True)
