@@ -107,7 +107,7 @@ register(
         (
             BOARD,
             Column("starts_at", "Starts", Moment(), fixed=True),
-            Column("day", "Day", Date(), fixed=True),
+            Column("day", "Day", Date(), fixed=True, aside=True),
             Column("planned_minutes", "Planned length", Minutes(), fixed=True),
             Column("actual_minutes", "How long it was", Minutes()),
             Column("mode", "How", Choice(MODES), fixed=True),
