@@ -1,6 +1,7 @@
 """What the seeds ask of a phone, done in Chromium."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -81,3 +82,25 @@ def test_a_card_opens_wherever_one_taps_it(fresh_forum, screen, table):
     looked.open(f"/tables/{table}")
     places = looked.page.evaluate(AT_THREE_PLACES)
     assert places and all(places), places
+
+
+def test_a_card_of_a_decision_says_what_was_decided(forum, screen):
+    looked = screen("bryony", 390)
+    looked.open("/tables/decisions")
+    words = "Share the draft rep request form with the NHS."
+    card = looked.page.locator("[data-id]").filter(has_text=words)
+    expect(card.get_by_text(words)).to_be_visible()
+    assert looked.sideways() == 0
+
+
+CUT_WITHOUT_A_SIGN = """() => [...document.querySelectorAll("[data-id] :is(th, td, a)")].filter((one) => {
+  const {textOverflow, display} = getComputedStyle(one);
+  return one.scrollWidth > one.clientWidth + 1 && (textOverflow !== "ellipsis" || display.includes("flex"));
+}).map((one) => one.textContent.trim())"""
+
+
+@pytest.mark.parametrize("table", ["contacts", "decisions", "papers"])
+def test_words_that_find_no_room_in_a_cell_end_in_dots(forum, screen, table):
+    looked = screen("bryony", 1280)
+    looked.open(f"/tables/{table}")
+    assert looked.page.evaluate(CUT_WITHOUT_A_SIGN) == []

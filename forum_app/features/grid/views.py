@@ -124,16 +124,18 @@ def _usual_width(column: Column, with_word: bool) -> int:
 
 
 def _cards(columns: tuple[Column, ...]) -> dict[str, str]:
-    """Which part of a card each column is: title, figure, state, or said beneath; the rest is a tap away."""
+    """Which part of a card each column is: title, figure, state, said beneath, or the first lines of what is
+    long; the rest is a tap away."""
     if not columns:
         return {}
+    lines = next((one for one in columns[1:] if one.kind.name == "long_text"), None)
     short = [one for one in columns if one.kind.name != "long_text"]
     title = next((one for one in short if one.kind.name in ("person", "text", "record_link")), columns[0])
     figure = next((one for one in short if one.kind.name in FIGURES), None)
     state = next((one for one in reversed(short) if one.kind.name == "choice" and one is not title), None)
     taken = [one for one in (title, figure, state) if one is not None]
     beneath = [one for one in short if one not in taken][:2]
-    parts = [(title, "t"), (figure, "f"), (state, "p"), *((one, "s") for one in beneath)]
+    parts = [(title, "t"), (figure, "f"), (state, "p"), (lines, "l"), *((one, "s") for one in beneath)]
     return {one.name: part for one, part in parts if one is not None}
 
 
