@@ -41,7 +41,8 @@ class Column:
     an act of its own, never in a cell. `needed`: a cell never leaves it
     empty. `aside`: shown only when asked for. `made`: not kept in the table but
     worked out over what its reader may see; such a column says its audience by what it is made of. `pills`
-    gives values of a choice the sign of a state, such as "late".
+    gives values of a choice the sign of a state, such as "late". `adds`: its figures may be added up, which
+    days of notice may not.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Column:
     made: Made | None = None
     aside: bool = False
     pills: Mapping[str, str] | None = None
+    adds: bool = True
 
     @property
     def by_hand(self) -> bool:

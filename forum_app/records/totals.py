@@ -45,7 +45,8 @@ class Tally:
 
 def feet_of(column: Column) -> tuple[str, ...]:
     """What may stand under a column."""
-    return tuple(foot for foot in column.kind.footers if foot != EACH or len(_options(column)) <= FEW)
+    fits = {SUM: column.adds, "average": column.show is None, EACH: len(_options(column)) <= FEW}
+    return tuple(foot for foot in column.kind.footers if fits.get(foot, True))
 
 
 def chosen(asked: Shown) -> dict[str, str]:
@@ -190,8 +191,13 @@ def said(column: Column, foot: str, tally: Tally, today: date) -> str:
     if foot in ("filled", "empty"):
         return f"{heap.filled if foot == 'filled' else tally.rows - heap.filled:,}"
     if foot == SUM:
-        return column.kind.show(heap.total, today) if heap.filled else ""
+        return _shown(column, heap.total, today) if heap.filled else ""
     if foot == "average":
         return column.kind.foot(foot, heap.total / heap.filled, today) if heap.filled else ""
     value = heap.least if foot in ("least", "earliest") else heap.most
-    return "" if value is None else column.kind.show(value, today)
+    return "" if value is None else _shown(column, value, today)
+
+
+def _shown(column: Column, value: Any, today: date) -> str:
+    """A value as a cell of the column shows it, though no row holds it."""
+    return column.show(value, None) if column.show else column.kind.show(value, today)

@@ -80,6 +80,24 @@ def test_the_foot_adds_up_what_its_reader_may_see(visit):
     assert f"Note, filled in: {noted}" in foot(page)
 
 
+def test_what_may_not_be_added_up_is_not_and_what_is_kept_in_quarters_says_hours(visit):
+    """Days of notice come to nothing, and who was reached by one channel may have been by another."""
+    bryony = visit("bryony")
+    for table, never in (("boards", "Days of notice"), ("channel-reach", "Reached"), ("policies", "Version")):
+        page = bryony.get(f"/tables/{table}").text
+        assert f">{never}</" in page and f"{never}, in all" not in foot(page)
+    assert "Answered, in all: 201" in foot(bryony.get("/tables/channel-reach?foot=reach:sum").text)
+    assert "Reached, in all" not in foot(bryony.page)
+    offered = bryony.get("/tables/channel-reach/arrange").text
+    assert 'value="answered:sum"' in offered and 'value="reach:sum"' not in offered
+    gwen = visit("gwen")
+    hours = [
+        float(row["Hours"]) / 4
+        for row in csv.DictReader(io.StringIO(gwen.get("/tables/offers/export.csv").text))
+    ]
+    assert f"Hours, in all: {sum(hours):g}" in foot(gwen.get("/tables/offers").text) and sum(hours)
+
+
 def test_groups_carry_their_count_and_sum_and_fold_away(visit):
     bryony = visit("bryony")
     page = bryony.get(f"{TIME}?group=person").text

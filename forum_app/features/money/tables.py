@@ -133,7 +133,7 @@ register(
         (
             Column("kind", "Kind", Text(100), fixed=True),
             Column("words", "What it is for", Text()),
-            Column("pence", "Rate", Money()),
+            Column("pence", "Rate", Money(), adds=False),
             Column("unit", "For", Text(60), fixed=True),
             Column("starts_on", "From", Date()),
             Column("ends_on", "Until", Date()),

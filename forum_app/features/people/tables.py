@@ -207,7 +207,7 @@ register(
         "Policies",
         (
             Column("name", "Name", Text(200), fixed=True),
-            Column("edition", "Version", Number(whole=True, least=1), fixed=True),
+            Column("edition", "Version", Number(whole=True, least=1), fixed=True, adds=False),
             Column("starts_on", "From", Date(), fixed=True),
             Column("text", "Text", LongText(), fixed=True),
             Column("applies_to", "Who agrees to it", Choice(BINDS), fixed=True),
@@ -352,6 +352,7 @@ register(
                 "Weekday",
                 Number(whole=True, least=0, most=6),
                 help="0 is Monday",
+                adds=False,
                 show=lambda value, _row: WEEKDAYS[value],
             ),
             Column("starts_at", "From", TimeOfDay()),

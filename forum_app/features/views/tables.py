@@ -66,7 +66,7 @@ register(
             Column("person", "Whose", Person(), help="Empty when it is shared"),
             Column("shown_to", "Shared with", Choice(SHOWN_TO)),
             Column("board", "Board", RecordLink()),
-            Column("position", "Place", Number(whole=True, least=0)),
+            Column("position", "Place", Number(whole=True, least=0), adds=False),
             Column("locked_at", "Locked", Moment()),
             Column("locked_by", "Locked by", Person()),
             Column("locked_because", "Why it is locked", Text(LONGEST_WHY)),

@@ -72,8 +72,8 @@ register(
         (
             Column("town", "From", Text(100), needed=True),
             Column("venue", "To", RecordLink()),
-            Column("minutes", "One way", Minutes()),
-            Column("miles", "Miles one way", Number(whole=True, least=0)),
+            Column("minutes", "One way", Minutes(), adds=False),
+            Column("miles", "Miles one way", Number(whole=True, least=0), adds=False),
         ),
         order=("town",),
         title=lambda row: f"From {row.town}",
