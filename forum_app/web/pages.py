@@ -7,7 +7,18 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, flash, g, get_flashed_messages, redirect, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    flash,
+    g,
+    get_flashed_messages,
+    redirect,
+    request,
+    session,
+    url_for,
+)
 from htmx_flask import Htmx, make_response
 from jinja2 import pass_context
 
@@ -35,6 +46,7 @@ DATES = ("day", "long_day", "short_day", "short_date", "plain_day", "moment")
 NOT_FOR_BOTH = "Nothing that you both may see. There may be more."
 # Parts that rows share: drawn once, then taken as they are. They ask nothing but what they are told.
 ALIKE, MOST_ALIKE = ("icon", "pill"), 500
+MOST_SAID = 5
 FIGURES = ("hours", "spoken_hours", "pounds", "rate", "clock_time", "capital", "number_word")
 
 
@@ -119,8 +131,12 @@ def go(address: str, words: str = "", undo: str | None = None) -> Response:
 
 
 def say(words: str, undo: str | None = None) -> None:
-    """Keep a sentence for the next whole page."""
+    """Keep a sentence for the next whole page; of many that no page has shown, the last few.
+
+    They are kept in the cookie: one that grows too long is refused, and with it whatever is sent next.
+    """
     flash([words, undo or ""])  # type: ignore[arg-type]
+    session["_flashes"] = session["_flashes"][-MOST_SAID:]
 
 
 def render(template: str, *, lost: bool = False, **context) -> str:

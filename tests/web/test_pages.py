@@ -120,6 +120,17 @@ def test_done_answers_a_plain_form_with_303_and_says_so_on_the_next_page(becky):
     assert cups == [{"minutes": 30, "who": "Olu"}]
 
 
+def test_whoever_saves_on_and_on_without_looking_is_told_the_last_and_keeps_a_small_cookie(becky):
+    form = becky.get("/tea").text
+    for _ in range(300):
+        becky.page = form  # she goes back to it, and opens no other page
+        answer = becky.post("/tea", {"minutes": "30", "who": "Olu"})
+        assert answer.status_code == 303
+    kept = next(one for one in answer.headers.getlist("Set-Cookie") if one.startswith("forum="))
+    assert len(kept) < 1500
+    assert becky.get("/tea").text.count("Poured") == 5
+
+
 def test_done_answers_htmx_with_the_fresh_block_and_the_toast_beside_it(becky):
     answer = becky.post("/tea", {"minutes": "30", "who": "Olu"}, htmx=True)
     assert answer.status_code == 200
