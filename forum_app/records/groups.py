@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -25,13 +25,13 @@ TOKEN = 10  # letters: that any two of so many groups share them is one chance i
 
 @dataclass(frozen=True)
 class Bunch:
-    """Rows that share the values grouped by. `keys` as the engine has them; `value`: of the last column.
+    """Rows that share the values grouped by. `keys` as the engine has them, and a value for each.
 
     `counts`: what they come to, for `places` to read.
     """
 
     keys: tuple[Any, ...]
-    value: Any
+    values: tuple[Any, ...]
     counts: tuple[Any, ...]
     places: Places = field(compare=False, repr=False)
 
@@ -62,7 +62,7 @@ def bunches(viewer: Viewer, table: Table, asked: Shown) -> list[Bunch]:
     ]
     found = Select([told], [*keys, *values, *places.counts(told)]).order_by(*order)
     rows = found.limit(MOST_GROUPS + 1).bind(db).tuples()
-    return [Bunch(row[:deep], row[2 * deep - 1], row[2 * deep :], places) for row in rows]
+    return [Bunch(row[:deep], row[deep : 2 * deep], row[2 * deep :], places) for row in rows]
 
 
 def _told(table: Table, asked: Shown, places: Places) -> Any:
@@ -109,7 +109,7 @@ def _order(viewer: Viewer, table: Table, group: Grouping, key: Any, value: Any) 
 def called(viewer: Viewer, table: Table, group: Grouping, bunches: Sequence[Bunch]) -> list[str]:
     """What each of these is called, which a view groups by this column last."""
     column, target = group.column, table.target(group.column.name)
-    values = [_value(table, group, bunch.value) for bunch in bunches]
+    values = [_value(table, group, bunch.values[-1]) for bunch in bunches]
     named = titles(target, values, viewer) if target is not None else {}
     nothing = f"No {column.label[:1].lower()}{column.label[1:]}"
     return [
@@ -128,14 +128,16 @@ def _said(viewer: Viewer, table: Table, column: Column, value: Any) -> str:
     return column.kind.show(value, viewer.today)
 
 
-def outer(viewer: Viewer, table: Table, asked: Shown, found: Sequence[Bunch]) -> list[Bunch]:
+def outer(found: Sequence[Bunch]) -> list[Bunch]:
     """The groups of the first column, when a view groups by two, each with what its own come to."""
-    heads = replace(asked, groups=asked.groups[:1])
-    values = {bunch.keys: bunch.value for bunch in bunches(viewer, table, heads)}
     heaped: dict[tuple[Any, ...], list[Bunch]] = {}
     for bunch in found:
         heaped.setdefault(bunch.keys[:1], []).append(bunch)
-    return [Bunch(first, values.get(first), _together(own), own[0].places) for first, own in heaped.items()]
+    return [Bunch(first, _least(own), _together(own), own[0].places) for first, own in heaped.items()]
+
+
+def _least(own: Sequence[Bunch]) -> tuple[Any]:
+    return (min((bunch.values[0] for bunch in own if bunch.values[0] is not None), default=None),)
 
 
 def whole(found: Sequence[Bunch]) -> Tally | None:

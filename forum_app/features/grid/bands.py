@@ -92,7 +92,7 @@ def sheet(
 def _grouped(
     viewer: Viewer, table: Table, asked: Shown, after: str | None, turned: frozenset[str], found: list[Bunch]
 ) -> Sheet:
-    every = _Groups.of(viewer, table, asked, turned, found)
+    every = _Groups.of(asked, turned, found)
     begin = every.named(after)
     # A page that begins at a group goes no further than its heads do; one that goes on from a row may.
     showing = every.open_ones(begin, every.fitting(begin, len(found)) if begin else len(found))
@@ -131,11 +131,9 @@ class _Groups:
     folded: set
 
     @classmethod
-    def of(
-        cls, viewer: Viewer, table: Table, asked: Shown, turned: frozenset[str], found: list[Bunch]
-    ) -> "_Groups":
+    def of(cls, asked: Shown, turned: frozenset[str], found: list[Bunch]) -> "_Groups":
         """`turned`: the groups that are not folded or open as the view has it."""
-        outer = groups.outer(viewer, table, asked, found) if len(asked.groups) > 1 else []
+        outer = groups.outer(found) if len(asked.groups) > 1 else []
         begins_folded, every = asked.view.folds == FOLDED, (*outer, *found)
         folded = {one.keys for one in every if (bool(turned) and one.token in turned) != begins_folded}
         return cls(found, outer, folded)
@@ -213,8 +211,11 @@ def _bands(heads: _Heads, outer: list[Bunch], there: list[Bunch], rows: list[Row
         by_keys.setdefault(row.keys, []).append(row)
     here = {bunch.keys[:1] for bunch in there}
     above = heads.of(0, [one for one in outer if one.keys in here])
-    open_ones = [one for one in there if one.keys[:1] not in above or not above[one.keys[:1]].folded]
-    inner = heads.of(1 if outer else 0, open_ones)
+    inner = (
+        heads.of(1, [one for one in there if one.keys[:1] not in heads.folded])
+        if outer
+        else heads.of(0, there)
+    )
     bands: list[Band] = []
     for bunch in there:
         if (head := above.pop(bunch.keys[:1], None)) is not None:
