@@ -18,6 +18,10 @@ def run() -> int:
         return main()
     except KeyboardInterrupt:
         return STOPPED
+    finally:
+        # Python remembers a Ctrl+C that fell into generated code, such as a dataclass's, and would end
+        # by that signal whatever is returned here. Running text once more makes it forget.
+        exec("")
 
 
 if __name__ == "__main__":

@@ -165,6 +165,20 @@ def test_ctrl_c_ends_it_quietly_from_the_first_moment(home):
         assert started.returncode in {0, 130} and "Traceback" not in said, (seconds, said)
 
 
+def test_ctrl_c_that_falls_into_generated_code_ends_it_as_any_other(home):
+    """A dataclass is made by running text. Python ended by the signal then, once in some hundred times."""
+    (home / "interrupted.py").write_text(
+        "import os, runpy, signal\n"
+        "from forum_app import cli\n"
+        "cli.main = lambda: exec('os.kill(os.getpid(), signal.SIGINT)\\nwhile True: pass')\n"
+        "runpy.run_module('forum_app', run_name='__main__')\n"
+    )
+    surroundings = {**os.environ, "PYTHONPATH": f"{home}{os.pathsep}{ROOT}"}
+    line = [sys.executable, "-m", "interrupted"]
+    done = subprocess.run(line, env=surroundings, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_one_round_of_work(home):
     main(["migrate"])
     main(["person", "add", "asha@example.org", "--name", "Asha Rao"])
