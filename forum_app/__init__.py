@@ -51,6 +51,7 @@ def _put_together(config: "Settings | None") -> "Flask":
 
     from . import wire
     from .config import ROOT, settings
+    from .db import db
     from .web import (
         access,
         addresses,
@@ -106,12 +107,16 @@ def _put_together(config: "Settings | None") -> "Flask":
     @app.before_request
     def let_in():
         security.check_csrf()
+        # What was sent has all come by now, however slowly.
+        if request.method in security.UNSAFE and access.signed_in_only(app):
+            db.wait_in_line()
         access.check()
         sent.check_address()
         return errors.keep_theirs()
 
     @app.teardown_request
     def close_database(error: BaseException | None) -> None:
+        db.leave_line()
         if g.pop("opened", False) or config.keep_open:
             wire.end_request(error, config.keep_open)
 

@@ -1,5 +1,6 @@
 """Joins the rooms: every feature is imported here, so that web, commands and worker know the same tables."""
 
+import os
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -56,8 +57,7 @@ def use_database(url: str) -> None:
 
 def open_database() -> bool:
     """Connect, unless this thread is connected; True when it is the caller's to close. Raises Resting."""
-    path = sqlite_file()
-    if path is not None and not path.exists():
+    if not is_postgres() and not os.path.exists(db.obj.database):
         raise Resting(NO_DATABASE)
     return db.connect(reuse_if_open=True)
 

@@ -1,7 +1,7 @@
 """One cell: who may change it, how what is typed there is read, and writing it."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from ..fields import Problem
@@ -14,7 +14,7 @@ from ..permissions.roles import Viewer
 from . import access_log, write
 from .columns import sees, visible
 from .edits import Edit, Written
-from .errors import RuleBroken
+from .errors import RuleBroken, Stale
 from .past import changed_since
 from .picking import kind_of
 from .registry import Column, Table
@@ -104,21 +104,37 @@ def change_cell(
 
     Somebody's change of another cell meanwhile is no matter. Raises NotFound, NotAllowed, RuleBroken, Stale.
     """
-    with write.together():
-        found = cell(viewer, table, row_id, name)
-        value = found.read(text)
-        if isinstance(value, Problem):
-            # What is written asks this by itself; what was named then may be called something else by now.
-            if first := write.already(found.grant, form_key):
-                return first
-            raise RuleBroken(name, value.words)
-        if version and version != found.row.version:
-            changed = changed_since(table.model, {row_id: version}).get(row_id, set())
-            version = version if name in changed else found.row.version
-        said = as_said(viewer, found.row, {name: value})
-        edit = Edit(table.model, row_id, said, version or found.row.version)
-        words = f"{found.column.label} changed"
-        return write.one(found.grant, edit, via="cell", words=words, form_key=form_key)
+    attempt = partial(_write, viewer, table, row_id, name, text, version, form_key)
+    try:
+        return attempt()
+    except Stale:
+        # The cell itself was changed, or somebody wrote between our look at the record and our change of it.
+        with write.together():
+            return attempt()
+
+
+def _write(
+    viewer: Viewer,
+    table: Table,
+    row_id: str,
+    name: str,
+    text: str,
+    version: int | None,
+    form_key: str | None,
+) -> Written:
+    found = cell(viewer, table, row_id, name)
+    row, value = found.row, found.read(text)
+    if isinstance(value, Problem):
+        # What is written asks this by itself; what was named then may be called something else by now.
+        if first := write.already(found.grant, form_key):
+            return first
+        raise RuleBroken(name, value.words)
+    if version and version != row.version:
+        changed = changed_since(table.model, {row_id: version}).get(row_id, set())
+        version = version if name in changed else row.version
+    edit = Edit(table.model, row_id, as_said(viewer, row, {name: value}), version or row.version)
+    words = f"{found.column.label} changed"
+    return write.one(found.grant, edit, via="cell", words=words, form_key=form_key)
 
 
 def read(kind: Any, table: Table, column: Column, text: str, viewer: Viewer) -> Any:

@@ -79,6 +79,12 @@ def access_of(app: Flask, endpoint: str | None) -> Access | None:
     return getattr(app.view_functions.get(endpoint or ""), "access", None)
 
 
+def signed_in_only(app: Flask) -> bool:
+    """Whether what was asked for is for people who are signed in."""
+    declared = access_of(app, request.endpoint)
+    return declared is not None and declared.policy != "anyone"
+
+
 def check(endpoint: str | None = None) -> None:
     """Let the viewer in to a route, by default the one asked for. Raises SignedOut, NotAllowed, NotSetUp."""
     declared = access_of(current_app, endpoint or request.endpoint)

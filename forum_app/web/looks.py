@@ -6,7 +6,7 @@ from flask import Flask, Response, g, request
 
 from ..permissions.roles import TEAM, Viewer
 from ..records import access_log
-from .access import access_of, viewer_or_none
+from .access import signed_in_only, viewer_or_none
 
 LONGEST = 40
 PERSON = "people.show"
@@ -22,9 +22,8 @@ def init_app(app: Flask, database_errors: Iterable[type[Exception]]) -> None:
 
     @app.after_request
     def note(answer: Response) -> Response:
-        declared = access_of(app, request.endpoint)
         # Before the database is open, or where anybody may go, there is nobody to note.
-        if "opened" not in g or declared is None or declared.policy == "anyone":
+        if "opened" not in g or not signed_in_only(app):
             return answer
         try:
             _note(answer)

@@ -68,7 +68,7 @@ class Fresh:
 
 
 def init_app(app: Flask, facts: Callable[[], Facts]) -> None:
-    """Give templates the parts, the words and the charts; `facts` tells of the forum."""
+    """Give templates the parts, the words, the charts and the cells; `facts` tells of the forum."""
     Htmx(app)
     app.extensions["facts"] = facts
     environment = app.jinja_env
@@ -82,7 +82,8 @@ def init_app(app: Flask, facts: Callable[[], Facts]) -> None:
     environment.globals["ui"] = parts = environment.get_template("_ui.html").module
     for name in ALIKE:
         setattr(parts, name, lru_cache(maxsize=MOST_ALIKE)(getattr(parts, name)))
-    environment.globals["charts"] = environment.get_template("_charts.html").module
+    for name, template in ("charts", "_charts.html"), ("cells", "tables/_cells.html"):
+        environment.globals[name] = environment.get_template(template).module
 
 
 def page(template: str, fragment: str | None = None, status: int = 200, **context) -> Response:
@@ -147,6 +148,11 @@ def render(template: str, *, lost: bool = False, **context) -> str:
 def part(template: str, **context) -> Response:
     """A piece of a page that asks nothing of the page round it: no menu, no name of the forum."""
     return _answer(current_app.jinja_env.get_template(template).render(context), 200)
+
+
+def pieces(*drawn: str) -> Response:
+    """As `part`, of what was drawn already."""
+    return _answer("".join(drawn), 200)
 
 
 def as_file(answer: Response, name: str) -> Response:
@@ -237,6 +243,11 @@ def or_not_for_both(words: str) -> str:
 def ui() -> Any:
     """The parts that pages are made of."""
     return current_app.jinja_env.globals["ui"]
+
+
+def cells() -> Any:
+    """What stands in the cells of tables."""
+    return current_app.jinja_env.globals["cells"]
 
 
 def each_time(answer: Callable[[Any], Any]) -> Callable:

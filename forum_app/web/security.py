@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from wsgiref.headers import Headers as StaticHeaders
 
 from flask import Flask, Response, current_app, g, request
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.datastructures import Headers
 
 from ..config import LOOPBACK, Settings
@@ -38,6 +40,17 @@ LARGEST_FORM = 2 * 1024 * 1024
 _csrf = CSRFProtect()
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Flask's own, in signed cookies. What signs them is made once, not for every request."""
+
+    def __init__(self) -> None:
+        self._signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        self._signer = self._signer or super().get_signing_serializer(app)
+        return self._signer
+
+
 class WrongHost(Exception):
     """The request names another host than the forum's own."""
 
@@ -64,6 +77,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         # A page opened by a token sends no Referer; Sec-Fetch-Site and Origin are compared instead.
         WTF_CSRF_SSL_STRICT=False,
     )
+    app.session_interface = Sessions()
     _csrf.init_app(app)
     app.before_request(_name_request)
     app.before_request(_check_host)

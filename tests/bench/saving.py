@@ -21,7 +21,7 @@ from tests.bench.timing import in_turn
 from tests.browser.visitor import TOKEN
 
 ROUNDS = 60
-PEOPLE, SAVES, BATCHES = 8, 25, 5
+PEOPLE, SAVES, BATCHES = 8, 25, 11
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SERVED = ("--threads", str(PEOPLE), "--bind")
 SAVED, OVERTAKEN = 200, 409
@@ -139,9 +139,10 @@ def _at_once(app, path: Path) -> Iterator[Figure]:
     finally:
         served.stop()
         beside.stop()
-    rate, other = median(rates["ours"]), median(rates["theirs"])
+    # Each batch beside the one after it: the machine's own pace changes in between.
+    ratio = median(other / rate for rate, other in zip(rates["ours"], rates["theirs"], strict=True))
     name = f"{PEOPLE} people saving at once"
-    yield Figure(name, f"{rate:,.0f}/s", other / rate, "of the time of F-A", 1)
+    yield Figure(name, f"{median(rates['ours']):,.0f}/s", ratio, "of the time of F-A", 1)
     wrong = sum(status not in (SAVED, OVERTAKEN) for one in ours for status in one.said)
     yield Figure(name, "", wrong, "errors", 0)
     yield Figure(name, "", _lost(served.path, ours), "updates lost", 0)

@@ -9,6 +9,7 @@ from forum_app.models.boards import Board
 from forum_app.models.meetings import Meeting
 from forum_app.models.money import TimeEntry
 from forum_app.models.people import Person
+from forum_app.records import write
 from tests.story import code, words
 from tests.web.browse import KEY, change, rows
 
@@ -113,6 +114,21 @@ def test_two_people_in_one_cell_choose_and_in_two_cells_of_a_row_need_not(visit,
     bryony.page = late.text
     bryony.post(cell(entry.id, "words"), hidden | {"keep": "mine"})
     assert rows(TimeEntry, TimeEntry.id == entry.id)[0].words == "On the bus"
+
+
+def test_what_somebody_writes_while_a_cell_is_being_saved_is_kept_beside_it(bryony, monkeypatch):
+    entry, one, between = an_entry(), write.one, []
+
+    def slowly(*said, **more):
+        if not between:
+            between.append(entry.id)
+            change(TimeEntry, TimeEntry.id == entry.id, version=TimeEntry.version + 1, words="By phone")
+        return one(*said, **more)
+
+    monkeypatch.setattr(write, "one", slowly)
+    assert save(bryony, cell(entry.id, "minutes"), "45").status_code == 303 and between
+    kept = rows(TimeEntry, TimeEntry.id == entry.id)[0]
+    assert (kept.words, kept.minutes, kept.version) == ("By phone", 45, entry.version + 2)
 
 
 def test_a_row_gone_and_a_right_lost_meanwhile_are_said_and_nothing_is_written(visit, bryony):

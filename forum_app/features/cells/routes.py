@@ -11,7 +11,8 @@ from ...records.locks import LOCKED, lock_of
 from ...records.selection import selected
 from ...web.access import access
 from ...web.forms import Form, PlainField, sent_version
-from ...web.pages import current_viewer, go, is_htmx, page, part, undo_address
+from ...web.pages import cells as drawn
+from ...web.pages import current_viewer, go, is_htmx, page, part, pieces, ui, undo_address
 from ...web.security import own_path, page_before
 from . import views
 from .asked import asked
@@ -73,8 +74,9 @@ def _saved(found: cells.Cell, written):
     say = "Saved" if written.group_id else "Nothing was changed"
     if not is_htmx():
         return go(_back(found.table.name), say, written.group_id or None)
-    toasts = [(say, undo_address(written.group_id))]
-    answer = part("cells/_saved.html", shown=views.shown(found), toasts=toasts)
+    answer = pieces(
+        drawn().inside([views.shown(found)]), ui().toasts_beside([(say, undo_address(written.group_id))])
+    )
     answer.headers["Record-Version"] = str(found.row.version)
     return answer
 
