@@ -72,15 +72,24 @@ class Internal(Guarded):
         audience = "secret"
 
 
+_WIDE: dict[type, list[tuple[str, ...]]] = {}
+
+
 def found_by(model: type[Record], *fields: str, binned_too: bool = False) -> None:
     """An index over the rows outside the bin, or all rows, so wide that a sum need not look at the rows.
 
     For a sum of them all it ends with `binned_at`: SQLite looks there, though none in the bin is in it.
     """
+    _WIDE.setdefault(model, []).append(fields)
     columns = [model._meta.fields[name] for name in fields]
     where = None if binned_too else model.binned_at.is_null()
     name = "_".join([model._meta.table_name, *fields, *([] if binned_too else ["found"])])
     model.add_index(model.index(*columns, where=where, name=name))
+
+
+def found_together(model: type[Record]) -> list[tuple[str, ...]]:
+    """The fields of each index that `found_by` made."""
+    return _WIDE.get(model, [])
 
 
 def one_kept(model: type[Record], *fields: str) -> None:

@@ -169,7 +169,7 @@ class Thanks(Record):
         table_name = "thanks"
 
 
-found_by(TimeEntry, "kind", "state", "day", "hat", "minutes")
+found_by(TimeEntry, "kind", "state", "day", "hat", "minutes", "binned_at")
 found_by(TimeEntry, "kind", "state", "minutes", "binned_at")
 found_by(TimeEntry, "person", "day", "kind", "state", "hat", "minutes", "binned_at")
 found_by(TimeEntry, "day", "minutes", "binned_at")

@@ -12,6 +12,7 @@ from peewee import SQL, BooleanField, DateField, Expression, Select, Value, fn
 
 from ..db import db
 from ..fields.words import MONTHS
+from ..models.base import found_together
 from ..permissions.roles import Viewer
 from .registry import Column, Table
 from .shown import Grouping, Shown
@@ -61,7 +62,7 @@ def bunches(viewer: Viewer, table: Table, asked: Shown) -> list[Bunch]:
         for term in _order(viewer, table, group, key, value)
     ]
     found = Select([told], [*keys, *values, *places.counts(told)]).order_by(*order)
-    rows = found.limit(MOST_GROUPS + 1).bind(db).tuples()
+    rows = db.execute(found.limit(MOST_GROUPS + 1)).fetchall()
     return [Bunch(row[:deep], row[deep : 2 * deep], row[2 * deep :], places) for row in rows]
 
 
@@ -73,10 +74,11 @@ def _told(table: Table, asked: Shown, places: Places) -> Any:
     lead nowhere for this viewer, days of a month, words that differ in capitals.
     """
     inner, deep = places.rows.alias("inner_rows"), len(asked.groups)
-    heaps = _heaped(inner, columns_of(inner, "k", deep), places.tallied(inner)).alias("gathered")
+    held = columns_of(inner, "k", deep)
+    heaps = _heaped(inner, held, places.tallied(inner), _as_served(table, places, deep)).alias("gathered")
     if any(group.leads_to for group in asked.groups):
-        held = zip(asked.groups, columns_of(heaps, "k", deep), strict=True)
-        led = [group.leads_to(link) if group.leads_to else link for group, link in held]
+        links = zip(asked.groups, columns_of(heaps, "k", deep), strict=True)
+        led = [group.leads_to(link) if group.leads_to else link for group, link in links]
         heaps = _heaped(heaps, led, places.tallied_again(heaps)).alias("led")
     values = columns_of(heaps, "k", deep)
     keys = [group.on(value)[-1].node for group, value in zip(asked.groups, values, strict=True)]
@@ -89,10 +91,23 @@ def _told(table: Table, asked: Shown, places: Places) -> Any:
     return told.select_extend(*named_as("v", shared)).alias("told")
 
 
-def _heaped(source: Any, keys: Sequence[Any], counts: Sequence[Any]) -> Any:
+def _as_served(table: Table, places: Places, deep: int) -> list[int]:
+    """The numbers of the groups' keys: first what an index begins with that holds all there is to ask, last
+    what one begins with that does not.
+
+    SQLite gathers in the order it is told, by an index that begins so, and would look at every row beside it.
+    """
+    wide = found_together(table.model)
+    holding = {one[0] for one in wide if set(places.held) <= set(one)}
+    others = {one[0] for one in wide} - holding
+    held = places.held
+    return sorted(range(deep), key=lambda number: (held[number] not in holding, held[number] in others))
+
+
+def _heaped(source: Any, keys: Sequence[Any], counts: Sequence[Any], order: Iterable[int] = ()) -> Any:
     """The rows of a source that share these keys as one: k0 and on, and what they come to, t0 and on."""
     found = Select([source], [*named_as("k", keys), *named_as("t", counts)])
-    return found.group_by(*(SQL(str(number)) for number, _ in enumerate(keys, 1)))
+    return found.group_by(*(SQL(str(number + 1)) for number in order or range(len(keys))))
 
 
 def _order(viewer: Viewer, table: Table, group: Grouping, key: Any, value: Any) -> list[Any]:
@@ -100,10 +115,9 @@ def _order(viewer: Viewer, table: Table, group: Grouping, key: Any, value: Any) 
     sorts = [Sort(key, True, sort.descending)]
     if target is not None:
         sorts = [*by_what_is_linked(viewer, target, value, sort.descending), *sorts]
-    terms = []
-    for one in sorts:
-        terms += [one.node.is_null().asc(), one.node.desc() if one.descending else one.node.asc()]
-    return terms
+    # In one term, so that what is linked is looked up once.
+    ways = (one.node.desc if one.descending else one.node.asc for one in sorts)
+    return [way(nulls="LAST") for way in ways]
 
 
 def called(viewer: Viewer, table: Table, group: Grouping, bunches: Sequence[Bunch]) -> list[str]:

@@ -59,5 +59,5 @@ def holds(node: Any, text: str) -> Expression:
 
 
 def by_month(node: Any) -> Any:
-    """The month of a day, as 2026-11."""
-    return fn.TO_CHAR(node, "YYYY-MM") if is_postgres() else fn.STRFTIME("%Y-%m", node)
+    """The month of a day, as its first day; that of a month is itself."""
+    return fn.DATE_TRUNC("month", node).cast("date") if is_postgres() else fn.STRFTIME("%Y-%m-01", node)

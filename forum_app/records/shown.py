@@ -28,7 +28,8 @@ class Grouping:
     """A column that rows are grouped by. `on` says how values at a place in SQL are sorted: the last of these
     sorts is what rows of a group share. Days go together by their month.
 
-    `held`: what a row keeps of it; `leads_to`: of a lookup, from there to its value.
+    `held`: what a row keeps of it; `leads_to`: of a lookup, from there to its value; `months`: days come
+    together before all else, since what rows are grouped by as well has too many days each.
     """
 
     column: Column
@@ -36,6 +37,12 @@ class Grouping:
     on: Callable[[Any], Sequence[Sort]]
     held: Any
     leads_to: Callable[[Any], Any] | None = None
+    months: bool = False
+
+    @property
+    def gathered(self) -> Any:
+        """What rows are gathered by first."""
+        return by_month(self.held) if self.months else self.held
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,8 @@ def shown_to(viewer: Viewer, table: Table, view: View) -> Shown:
     columns = tuple(map(seen.__getitem__, view.columns)) or tuple(
         one for one in seen.values() if not one.aside
     )
-    groups = tuple(_grouping(viewer, table, seen[_plain(name)], name) for name in view.groups)
+    linked = any(table.target(_plain(name)) is not None for name in view.groups)
+    groups = tuple(_grouping(viewer, table, seen[_plain(name)], name, linked) for name in view.groups)
     narrowed = condition(viewer, table, view.where)
     told = [*view.told, *narrowed.left_out]
     looks = []
@@ -90,18 +98,18 @@ def shown_to(viewer: Viewer, table: Table, view: View) -> Shown:
     )
 
 
-def _grouping(viewer: Viewer, table: Table, column: Column, said: str) -> Grouping:
-    descending = said.startswith("-")
+def _grouping(viewer: Viewer, table: Table, column: Column, said: str, linked: bool) -> Grouping:
+    descending, days = said.startswith("-"), isinstance(table.field(column.name), DateField)
 
     def on(place: Any) -> Sequence[Sort]:
-        if isinstance(table.field(column.name), DateField):
+        if days:
             return [Sort(by_month(place), True, descending)]
         return sorts_on(viewer, table, column.name, place, descending)
 
     sorts = tuple(on(node(viewer, table, column.name)))
     if isinstance(column.made, Lookup):
         return Grouping(column, sorts, on, column.made.held(viewer), partial(column.made.beyond, viewer))
-    return Grouping(column, sorts, on, node(viewer, table, column.name))
+    return Grouping(column, sorts, on, node(viewer, table, column.name), months=days and linked)
 
 
 def known(viewer: Viewer, table: Table, view: View, *, wholly: bool = False) -> View:

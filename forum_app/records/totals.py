@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from peewee import SQL, Case, Expression, NodeList, Select, TextField, Value, fn
+from peewee import SQL, Case, Expression, Field, NodeList, Select, TextField, Value, fn
 
 from ..db import db
 from ..fields import Choice, YesNo
@@ -105,14 +105,19 @@ _BY_HAND: dict[str, Callable[[Iterable[Any]], Any]] = {
 
 
 class Places:
-    """The columns that are counted, in the rows of a view, and the counts read back."""
+    """The columns that are counted, in the rows of a view, and the counts read back.
+
+    `held`: the fields that groups and counts are made of, "" for what is none for this viewer.
+    """
 
     def __init__(self, viewer: Viewer, table: Table, asked: Shown):
         self._viewer, self._table = viewer, table
         feet = chosen(asked)
         self._counted = [(column, feet[column.name]) for column in asked.columns if column.name in feet]
-        keys = [group.held for group in asked.groups]
+        keys = [group.gathered for group in asked.groups]
         counted = [node(viewer, table, column.name) for column, _ in self._counted]
+        held = [group.held for group in asked.groups]
+        self.held = [one.name if isinstance(one, Field) else "" for one in (*held, *counted)]
         # No id beside them: an index that has all the others would not do.
         columns = [Value(1).alias("one"), *named_as("k", keys), *named_as("c", counted)]
         self.rows = asked.narrowed(readable(table.model, viewer).select(*columns))
