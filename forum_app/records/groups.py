@@ -18,7 +18,7 @@ from .registry import Column, Table
 from .shown import Grouping, Shown
 from .sorting import Sort, by_what_is_linked
 from .titles import titles
-from .totals import Places, Tally, columns_of, named_as, same
+from .totals import Places, Tally, columns_of, in_words, named_as, same
 
 MOST_GROUPS = 5_000
 TOKEN = 10  # letters: that any two of so many groups share them is one chance in 90,000
@@ -139,7 +139,7 @@ def _value(table: Table, group: Grouping, raw: Any) -> Any:
 def _said(viewer: Viewer, table: Table, column: Column, value: Any) -> str:
     if isinstance(value, date) and isinstance(table.field(column.name), DateField):
         return f"{MONTHS[value.month - 1]} {value.year}"
-    return column.kind.show(value, viewer.today)
+    return "" if value is None else in_words(column, value, viewer.today)
 
 
 def outer(found: Sequence[Bunch]) -> list[Bunch]:

@@ -13,6 +13,7 @@ import pytest
 
 from forum_app.db import unguarded
 from forum_app.features.grid import bands
+from forum_app.fields.words import WEEKDAYS
 from forum_app.models.meetings import Meeting
 from forum_app.models.money import TimeEntry
 from forum_app.records import groups as records_groups
@@ -221,6 +222,13 @@ def test_days_go_together_by_their_month_and_what_is_empty_says_so(visit):
     assert "No meeting" in [
         words for words, _, _ in groups(bryony.get(f"{TIME}?group=meeting&folds=all").text)
     ]
+
+
+def test_a_group_is_called_what_its_rows_say(visit):
+    bryony = visit("bryony")
+    page = bryony.get("/tables/availabilities?group=weekday&folds=all").text
+    found = [words for words, _, _ in groups(page)]
+    assert found and set(found) <= set(WEEKDAYS) and found == sorted(found, key=WEEKDAYS.index)
 
 
 @pytest.mark.parametrize(("column", "label"), [("board", "Board"), ("board_kind", "Board kind")])
