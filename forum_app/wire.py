@@ -1,6 +1,5 @@
 """Joins the rooms: every feature is imported here, so that web, commands and worker know the same tables."""
 
-import os
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -57,7 +56,8 @@ def use_database(url: str) -> None:
 
 def open_database() -> bool:
     """Connect, unless this thread is connected; True when it is the caller's to close. Raises Resting."""
-    if not is_postgres() and not os.path.exists(db.obj.database):
+    path = sqlite_file()
+    if path is not None and not path.exists():
         raise Resting(NO_DATABASE)
     return db.connect(reuse_if_open=True)
 

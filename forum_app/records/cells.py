@@ -1,7 +1,7 @@
 """One cell: who may change it, how what is typed there is read, and writing it."""
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from ..fields import Problem
@@ -104,7 +104,21 @@ def change_cell(
 
     Somebody's change of another cell meanwhile is no matter. Raises NotFound, NotAllowed, RuleBroken, Stale.
     """
-    attempt = partial(_write, viewer, table, row_id, name, text, version, form_key)
+
+    def attempt() -> Written:
+        found = cell(viewer, table, row_id, name)
+        value = found.read(text)
+        if isinstance(value, Problem):
+            # What is written asks this by itself; what was named then may be called something else by now.
+            if first := write.already(found.grant, form_key):
+                return first
+            raise RuleBroken(name, value.words)
+        said = as_said(viewer, found.row, {name: value})
+        edit = Edit(table.model, row_id, said, _compared_with(found, version))
+        return write.one(
+            found.grant, edit, via="cell", words=f"{found.column.label} changed", form_key=form_key
+        )
+
     try:
         return attempt()
     except Stale:
@@ -113,28 +127,13 @@ def change_cell(
             return attempt()
 
 
-def _write(
-    viewer: Viewer,
-    table: Table,
-    row_id: str,
-    name: str,
-    text: str,
-    version: int | None,
-    form_key: str | None,
-) -> Written:
-    found = cell(viewer, table, row_id, name)
-    row, value = found.row, found.read(text)
-    if isinstance(value, Problem):
-        # What is written asks this by itself; what was named then may be called something else by now.
-        if first := write.already(found.grant, form_key):
-            return first
-        raise RuleBroken(name, value.words)
-    if version and version != row.version:
-        changed = changed_since(table.model, {row_id: version}).get(row_id, set())
-        version = version if name in changed else row.version
-    edit = Edit(table.model, row_id, as_said(viewer, row, {name: value}), version or row.version)
-    words = f"{found.column.label} changed"
-    return write.one(found.grant, edit, via="cell", words=words, form_key=form_key)
+def _compared_with(found: Cell, opened: int | None) -> int:
+    """The version that a change is compared with: today's, unless this very cell was changed since."""
+    row, name = found.row, found.column.name
+    if not opened or opened == row.version:
+        return row.version
+    changed = changed_since(found.table.model, {row.id: opened}).get(row.id, set())
+    return opened if name in changed else row.version
 
 
 def read(kind: Any, table: Table, column: Column, text: str, viewer: Viewer) -> Any:

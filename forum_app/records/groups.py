@@ -14,11 +14,12 @@ from ..db import db
 from ..fields.words import MONTHS
 from ..models.base import found_together
 from ..permissions.roles import Viewer
+from .cells import words_of
 from .registry import Column, Table
 from .shown import Grouping, Shown
 from .sorting import Sort, by_what_is_linked
 from .titles import titles
-from .totals import Places, Tally, columns_of, in_words, named_as, same
+from .totals import Places, Tally, columns_of, named_as, same
 
 MOST_GROUPS = 5_000
 TOKEN = 10  # letters: that any two of so many groups share them is one chance in 90,000
@@ -139,7 +140,7 @@ def _value(table: Table, group: Grouping, raw: Any) -> Any:
 def _said(viewer: Viewer, table: Table, column: Column, value: Any) -> str:
     if isinstance(value, date) and isinstance(table.field(column.name), DateField):
         return f"{MONTHS[value.month - 1]} {value.year}"
-    return "" if value is None else in_words(column, value, viewer.today)
+    return "" if value is None else words_of(viewer, table, column, value)
 
 
 def outer(found: Sequence[Bunch]) -> list[Bunch]:

@@ -2,7 +2,6 @@
 
 import fcntl
 import importlib.util
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -108,8 +107,6 @@ def _apply(name: str, folder: Path) -> None:
 
 def _pending(folder: Path) -> list[str]:
     names, applied = known(folder), _applied()
-    if names == applied:
-        return []
     if set(applied) - set(names):
         raise NewerDatabase
     return [name for name in names if name not in applied]
@@ -117,7 +114,7 @@ def _pending(folder: Path) -> list[str]:
 
 def known(folder: Path = FOLDER) -> list[str]:
     """Every migration that this version of the app has, in order."""
-    return list(_in(folder, os.stat(folder).st_mtime_ns))
+    return list(_in(folder, folder.stat().st_mtime_ns))
 
 
 @lru_cache(maxsize=4)

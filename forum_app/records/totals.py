@@ -196,13 +196,13 @@ def said(column: Column, foot: str, tally: Tally, today: date) -> str:
     if foot in ("filled", "empty"):
         return f"{heap.filled if foot == 'filled' else tally.rows - heap.filled:,}"
     if foot == SUM:
-        return in_words(column, heap.total, today) if heap.filled else ""
+        return _shown(column, heap.total, today) if heap.filled else ""
     if foot == "average":
         return column.kind.foot(foot, heap.total / heap.filled, today) if heap.filled else ""
     value = heap.least if foot in ("least", "earliest") else heap.most
-    return "" if value is None else in_words(column, value, today)
+    return "" if value is None else _shown(column, value, today)
 
 
-def in_words(column: Column, value: Any, today: date) -> str:
+def _shown(column: Column, value: Any, today: date) -> str:
     """A value as a cell of the column shows it, though no row holds it."""
     return column.show(value, None) if column.show else column.kind.show(value, today)

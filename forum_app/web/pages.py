@@ -245,7 +245,7 @@ def ui() -> Any:
     return current_app.jinja_env.globals["ui"]
 
 
-def cells() -> Any:
+def drawn_cells() -> Any:
     """What stands in the cells of tables."""
     return current_app.jinja_env.globals["cells"]
 

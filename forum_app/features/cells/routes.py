@@ -11,8 +11,17 @@ from ...records.locks import LOCKED, lock_of
 from ...records.selection import selected
 from ...web.access import access
 from ...web.forms import Form, PlainField, sent_version
-from ...web.pages import cells as drawn
-from ...web.pages import current_viewer, go, is_htmx, page, part, pieces, ui, undo_address
+from ...web.pages import (
+    current_viewer,
+    drawn_cells,
+    go,
+    is_htmx,
+    page,
+    part,
+    pieces,
+    ui,
+    undo_address,
+)
 from ...web.security import own_path, page_before
 from . import views
 from .asked import asked
@@ -75,7 +84,8 @@ def _saved(found: cells.Cell, written):
     if not is_htmx():
         return go(_back(found.table.name), say, written.group_id or None)
     answer = pieces(
-        drawn().inside([views.shown(found)]), ui().toasts_beside([(say, undo_address(written.group_id))])
+        drawn_cells().inside([views.shown(found)]),
+        ui().toasts_beside([(say, undo_address(written.group_id))]),
     )
     answer.headers["Record-Version"] = str(found.row.version)
     return answer
