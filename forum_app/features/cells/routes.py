@@ -3,6 +3,7 @@
 from flask import Blueprint, request, url_for
 
 from ...fields import Problem
+from ...fields.words import number_of
 from ...permissions.errors import NotAllowed
 from ...records import cells, ranges, registry
 from ...records.errors import RuleBroken
@@ -134,7 +135,9 @@ def change_cells(name: str):
         except ranges.Changed as changed:
             plan, status, told = changed.plan, 409, views.CHANGED
         else:
-            return go(_back(name), "Saved", written.group_id or None)
+            rows = number_of(len(written.ids), "row")
+            say = f"Saved in {rows}" if written.group_id else "Nothing was changed"
+            return go(_back(name), say, written.group_id or None)
     else:
         plan = ranges.plan(viewer, table, wanted.target, wanted.said)
     return page(
