@@ -28,6 +28,7 @@ from .write import many, together
 LISTS = (NamedPerson, GuestScope)
 LOWERS = frozenset({"level", "marking", "embargoed_until"})
 MOST_TITLES = 200  # whole records told by title
+UNDONE, AGAIN = "Undone: ", "Done again: "
 HOUSE = frozenset({"id", "version", "binned_at"})  # fields that only the house writes
 
 
@@ -72,11 +73,16 @@ def undo(viewer: Viewer, group_id: str, *, via: str) -> Undone:
         work = _Undoing(viewer, _changes(group_id))
         if work.touches_nothing_that_is_there:
             raise NotFound
-        written = many(
-            grant, work.asks, via=via, words=f"Undone: {group.words or group.act}", undoes=group_id
-        )
+        written = many(grant, work.asks, via=via, words=_words(group), undoes=group_id)
         told = (_told(viewer, cells) for cells in (work.put_back, work.left, work.locked))
         return Undone(written.group_id, *told)
+
+
+def _words(group: ChangeGroup) -> str:
+    words = group.words or group.act
+    if group.undoes and words.startswith(UNDONE):
+        return AGAIN + words.removeprefix(UNDONE)
+    return UNDONE + (words.removeprefix(AGAIN) if group.undoes else words)
 
 
 def _group(viewer: Viewer, group_id: str) -> ChangeGroup:

@@ -51,6 +51,7 @@ def test_an_undo_can_be_undone_again_and_again():
         done = undo(BRYONY, done, via="form").group_id
         assert (row_of(TimeEntry, entry).binned_at is None) == bool(turn % 2)
         assert row_of(Person, becky).town == ("Lindale" if turn % 2 else "Saltmere")
+        assert row_of(ChangeGroup, done).words == f"{'Done again' if turn % 2 else 'Undone'}: edit_record"
 
 
 def test_undoing_twice_changes_nothing_more():
