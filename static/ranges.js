@@ -27,10 +27,7 @@ export default (grid) => {
       back: location.pathname + location.search,
     };
   }
-  function plan(values, more) {
-    grid.keep();
-    send(grid.address() + "/paste", { ...asked(more), ...values });
-  }
+  const plan = (values, more) => send(grid.address() + "/paste", { ...asked(more), ...values });
   async function picked() {
     const body = new URLSearchParams({ csrf_token: grid.token(), ...asked() });
     const answer = await fetch(grid.address() + "/picked", { method: "POST", body, headers: { "HX-Request": "true" } });
@@ -63,7 +60,8 @@ export default (grid) => {
       const last = grid.undos.pop();
       if (!last) { grid.tell("There is nothing left to undo here."); return; }
       sessionStorage.undos = JSON.stringify(grid.undos);
-      grid.keep({ undone: true });
+      const { rows, left } = grid.range();
+      sessionStorage.undone = JSON.stringify({ id: rows[0] && rows[0].dataset.id, line: 1, at: left, inside: true });
       send(last, {});
     },
     // Sums, groups and what else of the row follows from a change. `writing`: the cell that is being typed in.
