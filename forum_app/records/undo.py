@@ -28,7 +28,6 @@ from .write import many, together
 LISTS = (NamedPerson, GuestScope)
 LOWERS = frozenset({"level", "marking", "embargoed_until"})
 MOST_TITLES = 200  # whole records told by title
-UNDONE, AGAIN = "Undone: ", "Done again: "
 HOUSE = frozenset({"id", "version", "binned_at"})  # fields that only the house writes
 
 
@@ -68,41 +67,34 @@ def undo(viewer: Viewer, group_id: str, *, via: str) -> Undone:
     RuleBroken, CouldNotSave.
     """
     with together():
-        group = _group(viewer, group_id)
+        first, turns = _first_act(viewer, group_id)
         grant = require(viewer, "undo")
         work = _Undoing(viewer, _changes(group_id))
         if work.touches_nothing_that_is_there:
             raise NotFound
-        written = many(grant, work.asks, via=via, words=_words(group), undoes=group_id)
+        words = f"{'Done again' if turns % 2 else 'Undone'}: {first.words or first.act}"
+        written = many(grant, work.asks, via=via, words=words, undoes=group_id)
         told = (_told(viewer, cells) for cells in (work.put_back, work.left, work.locked))
         return Undone(written.group_id, *told)
 
 
-def _words(group: ChangeGroup) -> str:
-    words = group.words or group.act
-    if group.undoes and words.startswith(UNDONE):
-        return AGAIN + words.removeprefix(UNDONE)
-    return UNDONE + (words.removeprefix(AGAIN) if group.undoes else words)
-
-
-def _group(viewer: Viewer, group_id: str) -> ChangeGroup:
+def _first_act(viewer: Viewer, group_id: str) -> tuple[ChangeGroup, int]:
+    """What was done at first, and how often it has been undone and done again since. Raises NotFound."""
     group = _group_of(group_id)
     mine = group is not None and viewer.person_id is not None and group.person_id == viewer.person_id
-    if group is None or not (mine or viewer.has("coordinator")) or lost(viewer, _act_of(group)):
+    if group is None or not (mine or viewer.has("coordinator")):
         raise NotFound
-    return group
+    turns = 0
+    while group.undoes and (below := _group_of(group.undoes)):
+        group, turns = below, turns + 1
+    if lost(viewer, group.act):
+        raise NotFound
+    return group, turns
 
 
 def _group_of(group_id: str) -> ChangeGroup | None:
     with unguarded("who did it, and as what, decides who may take it back"):
         return ChangeGroup.select().where(ChangeGroup.id == group_id).first()
-
-
-def _act_of(group: ChangeGroup) -> str:
-    """The act at the bottom of it, below any undoing of undoing."""
-    while group.undoes and (below := _group_of(group.undoes)):
-        group = below
-    return group.act
 
 
 def _changes(group_id: str) -> list[Change]:

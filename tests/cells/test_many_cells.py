@@ -69,7 +69,8 @@ def test_bryony_pastes_a_block_sees_it_first_and_takes_it_all_back_the_next_day(
     assert now(there[2]).words == "Late"
     group = rows(ChangeGroup)[-1]
     assert group.via == "paste"
-    assert f"/undo/{group.id}" in bryony.follow(done).text, "at once"
+    landed = bryony.follow(done).text
+    assert "Saved in 4 rows" in words(landed) and f"/undo/{group.id}" in landed, "at once"
 
     monkeypatch.setenv("FORUM_CLOCK", "2026-11-25T10:00:00+00:00")
     said = bryony.read("/tables/time-entries/undo")

@@ -30,6 +30,7 @@ from .asked import asked
 blueprint = Blueprint("cells", __name__)
 LONGEST_TRIED = 200
 PLAN = "What this will change"
+NOTHING = "Nothing was changed"
 
 
 class CellForm(Form):
@@ -81,7 +82,7 @@ def _told(found: cells.Cell, text: str):
 
 
 def _saved(found: cells.Cell, written):
-    say = "Saved" if written.group_id else "Nothing was changed"
+    say = "Saved" if written.group_id else NOTHING
     if not is_htmx():
         return go(_back(found.table.name), say, written.group_id or None)
     answer = pieces(
@@ -135,8 +136,7 @@ def change_cells(name: str):
         except ranges.Changed as changed:
             plan, status, told = changed.plan, 409, views.CHANGED
         else:
-            rows = number_of(len(written.ids), "row")
-            say = f"Saved in {rows}" if written.group_id else "Nothing was changed"
+            say = f"Saved in {number_of(len(written.ids), 'row')}" if written.group_id else NOTHING
             return go(_back(name), say, written.group_id or None)
     else:
         plan = ranges.plan(viewer, table, wanted.target, wanted.said)
