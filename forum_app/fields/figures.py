@@ -51,6 +51,10 @@ class Amount(Kind):
             return Problem(f"{self.too_much()}. {self.wants}")
         return value
 
+    def keys(self, those: str) -> str:
+        """The keys of a phone that these are, unless it takes a minus, which they have not."""
+        return "" if self.least is None or self.least < 0 else those
+
     def holds(self, value: Any) -> bool:
         return _whole(value)
 
@@ -74,6 +78,7 @@ class Number(Amount):
     def __init__(self, whole: bool = False, least: int | None = None, most: int = WIDEST):
         super().__init__(least, most)
         self.whole = whole
+        self.keyboard = self.keys("numeric" if whole else "decimal")
         if whole:
             self.wants = "Write a whole number, such as 12"
 
@@ -110,6 +115,7 @@ class Money(Amount):
 
     def __init__(self, least: int | None = 0, most: int = 2_000_000_000):
         super().__init__(least, most)
+        self.keyboard = self.keys("decimal")
 
     def read(self, text, today):
         if coins := _PENCE.fullmatch(text):

@@ -56,7 +56,8 @@ FOOTERS: Mapping[str, str] = {
 class Kind(ABC):
     """One way of holding a value. `parse` reads what a person typed; the rest works on what it returns.
 
-    `help` says how to write it. `footers` are those of FOOTERS that mean something here; `groups`: whether
+    `help` says how to write it; `keyboard`, which keys a phone offers for it, as `inputmode` names them, "" for
+    all. `footers` are those of FOOTERS that mean something here; `groups`: whether
     rows that share a value make a group worth having.
     """
 
@@ -68,6 +69,7 @@ class Kind(ABC):
     groups: ClassVar[bool] = True
     help: str = ""
     wants: str = "Write it another way"
+    keyboard: str = ""
     lines: ClassVar[bool] = False
     # Nobody writes a date or a sum longer than this; reading more would only cost time.
     longest_read: ClassVar[int | None] = 100

@@ -12,8 +12,8 @@ _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]"
 )
-_PHONE = re.compile(r"\+?[\d() .-]+((ext\.?|x) ?\d{1,6})?", re.IGNORECASE)
-_EXTENSION = re.compile("[ex]", re.IGNORECASE)
+_PHONE = re.compile(r"\+?[\d() .-]+((ext\.?|x|#) ?\d{1,6})?", re.IGNORECASE)
+_EXTENSION = re.compile("[ex#]", re.IGNORECASE)
 _BARE_HOST = re.compile(r"([\w-]+\.)+[^\W\d_]{2,}([/?#].*)?")
 
 
@@ -71,6 +71,7 @@ class Email(Text):
     """An email address, in small letters, since people type theirs in both."""
 
     name = "email"
+    keyboard = "email"
     help = "One address, such as name@example.org."
     wants = "Write an email address as name@example.org"
 
@@ -87,9 +88,10 @@ class Email(Text):
 
 
 class Phone(Text):
-    """A phone number as it was written, of 7 to 15 digits."""
+    """A phone number as it was written, of 7 to 15 digits; # is all that a phone's keys have for an extension."""
 
     name = "phone"
+    keyboard = "tel"
     help = "As it is dialled, such as 01632 960001. A nought in front stays."
     wants = "Write a phone number as 01632 960001"
 
@@ -108,6 +110,7 @@ class Link(Text):
     """An address of the web; nothing else may become a link on a page."""
 
     name = "link"
+    keyboard = "url"
     help = "The address of a page, such as https://example.org."
     wants = "Write a link as https://example.org"
 

@@ -55,6 +55,14 @@ def test_bryony_puts_a_length_right_sees_how_it_is_read_and_takes_it_back(bryony
     assert rows(TimeEntry, TimeEntry.id == entry.id)[0].minutes == entry.minutes
 
 
+def test_a_phone_offers_the_keys_of_a_phone_number_in_its_cell_and_on_its_record(bryony):
+    olu = code("R01")
+    assert 'inputmode="tel"' in bryony.get(cell(olu, "phone", "people")).text
+    assert 'inputmode="tel"' in bryony.get(f"/tables/people/{olu}/edit").text
+    assert 'inputmode="tel"' in bryony.get("/tables/people/change?column=phone").text
+    assert "inputmode" not in bryony.get(cell(olu, "town", "people")).text
+
+
 def test_under_htmx_the_cell_comes_back_with_its_version_and_undo_beside_it(bryony):
     entry = an_entry()
     address = cell(entry.id, "words")

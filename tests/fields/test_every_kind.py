@@ -5,7 +5,21 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from forum_app.fields import FOOTERS, KINDS, OPERATOR_WORDS, Choice, Choices, Problem
+from forum_app.fields import (
+    FOOTERS,
+    KINDS,
+    OPERATOR_WORDS,
+    Choice,
+    Choices,
+    Email,
+    Link,
+    Minutes,
+    Money,
+    Number,
+    Phone,
+    Problem,
+    Text,
+)
 from forum_app.fields.kind import EMPTINESS
 
 TODAY = date(2026, 11, 24)
@@ -74,3 +88,23 @@ def test_averages_are_said_as_the_kind_is():
         assert KINDS[name]().foot("average", value) == words
         assert KINDS[name]().foot("average", None) == ""
     assert KINDS["number"]().foot("average", 3.0) == "3"
+
+
+@pytest.mark.parametrize(
+    ("kind", "keyboard"),
+    [
+        (Email(), "email"),
+        (Phone(), "tel"),
+        (Link(), "url"),
+        (Number(whole=True, least=0), "numeric"),
+        (Number(least=0), "decimal"),
+        (Money(), "decimal"),
+        (Number(), ""),
+        (Money(least=None), ""),
+        (Minutes(), ""),
+        (Text(), ""),
+    ],
+)
+def test_a_phone_offers_keys_that_can_write_the_value(kind, keyboard):
+    """A minus is not among the figures, nor the h of hours, so those bring all keys."""
+    assert kind.keyboard == keyboard

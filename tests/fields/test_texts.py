@@ -67,6 +67,7 @@ def test_phone_numbers():
         "01632-960-001",
         "01632 960001 ext 12",
         "01632 960001x3",
+        "01632 960001#3",
     ):
         assert Phone().parse(text) == text
     for text in ("12345", "ring me", "0" * 16, "01632 960001 and 2", "+", "=1632960001"):

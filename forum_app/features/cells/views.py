@@ -49,6 +49,7 @@ def field(cell: Cell, form) -> dict:
         "errors": form.text.errors,
         "value": _chosen(kind, options, typed) if asked == "choice" else _called(kind, typed),
         "asked": asked,
+        "keyboard": kind.keyboard,
         "options": options,
         "none": "Nothing" if cell.may_be_empty else None,
         "read_at": url_of(cell) if kind.name in SAID else None,
