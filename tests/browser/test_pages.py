@@ -10,8 +10,8 @@ from tests.browser.rendered import CONTEXTS
 PROVE = bool(os.environ.get("FORUM_PROVE"))
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 1280)
-# An A4 page between margins of two centimetres, in CSS pixels.
-PAPER = {"width": 642, "height": 971}
+# An A4 page between margins of two centimetres, in CSS pixels, and on its side as tables are printed.
+PAPER, LYING = {"width": 642, "height": 971}, {"width": 971, "height": 642}
 CHROME = ".demo-strip, .top, .bar, .skip, .toasts, .side"
 LOOK = """(chrome) => {
   const faults = [];
@@ -35,6 +35,11 @@ LOOK = """(chrome) => {
     range.selectNodeContents(texts.currentNode);
     for (const box of range.getClientRects())
       if (box.right > innerWidth + 1) { faults.push('cut: ' + words); break; }
+    if (node.closest('.grid')) for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) faults.push('broken: ' + word[0]);
+    }
   }
   return faults;
 }"""
@@ -60,7 +65,7 @@ def _no_fault_on_a_phone_or_a_desktop(looked, widths=WIDTHS) -> None:
 
 
 def _prints_in_black_on_white(looked) -> None:
-    looked.page.set_viewport_size(PAPER)
+    looked.page.set_viewport_size(LYING if looked.page.locator("main.sheet").count() else PAPER)
     looked.page.emulate_media(media="print", color_scheme="dark")
     assert looked.page.evaluate(LOOK, CHROME) == []
 
