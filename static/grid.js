@@ -21,7 +21,7 @@
     if (at < 0) return { rows: [], columns: [], at, left };
     return { at, left, rows: found.slice(at, Math.max(a, b) + 1), columns: heads().slice(left, Math.max(c, d) + 1) };
   }
-  const ranges = () => more || (more = import(html.querySelector("[data-ranges]").dataset.ranges).then((found) => found.default({ address, all, edit: (text, go) => edit(here, text, go), heads, mark, quiet, range, rows, tell, token, undos })));
+  const ranges = () => more ||= import(frame().dataset.ranges).then((found) => found.default({ address, all, edit: (text, go) => edit(here, text, go), heads, mark, quiet, range, rows, spot, tell, token, undos }));
   function mark() {
     const picked = range(), foot = frame().querySelector("[data-picked]");
     const many = picked.rows.length * picked.columns.length > 1;
@@ -30,6 +30,7 @@
     if (many) for (const row of picked.rows) for (const head of picked.columns) row.cells[head.cellIndex].setAttribute("aria-selected", "true");
     ranges().then((found) => (many ? found.told() : found.forget()));
   }
+  const spot = (inside) => ({ id: idOf(here), link: (here.firstChild || here).id, line: lines().indexOf(here.parentNode), at: column, inside });
   function stand(cell, extend) {
     for (const old of all('[tabindex="0"]')) old.tabIndex = -1;
     cell.tabIndex = 0;
@@ -111,7 +112,7 @@
     else if (key === "Enter" || key === "F2") { if (id && (isOpen(here) || !link)) edit(here); else if (link) link.click(); }
     else if (!id) return false;
     else if (key === "Delete" || key === "Backspace") ranges().then((found) => found.empty());
-    else if (key === " ") location.assign(address() + "/" + id);
+    else if (key === " ") ranges().then((found) => found.open(id));
     else if (key.length === 1) edit(here, key);
     else return false;
     return true;
@@ -167,19 +168,19 @@
     if (!table || !wide.matches) return;
     for (const link of all("a")) link.tabIndex = -1;
     grid.removeAttribute("tabindex");
-    table.setAttribute("role", "grid");
-    table.setAttribute("aria-multiselectable", "true");
+    Object.assign(table, { role: "grid", ariaMultiSelectable: "true" });
     if (here && here.isConnected) return;
-    const row = (place && (frame().querySelector(`[data-id="${place.id}"], tr:has([id="${place.link}"])`) || lines()[place.line])) || rows()[0] || lines()[0];
-    here = anchor = row.cells[Math.min(place ? place.at : 0, row.cells.length - 1)];
+    const row = (place && (grid.querySelector(`[data-id="${place.id}"], tr:has([id="${place.link}"])`) || lines()[place.line])) || rows()[0] || lines()[0];
+    column = place?.at || 0;
+    here = anchor = row.cells[Math.min(column, row.cells.length - 1)];
     here.tabIndex = 0;
-    if (place && place.inside) here.focus();
+    if (place?.inside) here.focus();
   }
   document.addEventListener("htmx:beforeSwap", () => {
     const grid = frame();
     if (!grid || !here) return;
     scrolled = [grid.scrollLeft, grid.scrollTop];
-    place = { id: idOf(here), link: (here.firstChild || here).id, line: lines().indexOf(here.parentNode), at: column, inside: grid.contains(document.activeElement) };
+    place = spot(grid.contains(document.activeElement));
   });
   // At once: a key pressed before htmx settles must find its cell.
   document.addEventListener("htmx:afterSwap", () => { if (!editing && frame()) quiet(); });
@@ -196,9 +197,8 @@
   });
   tabs();
   if (!frame()) return;
-  if (store.undone) place = JSON.parse(store.undone); else remember();
-  delete store.undone;
-  const list = document.querySelector("#keys .keys-list"), own = document.querySelector("[data-ranges]");
-  if (list && own) list.before(own.content.cloneNode(true));
+  if (document.referrer.includes(address()) || performance.navigation.type > 1) place = JSON.parse(store.stood || null);
+  if (!place?.undone) remember();
+  delete store.stood;
   quiet();
 }());

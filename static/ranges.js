@@ -27,7 +27,13 @@ export default (grid) => {
       back: location.pathname + location.search,
     };
   }
-  const plan = (values, more) => send(grid.address() + "/paste", { ...asked(more), ...values });
+  // Where one stands when one comes back: after an undo, from a row's page, from the page that says what a paste
+  // changes. A table that is opened anew begins at its top.
+  const keep = (more) => { sessionStorage.stood = JSON.stringify({ ...grid.spot(true), ...more }); };
+  function plan(values, more) {
+    keep();
+    send(grid.address() + "/paste", { ...asked(more), ...values });
+  }
   async function picked() {
     const body = new URLSearchParams({ csrf_token: grid.token(), ...asked() });
     const answer = await fetch(grid.address() + "/picked", { method: "POST", body, headers: { "HX-Request": "true" } });
@@ -56,12 +62,15 @@ export default (grid) => {
     },
     forget() { clearTimeout(later); },
     shut({ why, v }) { said((why || (v ? "This is changed on its own page." : "This row is not open to your changes.")) + " Space opens it."); },
+    open(id) {
+      keep();
+      location.assign(grid.address() + "/" + id);
+    },
     undo() {
       const last = grid.undos.pop();
       if (!last) { grid.tell("There is nothing left to undo here."); return; }
       sessionStorage.undos = JSON.stringify(grid.undos);
-      const { rows, left } = grid.range();
-      sessionStorage.undone = JSON.stringify({ id: rows[0] && rows[0].dataset.id, line: 1, at: left, inside: true });
+      keep({ undone: true });
       send(last, {});
     },
     // Sums, groups and what else of the row follows from a change. `writing`: the cell that is being typed in.
