@@ -56,9 +56,9 @@ FOOTERS: Mapping[str, str] = {
 class Kind(ABC):
     """One way of holding a value. `parse` reads what a person typed; the rest works on what it returns.
 
-    `help` says how to write it; `keyboard`, which keys a phone offers for it, as `inputmode` names them, "" for
-    all. `footers` are those of FOOTERS that mean something here; `groups`: whether
-    rows that share a value make a group worth having.
+    `help` says how to write it; `keyboard`, which keys a phone offers for it, as `inputmode` names them.
+    `footers` are those of FOOTERS that mean something here; `groups`: whether rows that share a value
+    make a group worth having.
     """
 
     name: ClassVar[str]

@@ -88,7 +88,7 @@ class Email(Text):
 
 
 class Phone(Text):
-    """A phone number as it was written, of 7 to 15 digits; # is all that a phone's keys have for an extension."""
+    """A phone number as it was written, of 7 to 15 digits; # before an extension is on its keys too."""
 
     name = "phone"
     keyboard = "tel"

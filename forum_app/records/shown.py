@@ -65,6 +65,15 @@ class Shown:
             found.append(places[at - 1])
         return tuple(found)
 
+    @property
+    def by_first(self) -> "Shown":
+        """The same grouped by the first column alone, its days by themselves again."""
+        return replace(self, groups=(replace(self.groups[0], months=False),))
+
+    def within(self, where: Expression) -> "Shown":
+        """The same view of the rows of which this holds too."""
+        return replace(self, where=where if self.where is None else self.where & where)
+
     def narrowed(self, query: Any) -> Any:
         return query if self.where is None else query.where(self.where)
 

@@ -38,7 +38,8 @@ LOOK = """(chrome) => {
     if (node.closest('.grid')) for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
       range.setStart(texts.currentNode, word.index);
       range.setEnd(texts.currentNode, word.index + word[0].length);
-      if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) faults.push('broken: ' + word[0]);
+      const lines = new Set([...range.getClientRects()].map((box) => box.top));
+      if (lines.size > 1) faults.push('broken: ' + word[0]);
     }
   }
   return faults;

@@ -15,6 +15,7 @@ from ...records.views import FOLDED
 HEADS = listing.SIZE  # of groups on one page, at most
 GROUP = "g"  # with the token of a group behind it: a page that begins there, not behind a row
 TOO_MANY = f"That makes more than {groups.MOST_GROUPS:,} groups, so the rows stand ungrouped."
+TOO_MANY_UNFOLDED = f"{TOO_MANY} Begin folded, and open them one by one."
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,28 @@ def sheet(
     if not asked.columns:
         return Sheet([], None, None, None, asked.told)
     if asked.groups:
-        found = groups.bunches(viewer, table, asked)
+        found = _found(viewer, table, asked, turned)
         if len(found) <= groups.MOST_GROUPS:
             return _grouped(viewer, table, asked, after, turned, found)
-        asked = replace(asked, groups=(), told=(*asked.told, TOO_MANY))
+        told = TOO_MANY if len(asked.groups) == 1 or asked.view.folds == FOLDED else TOO_MANY_UNFOLDED
+        asked = replace(asked, groups=(), told=(*asked.told, told))
     page = listing.page_of(viewer, table, after, listing.SIZE, asked)
     tally = totals.whole(viewer, table, asked, any_size=counted)
     return Sheet([Band(None, page.rows)], tally, page.previous, page.next, asked.told)
+
+
+def _found(viewer: Viewer, table: Table, asked: Shown, turned: frozenset[str]) -> list[Bunch]:
+    """The inmost groups in order. If all begin folded, an outer one stands for its own until opened."""
+    if len(asked.groups) == 1 or asked.view.folds != FOLDED:
+        return groups.bunches(viewer, table, asked)
+    outer = groups.bunches(viewer, table, asked.by_first)
+    opened = [one for one in outer if one.token in turned]
+    if not opened:
+        return outer
+    inner: dict[tuple, list[Bunch]] = {}
+    for one in groups.bunches(viewer, table, asked.within(groups.inside(asked.groups, opened))):
+        inner.setdefault(one.keys[:1], []).append(one)
+    return [one for above in outer for one in inner.get(above.keys, [above])]
 
 
 def _grouped(
