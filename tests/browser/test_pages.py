@@ -153,3 +153,25 @@ def test_a_log_just_saved_is_open_to_everyone(fresh_forum, screen):
     looked.page.get_by_role("button", name="Save").click()
     looked.page.locator("#toasts").get_by_text("Saved").wait_for()
     _no_fault_on_a_phone_or_a_desktop(looked)
+
+
+LEVEL = """() => [...document.querySelectorAll('[data-id]')].slice(0, 5).flatMap((row) => {
+  const middles = [...row.cells].map((cell) => {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+    while (texts.nextNode()) {
+      if (!texts.currentNode.data.trim()) continue;
+      range.selectNodeContents(texts.currentNode);
+      const box = range.getBoundingClientRect();
+      return (box.top + box.bottom) / 2;
+    }
+  }).filter(Boolean);
+  return Math.max(...middles) - Math.min(...middles);
+})"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("density", ["", "roomy", "close"])
+def test_words_and_linked_names_of_a_row_stand_level(screen, density: str):
+    looked = screen("bryony", 1280)
+    looked.open(f"/tables/time-entries?density={density}")
+    assert max(looked.page.evaluate(LEVEL)) <= 1
