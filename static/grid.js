@@ -168,7 +168,8 @@
     if (!table || !wide.matches) return;
     for (const link of all("a")) link.tabIndex = -1;
     grid.removeAttribute("tabindex");
-    Object.assign(table, { role: "grid", ariaMultiSelectable: "true" });
+    table.setAttribute("role", "grid");
+    table.setAttribute("aria-multiselectable", "true");
     if (here && here.isConnected) return;
     const row = (place && (grid.querySelector(`[data-id="${place.id}"], tr:has([id="${place.link}"])`) || lines()[place.line])) || rows()[0] || lines()[0];
     column = place?.at || 0;
@@ -197,8 +198,8 @@
   });
   tabs();
   if (!frame()) return;
-  if (document.referrer.includes(address()) || performance.navigation.type > 1) place = JSON.parse(store.stood || null);
+  if (document.referrer.includes(address()) || performance.navigation.type > 1) place = JSON.parse(store[address()] || null);
   if (!place?.undone) remember();
-  delete store.stood;
+  delete store[address()];
   quiet();
 }());

@@ -29,7 +29,7 @@ export default (grid) => {
   }
   // Where one stands when one comes back: after an undo, from a row's page, from the page that says what a paste
   // changes. A table that is opened anew begins at its top.
-  const keep = (more) => { sessionStorage.stood = JSON.stringify({ ...grid.spot(true), ...more }); };
+  const keep = (more) => { sessionStorage[grid.address()] = JSON.stringify({ ...grid.spot(true), ...more }); };
   function plan(values, more) {
     keep();
     send(grid.address() + "/paste", { ...asked(more), ...values });

@@ -70,7 +70,7 @@ class Shown:
         """The same grouped by the first column alone, its days by themselves again."""
         return replace(self, groups=(replace(self.groups[0], months=False),))
 
-    def within(self, where: Expression) -> "Shown":
+    def narrowed_by(self, where: Expression) -> "Shown":
         """The same view of the rows of which this holds too."""
         return replace(self, where=where if self.where is None else self.where & where)
 

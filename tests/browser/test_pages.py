@@ -155,7 +155,7 @@ def test_a_log_just_saved_is_open_to_everyone(fresh_forum, screen):
     _no_fault_on_a_phone_or_a_desktop(looked)
 
 
-LEVEL = """() => [...document.querySelectorAll('[data-id]')].slice(0, 5).flatMap((row) => {
+LEVEL = """() => [...document.querySelectorAll('[data-id]')].slice(0, 5).map((row) => {
   const middles = [...row.cells].map((cell) => {
     const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
     while (texts.nextNode()) {

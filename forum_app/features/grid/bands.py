@@ -100,7 +100,7 @@ def _found(viewer: Viewer, table: Table, asked: Shown, turned: frozenset[str]) -
     if not opened:
         return outer
     inner: dict[tuple, list[Bunch]] = {}
-    for one in groups.bunches(viewer, table, asked.within(groups.inside(asked.groups, opened))):
+    for one in groups.bunches(viewer, table, asked.narrowed_by(groups.inside(asked.groups, opened))):
         inner.setdefault(one.keys[:1], []).append(one)
     return [one for above in outer for one in inner.get(above.keys, [above])]
 
